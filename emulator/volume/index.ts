@@ -1,0 +1,19 @@
+export { ROOT_ID, ROOT_PARENT_ID } from './catalog.ts'
+export { checkVolume, type Finding } from './check/check.ts'
+export type {
+  CatalogEntry,
+  CatalogFile,
+  CatalogFolder,
+  FileInfoPatch,
+  FinderPoint,
+  FolderInfoPatch,
+} from './entries.ts'
+export type { HfsFork } from './fork.ts'
+export type { ForkType } from './fork-blocks.ts'
+export type { FormatOptions } from './format.ts'
+export { HFS_ERRORS, HfsError, type HfsErrorName } from './hfs-error.ts'
+export { readMacFile, writeMacFile } from './mac-files.ts'
+export { compareNames, LONGEST_NAME, LONGEST_VOLUME_NAME } from './names.ts'
+export { findHfsPartition, type Partition, readPartitionMap } from './partition-map.ts'
+export { pathOf, type Resolved, resolvePath } from './paths.ts'
+export { HfsVolume, type VolumeInfo } from './volume.ts'

@@ -1,0 +1,52 @@
+/** Whole files in and out of a volume. */
+
+import type { MacFile } from '../formats/mac-file.ts'
+import { type CatalogFile, fourCharCode } from './entries.ts'
+import { HfsError } from './hfs-error.ts'
+import { nameBytes } from './names.ts'
+import { resolvePath } from './paths.ts'
+import type { HfsVolume } from './volume.ts'
+
+/** A file with both forks, by path or by id. Throws fnfErr, notAFileErr. */
+export function readMacFile(volume: HfsVolume, where: string | number): MacFile {
+  const entry = typeof where === 'number' ? volume.byId(where) : resolvePath(volume, where).entry
+  if (!entry) throw new HfsError('fnfErr', `"${where}"`)
+  if (entry.kind !== 'file') throw new HfsError('notAFileErr', `"${where}"`)
+  return {
+    name: entry.name,
+    type: entry.type,
+    creator: entry.creator,
+    finderFlags: entry.finderFlags,
+    dataFork: volume.openFork(entry.id, 'data').read(0, entry.dataLength),
+    resourceFork: volume.openFork(entry.id, 'resource').read(0, entry.resourceLength),
+    created: entry.created,
+    modified: entry.modified,
+  }
+}
+
+/** Puts a file into a folder, in place of one of the same name. Throws dskFulErr, and then leaves no file of that name. */
+export function writeMacFile(volume: HfsVolume, parentId: number, file: MacFile): CatalogFile {
+  nameBytes(file.name)
+  fourCharCode(file.type)
+  fourCharCode(file.creator)
+  const there = volume.lookup(parentId, file.name)
+  if (there?.kind === 'folder') throw new HfsError('notAFileErr', `"${file.name}"`)
+  if (there) volume.delete(parentId, there.name)
+  const { id } = volume.createFile(parentId, file.name, file)
+  try {
+    for (const [type, bytes] of [
+      ['data', file.dataFork],
+      ['resource', file.resourceFork],
+    ] as const) {
+      if (bytes.length === 0) continue
+      const fork = volume.openFork(id, type)
+      fork.allocate(bytes.length)
+      fork.write(0, bytes)
+    }
+  } catch (error) {
+    volume.delete(parentId, file.name)
+    throw error
+  }
+  const { finderFlags, created, modified } = file
+  return volume.setFileInfo(id, { finderFlags, created, modified })
+}

@@ -1,0 +1,422 @@
+/** An HFS volume in memory (Inside Macintosh: Files, "Data Organization on Volumes"). */
+
+import { BlockAllocator } from './allocator.ts'
+import { Catalog, type Place, ROOT_ID, ROOT_PARENT_ID } from './catalog.ts'
+import { FILE_LAYOUT, FOLDER_LAYOUT, FORK_FIELDS, RECORD_TYPES } from './catalog-records.ts'
+import { checkVolume, type Finding } from './check/check.ts'
+import {
+  type CatalogEntry,
+  type CatalogFile,
+  type CatalogFolder,
+  type FileInfoPatch,
+  type FolderInfoPatch,
+  fourCharCode,
+  patchFile,
+  patchFolder,
+  recordStruct,
+} from './entries.ts'
+import { countBlocks, type Extent, readExtentRecord, writeExtentRecord } from './extents.ts'
+import { CATALOG_FILE_ID, EXTENTS_FILE_ID, ExtentsFile } from './extents-file.ts'
+import { HfsFork } from './fork.ts'
+import { ForkBlocks, type ForkType } from './fork-blocks.ts'
+import { type FormatOptions, formatVolume } from './format.ts'
+import { damaged, HfsError } from './hfs-error.ts'
+import { ATTRIBUTES, alternateMdbOffset, MDB_LAYOUT, MDB_OFFSET, MDB_SIZE, type Mdb, readMdb } from './mdb.ts'
+import { LONGEST_NAME, LONGEST_VOLUME_NAME, nameBytes, nameText } from './names.ts'
+import { findHfsPartition } from './partition-map.ts'
+import { pascalString, putPascalString } from './struct.ts'
+import { TREE_FIELDS, type TreeKind, VolumeTreeFile } from './tree-file.ts'
+
+/** dirVal and drNmFls are unsigned words, but programs see them as signed ones. */
+const MOST_ITEMS = 32_767
+
+/** What the MDB says of a volume. */
+export interface VolumeInfo {
+  readonly name: string
+  readonly created: number
+  readonly modified: number
+  readonly backedUp: number
+  readonly attributes: number
+  readonly locked: boolean
+  readonly allocationBlockSize: number
+  readonly clumpSize: number
+  readonly blockCount: number
+  readonly freeBlocks: number
+  /** Of the whole volume, the root folder not counted. */
+  readonly fileCount: number
+  readonly folderCount: number
+  /** In the root folder. */
+  readonly rootFileCount: number
+  readonly rootFolderCount: number
+  readonly nextId: number
+  readonly writeCount: number
+  /** drFndrInfo: word 0 is the id of the System Folder. */
+  readonly finderInfo: readonly number[]
+  readonly catalogSize: number
+  readonly extentsSize: number
+}
+
+export class HfsVolume {
+  /** The whole image, as it was given. */
+  readonly image: Uint8Array
+  /** Where the volume is in the image: not at 0 when the image has a partition map. */
+  readonly offset: number
+  /** Seconds since 1904-01-01, for dates of creation and modification. Nothing here reads the host's clock. */
+  clock: () => number
+
+  readonly #bytes: Uint8Array
+  readonly #mdb: Mdb
+  readonly #allocator: BlockAllocator
+  readonly #extents: ExtentsFile
+  readonly #catalog: Catalog
+  readonly #forks = new Map<string, HfsFork>()
+  /** Forks whose length or extents the catalog does not know yet, with the time of their last change. */
+  readonly #changedForks = new Map<HfsFork, number>()
+  #changed = false
+
+  private constructor(image: Uint8Array) {
+    const partition = findHfsPartition(image)
+    this.image = image
+    this.offset = partition?.offset ?? 0
+    this.#bytes = partition ? image.subarray(partition.offset, partition.offset + partition.length) : image
+    this.#mdb = readMdb(this.#bytes)
+    const lastModified = this.#mdb.get('drLsMod')
+    this.clock = () => lastModified
+    this.#allocator = new BlockAllocator(this.#bytes, this.#mdb)
+    this.#extents = new ExtentsFile(this.#treeFile('extents'))
+    this.#catalog = new Catalog(this.#treeFile('catalog'))
+  }
+
+  /** Makes an empty volume of the whole image. */
+  static format(image: Uint8Array, options: FormatOptions): HfsVolume {
+    formatVolume(image, options)
+    return new HfsVolume(image)
+  }
+
+  /** The volume in a raw image, or the first HFS volume of an image with an Apple partition map. Throws BondiError where there is none. */
+  static mount(image: Uint8Array): HfsVolume {
+    return new HfsVolume(image)
+  }
+
+  info(): VolumeInfo {
+    const mdb = this.#mdb
+    const view = new DataView(mdb.bytes.buffer, mdb.bytes.byteOffset, MDB_SIZE)
+    return {
+      name: nameText(this.#volumeName()),
+      created: mdb.get('drCrDate'),
+      modified: mdb.get('drLsMod'),
+      backedUp: mdb.get('drVolBkUp'),
+      attributes: mdb.get('drAtrb'),
+      locked: this.#lock() !== undefined,
+      allocationBlockSize: mdb.get('drAlBlkSiz'),
+      clumpSize: mdb.get('drClpSiz'),
+      blockCount: mdb.get('drNmAlBlks'),
+      freeBlocks: mdb.get('drFreeBks'),
+      fileCount: mdb.get('drFilCnt'),
+      folderCount: mdb.get('drDirCnt'),
+      rootFileCount: mdb.get('drNmFls'),
+      rootFolderCount: mdb.get('drNmRtDirs'),
+      nextId: mdb.get('drNxtCNID'),
+      writeCount: mdb.get('drWrCnt'),
+      finderInfo: Array.from({ length: 8 }, (_, index) => view.getUint32(MDB_LAYOUT.drFndrInfo[0] + 4 * index)),
+      catalogSize: mdb.get('drCTFlSize'),
+      extentsSize: mdb.get('drXTFlSize'),
+    }
+  }
+
+  /** The item of this name in a folder; `lookup(1, volumeName)` is the root folder. */
+  lookup(parentId: number, name: string): CatalogEntry | undefined {
+    this.#recordForks()
+    return this.#catalog.entry({ parentId, name: nameBytes(name) })
+  }
+
+  byId(id: number): CatalogEntry | undefined {
+    this.#recordForks()
+    return this.#catalog.byId(id)
+  }
+
+  /** The items of a folder, in catalog order. Throws dirNFErr. */
+  list(folderId: number): CatalogEntry[] {
+    this.#recordForks()
+    this.#needFolder(folderId)
+    return this.#catalog.list(folderId)
+  }
+
+  /** Makes an empty file. Throws bdNamErr, dirNFErr, dupFNErr, dirFulErr, dskFulErr. */
+  createFile(parentId: number, name: string, { type, creator }: { type: string; creator: string }): CatalogFile {
+    fourCharCode(type)
+    fourCharCode(creator)
+    const { place, id, time } = this.#prepareNew(parentId, name, 1)
+    this.#catalog.addFile(place, id, time)
+    this.#patchFileAt(place, { type, creator })
+    this.#countItem(parentId, 'file', 1, time)
+    return this.#catalog.entry(place) as CatalogFile
+  }
+
+  /** Makes an empty folder. Throws as `createFile` does. */
+  createFolder(parentId: number, name: string): CatalogFolder {
+    const { place, id, time } = this.#prepareNew(parentId, name, 2)
+    this.#catalog.addFolder(place, id, time)
+    this.#countItem(parentId, 'folder', 1, time)
+    return this.#catalog.entry(place) as CatalogFolder
+  }
+
+  /** Deletes a file or an empty folder. Throws fnfErr, fLckdErr, fBsyErr for a folder that is not empty. */
+  delete(parentId: number, name: string): void {
+    const { place, entry } = this.#needEntry(parentId, name)
+    if (entry.id === ROOT_ID || (entry.kind === 'folder' && !this.#catalog.isEmpty(entry.id))) {
+      throw new HfsError('fBsyErr', `deleting "${name}"`)
+    }
+    this.#needUnlocked(entry)
+    this.#change()
+    if (entry.kind === 'file') {
+      for (const type of ['data', 'resource'] as const) {
+        const fork = this.#fork(place, entry, type)
+        fork.blocks.shrink(0)
+        fork.markDeleted()
+        this.#forks.delete(forkKey(entry.id, type))
+        this.#changedForks.delete(fork)
+      }
+    }
+    this.#catalog.remove(place, entry)
+    this.#countItem(parentId, entry.kind, -1, this.clock())
+  }
+
+  /** Renames a file, a folder or, with parent 1, the volume. Throws bdNamErr, fnfErr, fLckdErr, dupFNErr. */
+  rename(parentId: number, name: string, newName: string): CatalogEntry {
+    const bytes = nameBytes(newName, parentId === ROOT_PARENT_ID ? LONGEST_VOLUME_NAME : LONGEST_NAME)
+    const { place, entry } = this.#needEntry(parentId, name)
+    const to = { parentId, name: bytes }
+    const there = this.#catalog.entry(to)
+    if (there && there.id !== entry.id) throw new HfsError('dupFNErr', `renaming "${name}" to "${newName}"`)
+    this.#needUnlocked(entry)
+    this.#relocate(place, to, entry)
+    if (entry.id === ROOT_ID) putPascalString(this.#mdb.bytes, MDB_LAYOUT.drVN[0], LONGEST_VOLUME_NAME + 1, bytes)
+    else this.#touchFolder(parentId, 0, this.clock())
+    return this.#catalog.entry(to)!
+  }
+
+  /** Moves a file or folder into another folder of the volume. Throws fnfErr, dirNFErr, fLckdErr, dupFNErr, badMovErr. */
+  move(parentId: number, name: string, newParentId: number): CatalogEntry {
+    const { place, entry } = this.#needEntry(parentId, name)
+    const target = this.#needFolder(newParentId)
+    for (let folder: CatalogFolder | undefined = target; folder; folder = this.#catalog.folder(folder.parentId)) {
+      if (folder.id === entry.id) throw new HfsError('badMovErr', `moving "${name}"`)
+    }
+    if (parentId === newParentId) return entry
+    const to = { parentId: newParentId, name: place.name }
+    if (this.#catalog.find(to)) throw new HfsError('dupFNErr', `moving "${name}"`)
+    if (target.valence >= MOST_ITEMS) throw new HfsError('dirFulErr', `moving "${name}"`)
+    this.#needUnlocked(entry)
+    this.#relocate(place, to, entry)
+    const time = this.clock()
+    this.#touchFolder(parentId, -1, time, entry.kind)
+    this.#touchFolder(newParentId, 1, time, entry.kind)
+    return this.#catalog.entry(to)!
+  }
+
+  /** Changes a file's Finder information, dates or lock. Throws fnfErr. */
+  setFileInfo(id: number, patch: FileInfoPatch): CatalogFile {
+    const { place, file } = this.#needFile(id)
+    this.#change()
+    this.#patchFileAt(place, patch)
+    return { ...file, ...this.#catalog.entry(place) } as CatalogFile
+  }
+
+  /** Changes a folder's Finder information or dates. Throws dirNFErr. */
+  setFolderInfo(id: number, patch: FolderInfoPatch): CatalogFolder {
+    const { parentId, nameBytes: name } = this.#needFolder(id)
+    this.#change()
+    patchFolder(this.#bytes, this.#catalog.find({ parentId, name })!.data, patch)
+    return this.#needFolder(id)
+  }
+
+  /** A fork of a file; all who open the same fork get the same object. Throws fnfErr, notAFileErr. */
+  openFork(fileId: number, type: ForkType): HfsFork {
+    const { place, file } = this.#needFile(fileId)
+    return this.#fork(place, file, type)
+  }
+
+  /** Bytes that can still be written, whatever the catalog takes of them. */
+  get freeBytes(): number {
+    return this.#allocator.free * this.#allocator.blockSize
+  }
+
+  /** Writes what is not in the image yet: lengths of forks, the date, the alternate MDB. The image is then a whole volume. */
+  flush(): void {
+    this.#recordForks()
+    if (!this.#changed) return
+    const mdb = this.#mdb
+    mdb.set('drLsMod', this.clock())
+    mdb.add('drWrCnt', 1)
+    mdb.set('drAtrb', mdb.get('drAtrb') | ATTRIBUTES.unmounted)
+    this.#bytes.copyWithin(alternateMdbOffset(this.#bytes), MDB_OFFSET, MDB_OFFSET + MDB_SIZE)
+    this.#changed = false
+  }
+
+  /** Everything that is wrong with the volume; flushes it first. */
+  check(): Finding[] {
+    this.flush()
+    return checkVolume(this.image)
+  }
+
+  #treeFile(kind: TreeKind): VolumeTreeFile {
+    const fields = TREE_FIELDS[kind]
+    const where = MDB_LAYOUT[fields.extents][0]
+    const extents = readExtentRecord(this.#mdb.bytes, where)
+    const expected = Math.ceil(this.#mdb.get(fields.size) / this.#allocator.blockSize)
+    const id = kind === 'extents' ? EXTENTS_FILE_ID : CATALOG_FILE_ID
+    const missing = expected - countBlocks(extents)
+    if (kind === 'catalog' && missing > 0) extents.push(...this.#extents.load(id, 'data', countBlocks(extents)))
+    this.#needExtents(extents, MDB_OFFSET + where, fields.extents)
+    const blocks = new ForkBlocks(this.#allocator, kind === 'catalog' ? this.#extents : undefined, id, 'data', extents)
+    return new VolumeTreeFile(this.#allocator, this.#mdb, blocks, kind)
+  }
+
+  #needExtents(extents: readonly Extent[], offset: number, what: string): void {
+    const past = extents.find(({ start, count }) => start + count > this.#allocator.blockCount)
+    if (past)
+      throw damaged(offset, `${what} has an extent of ${past.count} blocks at ${past.start}, past the volume's end`)
+  }
+
+  #fork(place: Place, file: CatalogFile, type: ForkType): HfsFork {
+    const key = forkKey(file.id, type)
+    const open = this.#forks.get(key)
+    if (open) return open
+    const fields = FORK_FIELDS[type]
+    const { data } = this.#catalog.find(place)!
+    const record = recordStruct(FILE_LAYOUT, this.#bytes, data, RECORD_TYPES.file)
+    const extents = readExtentRecord(record.bytes, FILE_LAYOUT[fields.extents][0])
+    const held = countBlocks(extents)
+    if (held * this.#allocator.blockSize < record.get(fields.physical)) {
+      extents.push(...this.#extents.load(file.id, type, held))
+    }
+    this.#needExtents(extents, data, `the ${type} fork of "${file.name}"`)
+    const blocks = new ForkBlocks(this.#allocator, this.#extents, file.id, type, extents)
+    const length = record.get(fields.length)
+    if (length > blocks.bytes) {
+      throw damaged(
+        data,
+        `${fields.length} of "${file.name}" is ${length}, more than the ${blocks.bytes} bytes of its extents`,
+      )
+    }
+    const host = {
+      bytes: this.#bytes,
+      blockSize: this.#allocator.blockSize,
+      clumpSize: this.#mdb.get('drClpSiz'),
+      changing: (changed: HfsFork) => {
+        this.#change()
+        this.#changedForks.set(changed, this.clock())
+      },
+    }
+    const fork = new HfsFork(host, blocks, length)
+    this.#forks.set(key, fork)
+    return fork
+  }
+
+  /** Brings the catalog up to date with the forks that were written. */
+  #recordForks(): void {
+    if (this.#changedForks.size === 0) return
+    const changed = [...this.#changedForks]
+    this.#changedForks.clear()
+    for (const [fork, time] of changed) {
+      const place = this.#catalog.placeOf(fork.fileId)
+      const found = place && this.#catalog.find(place)
+      if (!found) continue
+      const record = recordStruct(FILE_LAYOUT, this.#bytes, found.data, RECORD_TYPES.file)
+      const fields = FORK_FIELDS[fork.fork]
+      const extents = fork.blocks.firstExtents
+      record.set(fields.firstBlock, 0)
+      record.set(fields.length, fork.length)
+      record.set(fields.physical, fork.physicalLength)
+      record.set('filMdDat', time)
+      writeExtentRecord(record.bytes, FILE_LAYOUT[fields.extents][0], extents)
+    }
+  }
+
+  #prepareNew(parentId: number, name: string, records: number): { place: Place; id: number; time: number } {
+    const place = { parentId, name: nameBytes(name) }
+    const parent = this.#needFolder(parentId)
+    if (this.#catalog.find(place)) throw new HfsError('dupFNErr', `creating "${name}"`)
+    if (parent.valence >= MOST_ITEMS) throw new HfsError('dirFulErr', `creating "${name}"`)
+    this.#change()
+    this.#catalog.tree.reserve(records)
+    const id = this.#mdb.get('drNxtCNID')
+    this.#mdb.add('drNxtCNID', 1)
+    return { place, id, time: this.clock() }
+  }
+
+  #relocate(from: Place, to: Place, entry: CatalogEntry): void {
+    this.#change()
+    this.#recordForks()
+    this.#catalog.tree.reserve(1)
+    this.#catalog.relocate(from, to, entry)
+  }
+
+  /** An item has come (1) or gone (-1): the folder's and the volume's counts. */
+  #countItem(parentId: number, kind: CatalogEntry['kind'], amount: number, time: number): void {
+    this.#mdb.add(kind === 'file' ? 'drFilCnt' : 'drDirCnt', amount)
+    this.#touchFolder(parentId, amount, time, kind)
+  }
+
+  #touchFolder(id: number, amount: number, time: number, kind?: CatalogEntry['kind']): void {
+    const place = this.#catalog.placeOf(id)!
+    const record = recordStruct(FOLDER_LAYOUT, this.#bytes, this.#catalog.find(place)!.data, RECORD_TYPES.folder)
+    record.add('dirVal', amount)
+    record.set('dirMdDat', time)
+    if (id === ROOT_ID && kind) this.#mdb.add(kind === 'file' ? 'drNmFls' : 'drNmRtDirs', amount)
+  }
+
+  #patchFileAt(place: Place, patch: FileInfoPatch): void {
+    patchFile(this.#bytes, this.#catalog.find(place)!.data, patch)
+  }
+
+  #needFolder(id: number): CatalogFolder {
+    const folder = this.#catalog.folder(id)
+    if (!folder) throw new HfsError('dirNFErr', `folder ${id}`)
+    return folder
+  }
+
+  #needEntry(parentId: number, name: string): { place: Place; entry: CatalogEntry } {
+    this.#recordForks()
+    const entry = this.#catalog.entry({ parentId, name: nameBytes(name) })
+    if (entry) return { place: { parentId, name: entry.nameBytes }, entry }
+    if (parentId !== ROOT_PARENT_ID) this.#needFolder(parentId)
+    throw new HfsError('fnfErr', `"${name}"`)
+  }
+
+  #needFile(id: number): { place: Place; file: CatalogFile } {
+    this.#recordForks()
+    const file = this.#catalog.byId(id)
+    if (!file) throw new HfsError('fnfErr', `file ${id}`)
+    if (file.kind !== 'file') throw new HfsError('notAFileErr', `"${file.name}"`)
+    return { place: { parentId: file.parentId, name: file.nameBytes }, file }
+  }
+
+  #needUnlocked(entry: CatalogEntry): void {
+    if (entry.kind === 'file' && entry.locked) throw new HfsError('fLckdErr', `"${entry.name}"`)
+  }
+
+  #volumeName(): Uint8Array {
+    return pascalString(this.#mdb.bytes, MDB_LAYOUT.drVN[0], LONGEST_VOLUME_NAME)
+  }
+
+  #lock(): 'wPrErr' | 'vLckdErr' | undefined {
+    const attributes = this.#mdb.get('drAtrb')
+    if (attributes & ATTRIBUTES.hardwareLocked) return 'wPrErr'
+    return attributes & ATTRIBUTES.softwareLocked ? 'vLckdErr' : undefined
+  }
+
+  /** Something is about to change: until `flush` the volume says that it was not unmounted. */
+  #change(): void {
+    const lock = this.#lock()
+    if (lock) throw new HfsError(lock, `volume "${nameText(this.#volumeName())}"`)
+    if (this.#changed) return
+    this.#changed = true
+    this.#mdb.set('drAtrb', this.#mdb.get('drAtrb') & ~ATTRIBUTES.unmounted)
+  }
+}
+
+function forkKey(id: number, type: ForkType): string {
+  return `${id} ${type}`
+}
