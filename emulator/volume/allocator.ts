@@ -1,7 +1,7 @@
 /** The volume bitmap: which allocation blocks are in use (Inside Macintosh: Files, 2-64). */
 
 import type { Extent } from './extents.ts'
-import { HfsError } from './hfs-error.ts'
+import { damaged, HfsError } from './hfs-error.ts'
 import { type Mdb, SECTOR } from './mdb.ts'
 
 export class BlockAllocator {
@@ -61,6 +61,13 @@ export class BlockAllocator {
       this.#mdb.set('drAllocPtr', (extent.start + extent.count) % this.blockCount)
     }
     return taken
+  }
+
+  /** Throws for extents that are not in the volume; `offset` and `what` say where they were read. */
+  needExtents(extents: readonly Extent[], offset: number, what: string): void {
+    const past = extents.find(({ start, count }) => start + count > this.blockCount)
+    if (past)
+      throw damaged(offset, `${what} has an extent of ${past.count} blocks at ${past.start}, of ${this.blockCount}`)
   }
 
   release(extent: Extent): void {

@@ -7,10 +7,10 @@ import { Catalog, ROOT_ID, ROOT_PARENT_ID } from './catalog.ts'
 import { type Extent, writeExtentRecord } from './extents.ts'
 import { CATALOG_FILE_ID, EXTENTS_FILE_ID, ExtentsFile } from './extents-file.ts'
 import { ForkBlocks } from './fork-blocks.ts'
-import { HfsError } from './hfs-error.ts'
 import {
   ATTRIBUTES,
   alternateMdbOffset,
+  FIRST_USER_ID,
   HFS_SIGNATURE,
   MDB_LAYOUT,
   MDB_OFFSET,
@@ -40,7 +40,6 @@ export const DEFAULT_CREATED = Date.UTC(1998, 9, 17) / 1000 + 2_082_844_800
 
 const BITMAP_START = 3
 const MOST_BLOCKS = 0xffff
-const FIRST_USER_ID = 16
 /** The last two sectors are the alternate MDB's and Apple's own. */
 const RESERVED_AT_END = 2
 const SMALLEST_TREE = 4 * NODE_SIZE
@@ -119,14 +118,4 @@ function createTreeFile(allocator: BlockAllocator, mdb: Mdb, kind: TreeKind, blo
   mdb.set(fields.size, forkBlocks.bytes)
   writeExtentRecord(mdb.bytes, MDB_LAYOUT[fields.extents][0], extents)
   return new VolumeTreeFile(allocator, mdb, forkBlocks, kind)
-}
-
-/** What a user can want to know before a name is used for a volume. */
-export function checkVolumeName(name: string): void {
-  try {
-    nameBytes(name, LONGEST_VOLUME_NAME)
-  } catch (error) {
-    if (error instanceof HfsError) throw badFormat(error.message, 'Give a name of 1 to 27 characters without a colon.')
-    throw error
-  }
 }

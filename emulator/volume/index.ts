@@ -1,5 +1,6 @@
 export { ROOT_ID, ROOT_PARENT_ID } from './catalog.ts'
-export { checkVolume, type Finding } from './check/check.ts'
+export { checkVolume } from './check/check.ts'
+export { FINDING_CODES, type Finding, type FindingCode } from './check/findings.ts'
 export type {
   CatalogEntry,
   CatalogFile,
@@ -16,4 +17,5 @@ export { readMacFile, writeMacFile } from './mac-files.ts'
 export { compareNames, LONGEST_NAME, LONGEST_VOLUME_NAME } from './names.ts'
 export { findHfsPartition, type Partition, readPartitionMap } from './partition-map.ts'
 export { pathOf, type Resolved, resolvePath } from './paths.ts'
-export { HfsVolume, type VolumeInfo } from './volume.ts'
+export { HfsVolume } from './volume.ts'
+export type { VolumeInfo } from './volume-info.ts'

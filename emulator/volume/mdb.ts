@@ -8,6 +8,8 @@ export const SECTOR = 512
 export const MDB_OFFSET = 2 * SECTOR
 export const MDB_SIZE = 162
 export const HFS_SIGNATURE = 0x4244
+/** Ids below are the system's own. */
+export const FIRST_USER_ID = 16
 
 /** Bits of drAtrb. */
 export const ATTRIBUTES = { hardwareLocked: 0x0080, unmounted: 0x0100, softwareLocked: 0x8000 } as const

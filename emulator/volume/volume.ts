@@ -2,8 +2,9 @@
 
 import { BlockAllocator } from './allocator.ts'
 import { Catalog, type Place, ROOT_ID, ROOT_PARENT_ID } from './catalog.ts'
-import { FILE_LAYOUT, FOLDER_LAYOUT, FORK_FIELDS, RECORD_TYPES } from './catalog-records.ts'
-import { checkVolume, type Finding } from './check/check.ts'
+import { FOLDER_LAYOUT, RECORD_TYPES } from './catalog-records.ts'
+import { checkVolume } from './check/check.ts'
+import type { Finding } from './check/findings.ts'
 import {
   type CatalogEntry,
   type CatalogFile,
@@ -15,46 +16,22 @@ import {
   patchFolder,
   recordStruct,
 } from './entries.ts'
-import { countBlocks, type Extent, readExtentRecord, writeExtentRecord } from './extents.ts'
+import { countBlocks, readExtentRecord } from './extents.ts'
 import { CATALOG_FILE_ID, EXTENTS_FILE_ID, ExtentsFile } from './extents-file.ts'
-import { HfsFork } from './fork.ts'
+import type { HfsFork } from './fork.ts'
 import { ForkBlocks, type ForkType } from './fork-blocks.ts'
 import { type FormatOptions, formatVolume } from './format.ts'
-import { damaged, HfsError } from './hfs-error.ts'
+import { HfsError } from './hfs-error.ts'
 import { ATTRIBUTES, alternateMdbOffset, MDB_LAYOUT, MDB_OFFSET, MDB_SIZE, type Mdb, readMdb } from './mdb.ts'
-import { LONGEST_NAME, LONGEST_VOLUME_NAME, nameBytes, nameText } from './names.ts'
-import { findHfsPartition } from './partition-map.ts'
-import { pascalString, putPascalString } from './struct.ts'
+import { LONGEST_NAME, LONGEST_VOLUME_NAME, nameBytes } from './names.ts'
+import { OpenForks } from './open-forks.ts'
+import { findHfsPartition, writePartitionMap } from './partition-map.ts'
+import { putPascalString } from './struct.ts'
 import { TREE_FIELDS, type TreeKind, VolumeTreeFile } from './tree-file.ts'
+import { readVolumeInfo, type VolumeInfo, volumeLock, volumeName } from './volume-info.ts'
 
 /** dirVal and drNmFls are unsigned words, but programs see them as signed ones. */
 const MOST_ITEMS = 32_767
-
-/** What the MDB says of a volume. */
-export interface VolumeInfo {
-  readonly name: string
-  readonly created: number
-  readonly modified: number
-  readonly backedUp: number
-  readonly attributes: number
-  readonly locked: boolean
-  readonly allocationBlockSize: number
-  readonly clumpSize: number
-  readonly blockCount: number
-  readonly freeBlocks: number
-  /** Of the whole volume, the root folder not counted. */
-  readonly fileCount: number
-  readonly folderCount: number
-  /** In the root folder. */
-  readonly rootFileCount: number
-  readonly rootFolderCount: number
-  readonly nextId: number
-  readonly writeCount: number
-  /** drFndrInfo: word 0 is the id of the System Folder. */
-  readonly finderInfo: readonly number[]
-  readonly catalogSize: number
-  readonly extentsSize: number
-}
 
 export class HfsVolume {
   /** The whole image, as it was given. */
@@ -69,9 +46,7 @@ export class HfsVolume {
   readonly #allocator: BlockAllocator
   readonly #extents: ExtentsFile
   readonly #catalog: Catalog
-  readonly #forks = new Map<string, HfsFork>()
-  /** Forks whose length or extents the catalog does not know yet, with the time of their last change. */
-  readonly #changedForks = new Map<HfsFork, number>()
+  readonly #forks: OpenForks
   #changed = false
 
   private constructor(image: Uint8Array) {
@@ -85,11 +60,20 @@ export class HfsVolume {
     this.#allocator = new BlockAllocator(this.#bytes, this.#mdb)
     this.#extents = new ExtentsFile(this.#treeFile('extents'))
     this.#catalog = new Catalog(this.#treeFile('catalog'))
+    this.#forks = new OpenForks({
+      allocator: this.#allocator,
+      mdb: this.#mdb,
+      extents: this.#extents,
+      catalog: this.#catalog,
+      changing: () => this.#change(),
+      now: () => this.clock(),
+    })
   }
 
-  /** Makes an empty volume of the whole image. */
-  static format(image: Uint8Array, options: FormatOptions): HfsVolume {
-    formatVolume(image, options)
+  /** Makes an empty volume of the whole image, or, with `partitioned`, of all of it that a partition map leaves. */
+  static format(image: Uint8Array, options: FormatOptions & { partitioned?: boolean }): HfsVolume {
+    const where = options.partitioned ? writePartitionMap(image) : { offset: 0, length: image.length }
+    formatVolume(image.subarray(where.offset, where.offset + where.length), options)
     return new HfsVolume(image)
   }
 
@@ -99,45 +83,23 @@ export class HfsVolume {
   }
 
   info(): VolumeInfo {
-    const mdb = this.#mdb
-    const view = new DataView(mdb.bytes.buffer, mdb.bytes.byteOffset, MDB_SIZE)
-    return {
-      name: nameText(this.#volumeName()),
-      created: mdb.get('drCrDate'),
-      modified: mdb.get('drLsMod'),
-      backedUp: mdb.get('drVolBkUp'),
-      attributes: mdb.get('drAtrb'),
-      locked: this.#lock() !== undefined,
-      allocationBlockSize: mdb.get('drAlBlkSiz'),
-      clumpSize: mdb.get('drClpSiz'),
-      blockCount: mdb.get('drNmAlBlks'),
-      freeBlocks: mdb.get('drFreeBks'),
-      fileCount: mdb.get('drFilCnt'),
-      folderCount: mdb.get('drDirCnt'),
-      rootFileCount: mdb.get('drNmFls'),
-      rootFolderCount: mdb.get('drNmRtDirs'),
-      nextId: mdb.get('drNxtCNID'),
-      writeCount: mdb.get('drWrCnt'),
-      finderInfo: Array.from({ length: 8 }, (_, index) => view.getUint32(MDB_LAYOUT.drFndrInfo[0] + 4 * index)),
-      catalogSize: mdb.get('drCTFlSize'),
-      extentsSize: mdb.get('drXTFlSize'),
-    }
+    return readVolumeInfo(this.#mdb)
   }
 
   /** The item of this name in a folder; `lookup(1, volumeName)` is the root folder. */
   lookup(parentId: number, name: string): CatalogEntry | undefined {
-    this.#recordForks()
+    this.#forks.record()
     return this.#catalog.entry({ parentId, name: nameBytes(name) })
   }
 
   byId(id: number): CatalogEntry | undefined {
-    this.#recordForks()
+    this.#forks.record()
     return this.#catalog.byId(id)
   }
 
   /** The items of a folder, in catalog order. Throws dirNFErr. */
   list(folderId: number): CatalogEntry[] {
-    this.#recordForks()
+    this.#forks.record()
     this.#needFolder(folderId)
     return this.#catalog.list(folderId)
   }
@@ -169,15 +131,7 @@ export class HfsVolume {
     }
     this.#needUnlocked(entry)
     this.#change()
-    if (entry.kind === 'file') {
-      for (const type of ['data', 'resource'] as const) {
-        const fork = this.#fork(place, entry, type)
-        fork.blocks.shrink(0)
-        fork.markDeleted()
-        this.#forks.delete(forkKey(entry.id, type))
-        this.#changedForks.delete(fork)
-      }
-    }
+    if (entry.kind === 'file') this.#forks.discard(place, entry)
     this.#catalog.remove(place, entry)
     this.#countItem(parentId, entry.kind, -1, this.clock())
   }
@@ -234,7 +188,7 @@ export class HfsVolume {
   /** A fork of a file; all who open the same fork get the same object. Throws fnfErr, notAFileErr. */
   openFork(fileId: number, type: ForkType): HfsFork {
     const { place, file } = this.#needFile(fileId)
-    return this.#fork(place, file, type)
+    return this.#forks.open(place, file, type)
   }
 
   /** Bytes that can still be written, whatever the catalog takes of them. */
@@ -244,7 +198,7 @@ export class HfsVolume {
 
   /** Writes what is not in the image yet: lengths of forks, the date, the alternate MDB. The image is then a whole volume. */
   flush(): void {
-    this.#recordForks()
+    this.#forks.record()
     if (!this.#changed) return
     const mdb = this.#mdb
     mdb.set('drLsMod', this.clock())
@@ -268,70 +222,9 @@ export class HfsVolume {
     const id = kind === 'extents' ? EXTENTS_FILE_ID : CATALOG_FILE_ID
     const missing = expected - countBlocks(extents)
     if (kind === 'catalog' && missing > 0) extents.push(...this.#extents.load(id, 'data', countBlocks(extents)))
-    this.#needExtents(extents, MDB_OFFSET + where, fields.extents)
+    this.#allocator.needExtents(extents, MDB_OFFSET + where, fields.extents)
     const blocks = new ForkBlocks(this.#allocator, kind === 'catalog' ? this.#extents : undefined, id, 'data', extents)
     return new VolumeTreeFile(this.#allocator, this.#mdb, blocks, kind)
-  }
-
-  #needExtents(extents: readonly Extent[], offset: number, what: string): void {
-    const past = extents.find(({ start, count }) => start + count > this.#allocator.blockCount)
-    if (past)
-      throw damaged(offset, `${what} has an extent of ${past.count} blocks at ${past.start}, past the volume's end`)
-  }
-
-  #fork(place: Place, file: CatalogFile, type: ForkType): HfsFork {
-    const key = forkKey(file.id, type)
-    const open = this.#forks.get(key)
-    if (open) return open
-    const fields = FORK_FIELDS[type]
-    const { data } = this.#catalog.find(place)!
-    const record = recordStruct(FILE_LAYOUT, this.#bytes, data, RECORD_TYPES.file)
-    const extents = readExtentRecord(record.bytes, FILE_LAYOUT[fields.extents][0])
-    const held = countBlocks(extents)
-    if (held * this.#allocator.blockSize < record.get(fields.physical)) {
-      extents.push(...this.#extents.load(file.id, type, held))
-    }
-    this.#needExtents(extents, data, `the ${type} fork of "${file.name}"`)
-    const blocks = new ForkBlocks(this.#allocator, this.#extents, file.id, type, extents)
-    const length = record.get(fields.length)
-    if (length > blocks.bytes) {
-      throw damaged(
-        data,
-        `${fields.length} of "${file.name}" is ${length}, more than the ${blocks.bytes} bytes of its extents`,
-      )
-    }
-    const host = {
-      bytes: this.#bytes,
-      blockSize: this.#allocator.blockSize,
-      clumpSize: this.#mdb.get('drClpSiz'),
-      changing: (changed: HfsFork) => {
-        this.#change()
-        this.#changedForks.set(changed, this.clock())
-      },
-    }
-    const fork = new HfsFork(host, blocks, length)
-    this.#forks.set(key, fork)
-    return fork
-  }
-
-  /** Brings the catalog up to date with the forks that were written. */
-  #recordForks(): void {
-    if (this.#changedForks.size === 0) return
-    const changed = [...this.#changedForks]
-    this.#changedForks.clear()
-    for (const [fork, time] of changed) {
-      const place = this.#catalog.placeOf(fork.fileId)
-      const found = place && this.#catalog.find(place)
-      if (!found) continue
-      const record = recordStruct(FILE_LAYOUT, this.#bytes, found.data, RECORD_TYPES.file)
-      const fields = FORK_FIELDS[fork.fork]
-      const extents = fork.blocks.firstExtents
-      record.set(fields.firstBlock, 0)
-      record.set(fields.length, fork.length)
-      record.set(fields.physical, fork.physicalLength)
-      record.set('filMdDat', time)
-      writeExtentRecord(record.bytes, FILE_LAYOUT[fields.extents][0], extents)
-    }
   }
 
   #prepareNew(parentId: number, name: string, records: number): { place: Place; id: number; time: number } {
@@ -348,7 +241,7 @@ export class HfsVolume {
 
   #relocate(from: Place, to: Place, entry: CatalogEntry): void {
     this.#change()
-    this.#recordForks()
+    this.#forks.record()
     this.#catalog.tree.reserve(1)
     this.#catalog.relocate(from, to, entry)
   }
@@ -378,7 +271,7 @@ export class HfsVolume {
   }
 
   #needEntry(parentId: number, name: string): { place: Place; entry: CatalogEntry } {
-    this.#recordForks()
+    this.#forks.record()
     const entry = this.#catalog.entry({ parentId, name: nameBytes(name) })
     if (entry) return { place: { parentId, name: entry.nameBytes }, entry }
     if (parentId !== ROOT_PARENT_ID) this.#needFolder(parentId)
@@ -386,7 +279,7 @@ export class HfsVolume {
   }
 
   #needFile(id: number): { place: Place; file: CatalogFile } {
-    this.#recordForks()
+    this.#forks.record()
     const file = this.#catalog.byId(id)
     if (!file) throw new HfsError('fnfErr', `file ${id}`)
     if (file.kind !== 'file') throw new HfsError('notAFileErr', `"${file.name}"`)
@@ -397,26 +290,12 @@ export class HfsVolume {
     if (entry.kind === 'file' && entry.locked) throw new HfsError('fLckdErr', `"${entry.name}"`)
   }
 
-  #volumeName(): Uint8Array {
-    return pascalString(this.#mdb.bytes, MDB_LAYOUT.drVN[0], LONGEST_VOLUME_NAME)
-  }
-
-  #lock(): 'wPrErr' | 'vLckdErr' | undefined {
-    const attributes = this.#mdb.get('drAtrb')
-    if (attributes & ATTRIBUTES.hardwareLocked) return 'wPrErr'
-    return attributes & ATTRIBUTES.softwareLocked ? 'vLckdErr' : undefined
-  }
-
   /** Something is about to change: until `flush` the volume says that it was not unmounted. */
   #change(): void {
-    const lock = this.#lock()
-    if (lock) throw new HfsError(lock, `volume "${nameText(this.#volumeName())}"`)
+    const lock = volumeLock(this.#mdb)
+    if (lock) throw new HfsError(lock, `volume "${volumeName(this.#mdb)}"`)
     if (this.#changed) return
     this.#changed = true
     this.#mdb.set('drAtrb', this.#mdb.get('drAtrb') & ~ATTRIBUTES.unmounted)
   }
-}
-
-function forkKey(id: number, type: ForkType): string {
-  return `${id} ${type}`
 }
