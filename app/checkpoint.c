@@ -7,8 +7,8 @@
 
 enum { HEADER_INTEGERS = 7, HEADER_BYTES = HEADER_INTEGERS * 4 };
 
-/* Beyond these a header is not a header. They keep every product below within 64 bits. */
-enum { WIDTH_MAX = 1 << 17, LAYERS_MAX = 1 << 10, VOCABULARY_MAX = 1 << 20, POSITIONS_MAX = 1 << 20 };
+/* Beyond these a header is not a header: no width is still one with its bytes swapped. They keep every product below within 64 bits. */
+enum { WIDTH_MAX = 0xffff, LAYERS_MAX = 1 << 10, VOCABULARY_MAX = 1 << 20, POSITIONS_MAX = 1 << 20 };
 
 static uint32_t swap_bytes(uint32_t word) {
     return word >> 24 | (word >> 8 & 0xff00) | (word << 8 & 0xff0000) | word << 24;
