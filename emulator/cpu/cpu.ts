@@ -1,0 +1,261 @@
+/** The PowerPC 750: runs guest code by translating it, and turns what the engine traps into the guest's faults. */
+
+import type { GuestMemory } from '../memory/guest-memory.ts'
+import { effectiveAddressOf } from './effective-address.ts'
+import { hasFusedRelaxedMadd, hasTailCalls } from './engine.ts'
+import { CpuFault } from './fault.ts'
+import { floatImports } from './float-host.ts'
+import { FunctionTable, type GuestFunction, readsFpscr } from './functions.ts'
+import type { CpuHost, HostContext } from './host.ts'
+import { decode } from './instructions/table.ts'
+import { CpuState, STATE } from './state.ts'
+
+export interface CpuOptions {
+  /** Registers are in memory before every instruction that may fault: slower, and `state` is right after a fault. */
+  readonly precise?: boolean
+  /** Whether the FPSCR is kept: 'auto' does once `noteCode` has seen an instruction that looks at it. */
+  readonly fpscr?: 'auto' | 'exact' | 'fast'
+  /** How multiply-adds are computed; the engine's own fused ones where it has them, by default. The bits are the same. */
+  readonly fusedMultiplyAdd?: 'relaxed-simd' | 'exact-f64'
+}
+
+export interface Cpu {
+  readonly state: CpuState
+  readonly host: CpuHost
+  /** 750 cycles so far; exact whenever the host is called. */
+  readonly cycles: number
+  /** `host.deadline` is called once `cycles` has passed this. */
+  cycleDeadline: number
+  /** Runs until the host throws or the guest faults. */
+  run(pc: number): never
+  /** Calls a guest function by its transition vector, from the host; all registers are as before afterwards. Returns r3. */
+  call(transitionVector: number, ...args: readonly number[]): number
+  /** As `call`, with the code's address and its TOC. */
+  callCode(pc: number, toc: number, ...args: readonly number[]): number
+  /** One instruction, at `state.pc`. */
+  step(): void
+  /** Tells of code that was loaded: it may need the FPSCR, and what was there before is forgotten. */
+  noteCode(start: number, byteCount: number): void
+  /** Code was changed. */
+  invalidate(start: number, byteCount: number): void
+}
+
+/** Guest calls that nest deeper than this go through the dispatcher: the host's stack is small. */
+const MAXIMUM_DEPTH = 256
+const MINIMUM_DEPTH = 8
+/** Where a call from the host returns to: no code can be there. */
+const RETURN_PC = 0xfffffffc
+const FUEL_LIMIT = 2 ** 30
+/** PowerOpen: linkage area, then the parameter area (Inside Macintosh: PowerPC System Software, 1-43). */
+const LINKAGE_BYTES = 24
+const REGISTER_ARGUMENTS = 8
+
+export function createCpu(memory: GuestMemory, host: CpuHost, options: CpuOptions = {}): Cpu {
+  return new TranslatingCpu(memory, host, options)
+}
+
+class TranslatingCpu implements Cpu {
+  readonly state: CpuState
+  readonly host: CpuHost
+  readonly #memory: GuestMemory
+  readonly #view: DataView
+  readonly #functions: FunctionTable
+  readonly #context: HostContext
+  readonly #precise: boolean
+  readonly #fpscr: 'auto' | 'exact' | 'fast'
+  /** `cycles` when fuel is 0. */
+  #cyclesWithoutFuel = 0
+  #cycleDeadline = Number.POSITIVE_INFINITY
+  #depth = MAXIMUM_DEPTH
+  #leaveRequested = false
+
+  constructor(memory: GuestMemory, host: CpuHost, options: CpuOptions) {
+    this.#memory = memory
+    this.#view = new DataView(memory.wasm.buffer)
+    this.host = host
+    this.state = new CpuState(memory)
+    this.#precise = options.precise ?? false
+    this.#fpscr = options.fpscr ?? 'auto'
+    this.#context = {
+      state: this.state,
+      memory,
+      timeBase: () => this.#timeBase(),
+      invalidate: (address, byteCount) => {
+        if (this.#functions.invalidate(address, byteCount)) this.#leaveRequested = true
+      },
+    }
+    this.#functions = new FunctionTable(
+      memory,
+      {
+        precise: this.#precise,
+        relaxedMadd: options.fusedMultiplyAdd !== 'exact-f64' && hasFusedRelaxedMadd(),
+        tailCalls: hasTailCalls(),
+      },
+      {
+        ...floatImports(this.state),
+        service: (number: number) => host.service(number),
+        host: (pc: number) => this.#doInHost(pc >>> 0),
+        trap: (pc: number) => {
+          throw new CpuFault('trap', pc >>> 0, { word: memory.getU32(pc >>> 0) })
+        },
+        deadline: () => this.#onFuelEmpty(),
+      },
+    )
+    this.#functions.exactFloat = this.#fpscr === 'exact'
+    this.#refuel(0)
+  }
+
+  get cycles(): number {
+    return this.#cyclesWithoutFuel - this.#view.getInt32(STATE.fuel, true)
+  }
+
+  get cycleDeadline(): number {
+    return this.#cycleDeadline
+  }
+  set cycleDeadline(value: number) {
+    const { cycles } = this
+    this.#cycleDeadline = value
+    this.#refuel(cycles)
+  }
+
+  #refuel(cycles: number): void {
+    const fuel = Math.max(0, Math.min(this.#cycleDeadline - cycles, FUEL_LIMIT))
+    this.#cyclesWithoutFuel = cycles + fuel
+    this.#view.setInt32(STATE.fuel, fuel, true)
+  }
+
+  /** A deadline that the host does not move is over. */
+  #onFuelEmpty(): number {
+    const deadline = this.#cycleDeadline
+    let leave = false
+    if (this.cycles > deadline) {
+      leave = this.host.deadline?.() ?? false
+      if (this.#cycleDeadline === deadline) this.#cycleDeadline = Number.POSITIVE_INFINITY
+    }
+    this.#refuel(this.cycles)
+    return leave ? 1 : 0
+  }
+
+  /** The time base counts at a quarter of the bus clock; a machine that knows its clocks has a `timeBase` of its own. */
+  #timeBase(): { upper: number; lower: number } {
+    if (this.host.timeBase) return this.host.timeBase()
+    const ticks = Math.floor(this.cycles / 14)
+    return { upper: Math.floor(ticks / 2 ** 32) >>> 0, lower: ticks >>> 0 }
+  }
+
+  #doInHost(pc: number): number {
+    const word = this.#memory.getU32(pc)
+    const i = decode(pc, word)
+    if (i?.row.host === undefined) throw new CpuFault('illegal-instruction', pc, { word })
+    this.#leaveRequested = false
+    i.row.host(this.#context, i)
+    return this.#leaveRequested ? 1 : 0
+  }
+
+  run(pc: number): never {
+    this.#functions.noteEntry(pc >>> 0)
+    this.#dispatch(pc >>> 0, -1)
+    throw new Error('the dispatcher came to an end')
+  }
+
+  call(transitionVector: number, ...args: readonly number[]): number {
+    return this.callCode(this.#memory.getU32(transitionVector), this.#memory.getU32(transitionVector + 4), ...args)
+  }
+
+  callCode(pc: number, toc: number, ...args: readonly number[]): number {
+    const { state } = this
+    const saved = state.save()
+    const savedPc = state.pc
+    const stackPointer = state.gpr(1)
+    const parameterWords = Math.max(args.length, REGISTER_ARGUMENTS)
+    // Interrupts come between a function's frames being made: leave the red zone below the stack pointer alone
+    const frame = (stackPointer - 256 - LINKAGE_BYTES - 4 * parameterWords) & -16
+    this.#memory.setU32(frame >>> 0, stackPointer)
+    args.forEach((value, k) => {
+      if (k < REGISTER_ARGUMENTS) state.setGpr(3 + k, value)
+      else this.#memory.setU32((frame >>> 0) + LINKAGE_BYTES + 4 * k, value >>> 0)
+    })
+    state.setGpr(1, frame)
+    state.setGpr(2, toc)
+    state.lr = RETURN_PC
+    this.#functions.noteEntry(pc >>> 0)
+    const depth = this.#depth
+    this.#depth = Math.max(MINIMUM_DEPTH, depth >> 1)
+    try {
+      this.#dispatch(pc >>> 0, RETURN_PC)
+    } finally {
+      this.#depth = depth
+    }
+    const result = state.gpr(3)
+    state.restore(saved)
+    state.pc = savedPc
+    return result
+  }
+
+  step(): void {
+    const { state } = this
+    const { pc } = state
+    const instruction = this.#functions.step(pc)
+    if (instruction === undefined) this.#throwJump(pc)
+    state.pc = this.#enter(instruction, pc)
+    if (this.#view.getInt32(STATE.fuel, true) < 0) this.#onFuelEmpty()
+  }
+
+  /** Goes on from function to function until control comes to `until`. */
+  #dispatch(start: number, until: number): void {
+    let pc = start
+    while (pc !== until) {
+      const translated = this.#functions.at(pc)
+      if (translated === undefined) this.#throwJump(pc)
+      pc = this.#enter(translated, pc)
+    }
+  }
+
+  #enter(translated: GuestFunction, pc: number): number {
+    try {
+      return translated(pc, this.#depth) >>> 0
+    } catch (error) {
+      throw this.#asFault(error)
+    }
+  }
+
+  #throwJump(pc: number): never {
+    this.state.pc = pc
+    throw new CpuFault('jump', pc)
+  }
+
+  #asFault(error: unknown): unknown {
+    if (error instanceof WebAssembly.RuntimeError) return this.#accessFault(error)
+    if (error instanceof RangeError && /call stack/i.test(error.message)) {
+      return new CpuFault('stack-overflow', -1, { reason: 'the host ran out of stack', precise: false })
+    }
+    return error
+  }
+
+  /** Every trap of translated code is an access outside RAM. */
+  #accessFault(error: WebAssembly.RuntimeError): unknown {
+    const where = this.#precise ? this.state.pc : this.#locate(error.stack ?? '')
+    if (where === undefined) return new CpuFault('access', -1, { precise: false })
+    const word = this.#memory.getU32(where)
+    const i = decode(where, word)
+    if (i === undefined) return error
+    if (!this.#precise) return new CpuFault('access', where, { word, precise: false })
+    return new CpuFault('access', where, { word, address: effectiveAddressOf(i, this.state) })
+  }
+
+  /** V8 writes frames as wasm://wasm/ppc7-1a2b3c4d:wasm-function[12]:0x345; other engines may not, and the precise run tells then. */
+  #locate(stack: string): number | undefined {
+    const frame = /wasm\/ppc(\d+)-[0-9a-f]+:wasm-function\[(\d+)\]:0x([0-9a-f]+)/.exec(stack)
+    if (frame === null) return undefined
+    return this.#functions.locate(Number(frame[1]), Number(frame[2]), Number.parseInt(frame[3]!, 16))
+  }
+
+  noteCode(start: number, byteCount: number): void {
+    this.#functions.invalidate(start, byteCount)
+    if (this.#fpscr === 'auto' && readsFpscr(this.#memory, start, byteCount)) this.#functions.exactFloat = true
+  }
+
+  invalidate(start: number, byteCount: number): void {
+    this.#functions.invalidate(start, byteCount)
+  }
+}

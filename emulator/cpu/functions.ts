@@ -1,0 +1,226 @@
+/** The table of guest functions: translates what is called and is not there yet, and forgets what was changed. */
+
+import type { GuestMemory } from '../memory/guest-memory.ts'
+import { decodeRow } from './instructions/table.ts'
+import { JUMP_CACHE_ENTRIES, STATE } from './state.ts'
+import { declareImports, GUEST_FUNCTION, IMPORT_MODULE } from './translate/imports.ts'
+import { exportName, translateOne, translateUnit, type Unit, type UnitOptions } from './translate/unit.ts'
+import { Code } from './wasm/code.ts'
+import { ModuleBuilder } from './wasm/module.ts'
+
+export type GuestFunction = (pc: number, depth: number) => number
+
+export interface TranslationOptions {
+  readonly precise: boolean
+  readonly relaxedMadd: boolean
+  readonly tailCalls: boolean
+}
+
+const LINE_SHIFT = 5
+const TABLE_STEP = 256
+
+export class FunctionTable {
+  readonly #memory: GuestMemory
+  readonly #options: TranslationOptions
+  readonly #imports: WebAssembly.ModuleImports
+  readonly #table = new WebAssembly.Table({ element: 'anyfunc', initial: TABLE_STEP })
+  readonly #lazy: GuestFunction
+  readonly #slots = new Map<number, number>()
+  readonly #translated = new Map<number, GuestFunction>()
+  /** Where calls go: functions' entries, as opposed to places inside functions where the dispatcher went on. */
+  readonly #entries = new Set<number>()
+  readonly #units = new Map<number, Unit>()
+  /** Units by line of 32 bytes of guest code, to find what a change concerns. */
+  readonly #lines = new Map<number, Set<Unit>>()
+  readonly #steps = new Map<string, GuestFunction>()
+  #nextUnit = 1
+  #exactFloat = false
+
+  constructor(memory: GuestMemory, options: TranslationOptions, imports: WebAssembly.ModuleImports) {
+    this.#memory = memory
+    this.#options = options
+    this.#imports = {
+      ...imports,
+      memory: memory.wasm,
+      functions: this.#table,
+      resolve: (pc: number): number => this.#resolve(pc >>> 0),
+    }
+    this.#lazy = this.#makeLazy()
+    for (let slot = 0; slot < TABLE_STEP; slot++) this.#table.set(slot, this.#lazy)
+  }
+
+  get exactFloat(): boolean {
+    return this.#exactFloat
+  }
+  /** Translations of before are forgotten. */
+  set exactFloat(value: boolean) {
+    if (value === this.#exactFloat) return
+    this.#exactFloat = value
+    this.#steps.clear()
+    for (const unit of [...this.#units.values()]) this.#forget(unit)
+  }
+
+  noteEntry(pc: number): void {
+    this.#entries.add(pc)
+  }
+
+  /** The function that starts at a guest address; undefined where there is no code. */
+  at(pc: number): GuestFunction | undefined {
+    return this.#translated.get(pc) ?? this.#translate(pc)
+  }
+
+  /** The instruction at a guest address alone. */
+  step(pc: number): GuestFunction | undefined {
+    const word = this.#word(pc)
+    if (word === undefined) return undefined
+    const key = `${pc}:${word}`
+    let found = this.#steps.get(key)
+    if (found === undefined) {
+      const unit = translateOne(pc, this.#unitOptions())
+      this.#units.set(unit.id, unit)
+      found = this.#instantiate(unit)[exportName(pc)]!
+      this.#steps.set(key, found)
+    }
+    return found
+  }
+
+  /** Whether anything was forgotten. */
+  invalidate(address: number, byteCount: number): boolean {
+    const changed = new Set<Unit>()
+    const last = (address + byteCount - 1) >>> LINE_SHIFT
+    if (byteCount > 0 && last - (address >>> LINE_SHIFT) > this.#lines.size) {
+      for (const [line, units] of this.#lines) {
+        if (line >= address >>> LINE_SHIFT && line <= last) for (const unit of units) changed.add(unit)
+      }
+    } else if (byteCount > 0) {
+      for (let line = address >>> LINE_SHIFT; line <= last; line++) {
+        for (const unit of this.#lines.get(line) ?? []) changed.add(unit)
+      }
+    }
+    for (const unit of changed) this.#forget(unit)
+    return changed.size > 0
+  }
+
+  /** The guest address of a place in a translated module, as an engine's stack trace tells it. */
+  locate(unitId: number, functionIndex: number, moduleOffset: number): number | undefined {
+    return this.#units.get(unitId)?.locate(functionIndex, moduleOffset)
+  }
+
+  #word(pc: number): number | undefined {
+    return pc <= this.#memory.size - 4 && (pc & 3) === 0 ? this.#memory.getU32(pc) : undefined
+  }
+
+  #unitOptions(): UnitOptions {
+    return {
+      ...this.#options,
+      id: this.#nextUnit++,
+      exactFloat: this.#exactFloat,
+      memorySize: this.#memory.size,
+      code: { word: (pc) => this.#word(pc), isEntry: (pc) => this.#entries.has(pc) },
+      isTranslated: (pc) => this.#translated.has(pc),
+      noteEntry: (pc) => this.noteEntry(pc),
+      tableIndex: (pc) => this.#slot(pc),
+    }
+  }
+
+  #translate(pc: number): GuestFunction | undefined {
+    if (this.#word(pc) === undefined) return undefined
+    const unit = translateUnit(pc, this.#unitOptions())
+    const exports = this.#instantiate(unit)
+    this.#units.set(unit.id, unit)
+    for (const entry of unit.entries) {
+      const translated = exports[exportName(entry)]!
+      this.#translated.set(entry, translated)
+      this.#table.set(this.#slot(entry), translated)
+    }
+    for (const { start, end } of unit.ranges) {
+      for (let line = start >>> LINE_SHIFT; line <= (end - 1) >>> LINE_SHIFT; line++) {
+        const units = this.#lines.get(line)
+        if (units) units.add(unit)
+        else this.#lines.set(line, new Set([unit]))
+      }
+    }
+    return this.#translated.get(pc)
+  }
+
+  #instantiate({ bytes }: Unit): Record<string, GuestFunction> {
+    const module = new WebAssembly.Module(bytes)
+    const instance = new WebAssembly.Instance(module, { [IMPORT_MODULE]: this.#imports })
+    return instance.exports as Record<string, GuestFunction>
+  }
+
+  #forget(unit: Unit): void {
+    for (const entry of unit.entries) {
+      this.#translated.delete(entry)
+      const slot = this.#slots.get(entry)
+      if (slot !== undefined) this.#table.set(slot, this.#lazy)
+    }
+    for (const { start, end } of unit.ranges) {
+      for (let line = start >>> LINE_SHIFT; line <= (end - 1) >>> LINE_SHIFT; line++)
+        this.#lines.get(line)?.delete(unit)
+    }
+  }
+
+  #slot(pc: number): number {
+    let slot = this.#slots.get(pc)
+    if (slot === undefined) {
+      slot = this.#slots.size
+      this.#slots.set(pc, slot)
+      if (slot >= this.#table.length) this.#growTable()
+    }
+    return slot
+  }
+
+  #growTable(): void {
+    const old = this.#table.length
+    this.#table.grow(old, this.#lazy)
+  }
+
+  /** The table index for a computed jump, noted where translated code looks first. Outside RAM the dispatcher will find out. */
+  #resolve(pc: number): number {
+    this.at(pc)
+    const slot = this.#slot(pc)
+    const view = new DataView(this.#memory.wasm.buffer)
+    const entry = STATE.jumpCache + 8 * ((pc >>> 2) & (JUMP_CACHE_ENTRIES - 1))
+    view.setUint32(entry, pc, true)
+    view.setUint32(entry + 4, slot, true)
+    return slot
+  }
+
+  /** What untranslated slots hold: translates, then goes there. An address without code is returned, for the dispatcher to fault. */
+  #makeLazy(): GuestFunction {
+    const module = new ModuleBuilder('lazy')
+    declareImports(module, this.#memory.size / 65536)
+    const type = module.type(GUEST_FUNCTION.parameters, GUEST_FUNCTION.results)
+    const translate = module.importFunction(IMPORT_MODULE, 'translate', { parameters: ['i32'], results: ['i32'] })
+    const lazy = module.declare('lazy', type)
+    const code = new Code(2)
+    const slot = code.local('i32')
+    code.localGet(0).call(translate).localTee(slot).i32Const(0).i32LtS().if().localGet(0).return().end()
+    code.localGet(0).localGet(1).localGet(slot)
+    if (this.#options.tailCalls) code.returnCallIndirect(type)
+    else code.callIndirect(type)
+    module.define(lazy, code)
+    const imports = {
+      ...this.#imports,
+      translate: (pc: number): number => (this.at(pc >>> 0) ? this.#slot(pc >>> 0) : -1),
+    }
+    const instance = new WebAssembly.Instance(new WebAssembly.Module(module.finish().bytes), {
+      [IMPORT_MODULE]: imports,
+    })
+    return (instance.exports as { lazy: GuestFunction }).lazy
+  }
+}
+
+/** Whether code has an instruction that sees the FPSCR or changes it. */
+export function readsFpscr(memory: GuestMemory, start: number, byteCount: number): boolean {
+  for (let pc = start; pc + 4 <= start + byteCount; pc += 4) {
+    const word = memory.getU32(pc)
+    const opcode = word >>> 26
+    if (opcode !== 59 && opcode !== 63) continue
+    const row = decodeRow(word)
+    if (row === undefined) continue
+    if (row.host !== undefined || (row.flags.rc && (word & 1) !== 0)) return true
+  }
+  return false
+}

@@ -1,0 +1,9 @@
+/** The PowerPC 750. */
+
+export { type Cpu, type CpuOptions, createCpu } from './cpu.ts'
+export { CpuFault, type FaultDetails, type FaultKind } from './fault.ts'
+export type { CpuHost } from './host.ts'
+export { Instruction } from './instructions/instruction.ts'
+export { addSlotsRead, addSlotsWritten, type InstructionRow, type Operand } from './instructions/row.ts'
+export { decode, instructionTable } from './instructions/table.ts'
+export { CpuState, SLOT, SLOT_COUNT, STATE_BYTES } from './state.ts'

@@ -1,0 +1,150 @@
+/**
+ * Floating-point instructions (MPCFPE32B, section 4.2.2).
+ * Columns: mnemonic, encoding, operands, implied registers, cycles, semantics.
+ *
+ * While nobody looks at the FPSCR, WebAssembly's own arithmetic gives the result and only what it cannot give exactly (a NaN's choice, an operand
+ * that is not single precision) goes to cpu/float. When somebody may look, everything goes there.
+ */
+
+import * as FPSCR from '../float/fpscr.ts'
+import type { HostContext } from '../host.ts'
+import type { Emitter } from '../translate/emitter.ts'
+import {
+  absolute,
+  arithmetic,
+  compareFloats,
+  convertToInteger,
+  type Emit,
+  estimate,
+  move,
+  roundToSingle,
+  selectFloat,
+} from './floating-point-semantics.ts'
+import type { Instruction } from './instruction.ts'
+import { aForm, type Encoding, extended, type InstructionRow, row, type Semantics } from './row.ts'
+
+const float = (
+  mnemonic: string,
+  encoding: Encoding,
+  operands: string,
+  implied: string,
+  cycles: number,
+  semantics: Emit | Semantics,
+): InstructionRow => row('floating-point', mnemonic, encoding, operands, implied, cycles, semantics)
+
+const add = (e: Emitter) => e.f64Add()
+const addSingle = (e: Emitter) => e.f32Add()
+const subtract = (e: Emitter) => e.f64Sub()
+const subtractSingle = (e: Emitter) => e.f32Sub()
+const multiply = (e: Emitter) => e.f64Mul()
+const multiplySingle = (e: Emitter) => e.f32Mul()
+const divide = (e: Emitter) => e.f64Div()
+const divideSingle = (e: Emitter) => e.f32Div()
+
+const [AB, AC, ACB] = [['frA', 'frB'] as const, ['frA', 'frC'] as const, ['frA', 'frC', 'frB'] as const]
+
+/** Exception bits of the FPSCR that software can set, which also set FX. */
+const EXCEPTIONS = FPSCR.OX | FPSCR.UX | FPSCR.ZX | FPSCR.XX | FPSCR.INVALID
+/** Recomputed from the others, never written. */
+const SUMMARIES = FPSCR.FEX | FPSCR.VX
+
+type Host = (context: HostContext, i: Instruction) => void
+
+function recordInHost({ state }: HostContext, i: Instruction): void {
+  if (i.rc) state.cr = ((state.cr & ~0x0f000000) | ((state.fpscr >>> 28) << 24)) >>> 0
+}
+
+const changeFpscr =
+  (change: (fpscr: number, i: Instruction, context: HostContext) => number): Host =>
+  (context, i) => {
+    context.state.fpscr = FPSCR.summarize(change(context.state.fpscr, i, context))
+    recordInHost(context, i)
+  }
+
+/** The upper word of frD is undefined: 0xFFF80000 on the 750. */
+const moveFromFpscr: Host = (context, i) => {
+  context.state.setFprBits(i.frD, (0xfff80000n << 32n) | BigInt(context.state.fpscr))
+  recordInHost(context, i)
+}
+
+const moveFieldToCr: Host = ({ state }, i) => {
+  const shift = 28 - 4 * i.crfS
+  const field = (state.fpscr >>> shift) & 15
+  const crShift = 28 - 4 * i.crfD
+  state.cr = ((state.cr & ~(15 << crShift)) | (field << crShift)) >>> 0
+  state.fpscr = FPSCR.summarize(state.fpscr & ~((15 << shift) & (EXCEPTIONS | FPSCR.FX)))
+}
+
+const clearBit = (fpscr: number, i: Instruction): number => fpscr & ~((1 << (31 - i.crbD)) & ~SUMMARIES)
+
+const setBit = (fpscr: number, i: Instruction): number => {
+  const bit = (1 << (31 - i.crbD)) & ~SUMMARIES
+  return fpscr | bit | (bit & EXCEPTIONS & ~fpscr ? FPSCR.FX : 0)
+}
+
+const putFields = (fpscr: number, value: number, mask: number): number =>
+  (fpscr & ~(mask & ~SUMMARIES)) | (value & mask & ~SUMMARIES)
+
+const moveToFields = (fpscr: number, i: Instruction, { state }: HostContext): number => {
+  let mask = 0
+  for (let field = 0; field < 8; field++) if ((i.FM >>> (7 - field)) & 1) mask |= 15 << (28 - 4 * field)
+  return putFields(fpscr, Number(state.fprBits(i.frB) & 0xffffffffn), mask)
+}
+
+const moveToFieldImmediate = (fpscr: number, i: Instruction): number => {
+  const shift = 28 - 4 * i.crfD
+  return putFields(fpscr, i.IMM << shift, 15 << shift)
+}
+
+const fused = { subtract: false, negate: false }
+const fusedSubtract = { subtract: true, negate: false }
+const fusedNegate = { subtract: false, negate: true }
+const fusedBoth = { subtract: true, negate: true }
+
+export const floatingPointInstructions: readonly InstructionRow[] = [
+  // Elementary arithmetic
+  float('faddx', aForm(63, 21), '=frD frA frB', '', 1, arithmetic('fadd', AB, 'double', add)),
+  float('faddsx', aForm(59, 21), '=frD:single frA frB', '', 1, arithmetic('fadds', AB, 'single', addSingle)),
+  float('fdivx', aForm(63, 18), '=frD frA frB', '', 31, arithmetic('fdiv', AB, 'double', divide)),
+  float('fdivsx', aForm(59, 18), '=frD:single frA frB', '', 17, arithmetic('fdivs', AB, 'single', divideSingle)),
+  float('fmulx', aForm(63, 25), '=frD frA frC', '', 2, arithmetic('fmul', AC, 'double', multiply)),
+  float('fmulsx', aForm(59, 25), '=frD:single frA frC', '', 1, arithmetic('fmuls', AC, 'single', multiplySingle)),
+  float('fsubx', aForm(63, 20), '=frD frA frB', '', 1, arithmetic('fsub', AB, 'double', subtract)),
+  float('fsubsx', aForm(59, 20), '=frD:single frA frB', '', 1, arithmetic('fsubs', AB, 'single', subtractSingle)),
+  float('fresx', aForm(59, 24), '=frD:single frB', '', 10, estimate('fres')),
+  float('frsqrtex', aForm(63, 26), '=frD frB', '', 1, estimate('frsqrte')),
+  float('fselx', aForm(63, 23), '=frD:frC,frB frA frC frB', '', 1, selectFloat),
+
+  // Multiply-add
+  float('fmaddx', aForm(63, 29), '=frD frA frC frB', '', 2, arithmetic('fmadd', ACB, 'double', fused)),
+  float('fmaddsx', aForm(59, 29), '=frD:single frA frC frB', '', 1, arithmetic('fmadds', ACB, 'single', fused)),
+  float('fmsubx', aForm(63, 28), '=frD frA frC frB', '', 2, arithmetic('fmsub', ACB, 'double', fusedSubtract)),
+  float('fmsubsx', aForm(59, 28), '=frD:single frA frC frB', '', 1, arithmetic('fmsubs', ACB, 'single', fusedSubtract)),
+  float('fnmaddx', aForm(63, 31), '=frD frA frC frB', '', 2, arithmetic('fnmadd', ACB, 'double', fusedNegate)),
+  float('fnmaddsx', aForm(59, 31), '=frD:single frA frC frB', '', 1, arithmetic('fnmadds', ACB, 'single', fusedNegate)),
+  float('fnmsubx', aForm(63, 30), '=frD frA frC frB', '', 2, arithmetic('fnmsub', ACB, 'double', fusedBoth)),
+  float('fnmsubsx', aForm(59, 30), '=frD:single frA frC frB', '', 1, arithmetic('fnmsubs', ACB, 'single', fusedBoth)),
+
+  // Rounding and conversion
+  float('fctiwx', extended(63, 14, 'Rc'), '=frD frB', '', 1, convertToInteger('fctiw')),
+  float('fctiwzx', extended(63, 15, 'Rc'), '=frD frB', '', 1, convertToInteger('fctiwz')),
+  float('frspx', extended(63, 12, 'Rc'), '=frD:single frB', '', 1, roundToSingle),
+
+  // Compare
+  float('fcmpo', extended(63, 32), '=crfD frA frB', '', 1, compareFloats('fcmpo')),
+  float('fcmpu', extended(63, 0), '=crfD frA frB', '', 1, compareFloats('fcmpu')),
+
+  // Move
+  float('fabsx', extended(63, 264, 'Rc'), '=frD:frB frB', '', 1, absolute(false)),
+  float('fmrx', extended(63, 72, 'Rc'), '=frD:frB frB', '', 1, move(false)),
+  float('fnabsx', extended(63, 136, 'Rc'), '=frD:frB frB', '', 1, absolute(true)),
+  float('fnegx', extended(63, 40, 'Rc'), '=frD:frB frB', '', 1, move(true)),
+
+  // FPSCR
+  float('mcrfs', extended(63, 64), '=crfD crfS', '', 3, { host: moveFieldToCr }),
+  float('mffsx', extended(63, 583, 'Rc'), '=frD', '', 3, { host: moveFromFpscr }),
+  float('mtfsb0x', extended(63, 70, 'Rc'), 'crbD', '', 3, { host: changeFpscr(clearBit) }),
+  float('mtfsb1x', extended(63, 38, 'Rc'), 'crbD', '', 3, { host: changeFpscr(setBit) }),
+  float('mtfsfx', extended(63, 711, 'Rc'), 'FM frB', '', 3, { host: changeFpscr(moveToFields) }),
+  float('mtfsfix', extended(63, 134, 'Rc'), 'crfD IMM', '', 3, { host: changeFpscr(moveToFieldImmediate) }),
+]

@@ -1,0 +1,269 @@
+/**
+ * A row of the instruction table: everything that Bondi knows of one instruction. Decoder, disassembler, translator, stepper,
+ * tests and the coverage page derive from it.
+ */
+
+import type { HostContext } from '../host.ts'
+import { SLOT } from '../state.ts'
+import type { Emitter } from '../translate/emitter.ts'
+import type { Instruction } from './instruction.ts'
+
+export type Group = 'branch' | 'integer' | 'load-store' | 'floating-point' | 'system'
+
+/** A field of the instruction word, as an operand: its name in the manual, and whether it names a register read, written or both. */
+export interface Operand {
+  readonly field: string
+  readonly reads: boolean
+  readonly writes: boolean
+  /** The field 0 means the value 0, not register 0. */
+  readonly zeroIsZero: boolean
+  /** Written d(rA): the displacement comes before. */
+  readonly displaced: boolean
+  /** For an FPR that is written: 'single' always holds a single-precision value; a list copies these operands' precision. */
+  readonly precision: 'single' | 'double' | readonly string[]
+}
+
+export interface Flags {
+  readonly rc: boolean
+  readonly oe: boolean
+  readonly lk: boolean
+  readonly aa: boolean
+}
+
+export interface Encoding {
+  readonly value: number
+  /** The bits that must be as in `value`. */
+  readonly mask: number
+  readonly flags: Flags
+}
+
+export interface InstructionRow extends Encoding {
+  readonly mnemonic: string
+  readonly group: Group
+  readonly operands: readonly Operand[]
+  /** What it reads and writes beyond its operands: CA, OV, SO, LR, CTR, CR0 ... */
+  readonly implied: readonly Operand[]
+  readonly cycles: number
+  /** Accesses memory at an address that may be outside RAM. */
+  readonly mayFault: boolean
+  /** State must be in memory when it runs, since it may stop the program. */
+  readonly observes: boolean
+  /** Emits the instruction's WebAssembly. Branches have none: the translator makes them into control flow. */
+  readonly emit?: (e: Emitter, i: Instruction) => void
+  /** Rare instructions are done by the host instead, on spilled state. */
+  readonly host?: (context: HostContext, i: Instruction) => void
+}
+
+const NO_FLAGS: Flags = { rc: false, oe: false, lk: false, aa: false }
+
+function flagsOf(text: string): Flags {
+  const words = text.split(' ')
+  return { rc: words.includes('Rc'), oe: words.includes('OE'), lk: words.includes('LK'), aa: words.includes('AA') }
+}
+
+/** A primary opcode alone (D, I and B forms, rlwinm). */
+export function primary(opcode: number, flags = ''): Encoding {
+  return { value: (opcode << 26) >>> 0, mask: 0xfc000000, flags: flags ? flagsOf(flags) : NO_FLAGS }
+}
+
+/** A primary and an extended opcode in bits 21-30 (X, XL, XFX forms) or 22-30 (XO form, when it has OE). */
+export function extended(opcode: number, extension: number, flags = ''): Encoding {
+  const parsed = flags ? flagsOf(flags) : NO_FLAGS
+  const mask = parsed.oe ? 0xfc0003fe : 0xfc0007fe
+  return { value: ((opcode << 26) | (extension << 1)) >>> 0, mask, flags: parsed }
+}
+
+/** As `extended`, with bit 31 set always (addic., stwcx.). */
+export function recording(encoding: Encoding): Encoding {
+  return { ...encoding, value: (encoding.value | 1) >>> 0, mask: (encoding.mask | 1) >>> 0 }
+}
+
+/** An extended opcode in bits 26-30 (A form: floating-point arithmetic). */
+export function aForm(opcode: number, extension: number): Encoding {
+  return { value: ((opcode << 26) | (extension << 1)) >>> 0, mask: 0xfc00003e, flags: flagsOf('Rc') }
+}
+
+function parseOperand(text: string): Operand {
+  const [, access, displaced, field, zero, precision] = /^([=+]?)(d\()?([=+]?[A-Za-z0-9.]+)(\|0)?\)?(?::(.*))?$/.exec(
+    text,
+  )!
+  const bare = field!.replace(/^[=+]/, '')
+  const mark = access || (field !== bare ? field![0] : '')
+  return {
+    field: bare,
+    reads: mark !== '=',
+    writes: mark === '=' || mark === '+',
+    zeroIsZero: zero !== undefined,
+    displaced: displaced !== undefined,
+    precision: precision === 'single' ? 'single' : precision ? precision.split(',') : 'double',
+  }
+}
+
+function parseOperands(text: string): Operand[] {
+  return text === '' ? [] : text.split(' ').map(parseOperand)
+}
+
+export interface Semantics {
+  readonly emit?: InstructionRow['emit']
+  readonly host?: InstructionRow['host']
+  readonly observes?: boolean
+  readonly mayFault?: boolean
+}
+
+/**
+ * Makes a row. `operands` are in the assembler's order: `=rD` is written, `+rA` read and written, `rA` read, `rA|0` is 0 for field 0,
+ * `d(rA)` a displacement and a base; `=frD:single` and `=frD:frB` tell the precision of what is written.
+ */
+export function row(
+  group: Group,
+  mnemonic: string,
+  encoding: Encoding,
+  operands: string,
+  implied: string,
+  cycles: number,
+  semantics: Semantics | ((e: Emitter, i: Instruction) => void),
+): InstructionRow {
+  const {
+    emit,
+    host,
+    observes = false,
+    mayFault = false,
+  } = typeof semantics === 'function' ? { emit: semantics } : semantics
+  return {
+    mnemonic,
+    group,
+    ...encoding,
+    operands: parseOperands(operands),
+    implied: parseOperands(implied),
+    cycles,
+    mayFault,
+    observes,
+    ...(emit ? { emit } : {}),
+    ...(host ? { host } : {}),
+  }
+}
+
+/** A set of slots, in four words. */
+export type SlotSet = Uint32Array
+export const SLOT_SET_WORDS = 4
+
+export function addSlot(set: SlotSet, base: number, slot: number): void {
+  set[base + (slot >>> 5)]! |= 1 << (slot & 31)
+}
+
+export function hasSlot(set: SlotSet, base: number, slot: number): boolean {
+  return ((set[base + (slot >>> 5)]! >>> (slot & 31)) & 1) !== 0
+}
+
+const addRange = (set: SlotSet, base: number, first: number, count: number): void => {
+  for (let k = 0; k < count; k++) addSlot(set, base, first + k)
+}
+
+/** BO[0] clear: the branch depends on a condition register bit. */
+export const readsCondition = (bo: number): boolean => (bo & 16) === 0
+/** BO[2] clear: the branch decrements CTR and depends on it. */
+export const decrementsCounter = (bo: number): boolean => (bo & 4) === 0
+
+function addOperand(operand: Operand, i: Instruction, set: SlotSet, base: number): void {
+  switch (operand.field) {
+    case 'rD':
+    case 'rS':
+      addSlot(set, base, SLOT.gpr + i.rD)
+      break
+    case 'rA':
+      if (!operand.zeroIsZero || i.rA !== 0) addSlot(set, base, SLOT.gpr + i.rA)
+      break
+    case 'rB':
+      addSlot(set, base, SLOT.gpr + i.rB)
+      break
+    case 'rS..r31':
+    case 'rD..r31':
+      addRange(set, base, SLOT.gpr + i.rD, 32 - i.rD)
+      break
+    case 'frD':
+    case 'frS':
+      addSlot(set, base, SLOT.fpr + i.frD)
+      break
+    case 'frA':
+      addSlot(set, base, SLOT.fpr + i.frA)
+      break
+    case 'frB':
+      addSlot(set, base, SLOT.fpr + i.frB)
+      break
+    case 'frC':
+      addSlot(set, base, SLOT.fpr + i.frC)
+      break
+    case 'crfD':
+      addRange(set, base, SLOT.cr + 4 * i.crfD, 4)
+      break
+    case 'crfS':
+      addRange(set, base, SLOT.cr + 4 * i.crfS, 4)
+      break
+    case 'crbD':
+      addSlot(set, base, SLOT.cr + i.crbD)
+      break
+    case 'crbA':
+      addSlot(set, base, SLOT.cr + i.crbA)
+      break
+    case 'BI':
+      if (readsCondition(i.BO)) addSlot(set, base, SLOT.cr + i.BI)
+      break
+    case 'counter':
+      if (decrementsCounter(i.BO)) addSlot(set, base, SLOT.ctr)
+      break
+    case 'crbB':
+      addSlot(set, base, SLOT.cr + i.crbB)
+      break
+    case 'CR0':
+      addRange(set, base, SLOT.cr, 4)
+      break
+    case 'CR':
+      addRange(set, base, SLOT.cr, 32)
+      break
+    case 'CRM':
+      for (let field = 0; field < 8; field++) {
+        if ((i.CRM >>> (7 - field)) & 1) addRange(set, base, SLOT.cr + 4 * field, 4)
+      }
+      break
+    case 'CA':
+      addSlot(set, base, SLOT.ca)
+      break
+    case 'OV':
+      addSlot(set, base, SLOT.ov)
+      break
+    case 'SO':
+      addSlot(set, base, SLOT.so)
+      break
+    case 'LR':
+      addSlot(set, base, SLOT.lr)
+      break
+    case 'CTR':
+      addSlot(set, base, SLOT.ctr)
+      break
+    case 'SPR':
+      if (i.SPR === 8) addSlot(set, base, SLOT.lr)
+      else if (i.SPR === 9) addSlot(set, base, SLOT.ctr)
+      else if (i.SPR === 1) addRange(set, base, SLOT.ca, 3)
+  }
+}
+
+/** Adds the slots that an instruction reads. */
+export function addSlotsRead(i: Instruction, set: SlotSet, base = 0): void {
+  const { row } = i
+  for (const operand of row.operands) if (operand.reads) addOperand(operand, i, set, base)
+  for (const operand of row.implied) if (operand.reads) addOperand(operand, i, set, base)
+  if (i.rc || i.oe) addSlot(set, base, SLOT.so)
+}
+
+/** Adds the slots that an instruction writes. */
+export function addSlotsWritten(i: Instruction, set: SlotSet, base = 0): void {
+  const { row } = i
+  for (const operand of row.operands) if (operand.writes) addOperand(operand, i, set, base)
+  for (const operand of row.implied) if (operand.writes) addOperand(operand, i, set, base)
+  if (i.oe) {
+    addSlot(set, base, SLOT.ov)
+    addSlot(set, base, SLOT.so)
+  }
+  if (i.lk) addSlot(set, base, SLOT.lr)
+  if (i.rc) addRange(set, base, SLOT.cr + (row.group === 'floating-point' ? 4 : 0), 4)
+}

@@ -1,0 +1,317 @@
+/**
+ * Emits instructions' WebAssembly with the guest's registers in locals. What the semantics in instructions/ are written in.
+ *
+ * A floating-point register has two locals, one of each precision, and the emitter knows which of them holds it: chains of
+ * single-precision arithmetic then need no conversion.
+ */
+
+import type { Instruction } from '../instructions/instruction.ts'
+import { hasSlot, SLOT_SET_WORDS, type SlotSet } from '../instructions/row.ts'
+import { SLOT, SLOT_COUNT, STATE } from '../state.ts'
+import { Code, type ValueType } from '../wasm/code.ts'
+import type { ImportIndices } from './imports.ts'
+
+export interface EmitterOptions {
+  readonly memorySize: number
+  readonly imports: ImportIndices
+  /** Floating-point instructions keep the FPSCR, by calls to cpu/float. */
+  readonly exactFloat: boolean
+  /** The engine's relaxed multiply-add is fused. */
+  readonly relaxedMadd: boolean
+  /** Registers are in memory before each instruction that may fault. */
+  readonly precise: boolean
+}
+
+/** Which locals hold a floating-point register. */
+const IN_SINGLE = 1
+const IN_DOUBLE = 2
+
+export const PARAMETER = { pc: 0, depth: 1 } as const
+
+const isFpr = (slot: number): boolean => slot >= SLOT.fpr && slot < SLOT.cr
+/** Condition register bits and XER flags are bytes in the state block. */
+const isFlag = (slot: number): boolean => slot >= SLOT.cr && slot <= SLOT.so
+
+function stateOffset(slot: number): number {
+  if (slot < SLOT.fpr) return STATE.gpr + 4 * slot
+  if (slot < SLOT.cr) return STATE.fpr + 8 * (slot - SLOT.fpr)
+  if (slot < SLOT.ca) return STATE.crBits + slot - SLOT.cr
+  if (slot <= SLOT.so) return STATE.ca + slot - SLOT.ca
+  return slot === SLOT.lr ? STATE.lr : STATE.ctr
+}
+
+export class Emitter extends Code {
+  readonly memorySize: number
+  readonly imports: ImportIndices
+  readonly exactFloat: boolean
+  readonly relaxedMadd: boolean
+  readonly precise: boolean
+  /** Guest address of the code emitted from each offset on. */
+  readonly marks: { offset: number; pc: number }[] = []
+  /** Slots written and not yet in memory, at this point. */
+  readonly dirty: SlotSet = new Uint32Array(SLOT_SET_WORDS)
+  /** Cycles left, between calls. */
+  readonly fuel: number
+  readonly #locals = new Int32Array(SLOT_COUNT).fill(-1)
+  readonly #singles = new Int32Array(32).fill(-1)
+  readonly #temps = new Map<string, number>()
+  readonly #held = new Uint8Array(32)
+  #liveAfter: SlotSet | undefined
+  #liveBase = 0
+
+  constructor(options: EmitterOptions) {
+    super(2)
+    this.memorySize = options.memorySize
+    this.imports = options.imports
+    this.exactFloat = options.exactFloat
+    this.relaxedMadd = options.relaxedMadd
+    this.precise = options.precise
+    this.fuel = this.local('i32')
+  }
+
+  /** Starts an instruction: where it is, and which slots somebody may look at after it. */
+  begin(i: Instruction, live: SlotSet, base: number): void {
+    this.mark(i.pc)
+    this.#liveAfter = live
+    this.#liveBase = base
+  }
+
+  mark(pc: number): void {
+    this.marks.push({ offset: this.length, pc })
+  }
+
+  isLive(slot: number): boolean {
+    return this.#liveAfter === undefined || hasSlot(this.#liveAfter, this.#liveBase, slot)
+  }
+
+  /** A scratch local, free to use within one instruction. */
+  temp(type: ValueType, k: number): number {
+    const key = `${type}${k}`
+    let index = this.#temps.get(key)
+    if (index === undefined) {
+      index = this.local(type)
+      this.#temps.set(key, index)
+    }
+    return index
+  }
+
+  // Slots that are integers
+
+  slotLocal(slot: number): number {
+    let index = this.#locals[slot]!
+    if (index < 0) {
+      index = this.local(isFpr(slot) ? 'f64' : 'i32')
+      this.#locals[slot] = index
+    }
+    return index
+  }
+  slot(slot: number): this {
+    return this.localGet(this.slotLocal(slot))
+  }
+  setSlot(slot: number): this {
+    return this.localSet(this.slotLocal(slot))
+  }
+  gprIndex(n: number): number {
+    return this.slotLocal(SLOT.gpr + n)
+  }
+  gpr(n: number): this {
+    return this.localGet(this.gprIndex(n))
+  }
+  setGpr(n: number): this {
+    return this.localSet(this.gprIndex(n))
+  }
+
+  // Condition register
+
+  /** Sets a field from a comparison of a local with another or with a constant. */
+  compare(field: number, signed: boolean, left: number, right: number | { constant: number }): this {
+    const relations = signed ? (['i32LtS', 'i32GtS', 'i32Eq'] as const) : (['i32LtU', 'i32GtU', 'i32Eq'] as const)
+    const first = SLOT.cr + 4 * field
+    relations.forEach((relation, bit) => {
+      if (!this.isLive(first + bit)) return
+      this.localGet(left)
+      if (typeof right === 'number') this.localGet(right)
+      else this.i32Const(right.constant)
+      this[relation]().setSlot(first + bit)
+    })
+    if (this.isLive(first + 3)) this.slot(SLOT.so).setSlot(first + 3)
+    return this
+  }
+
+  compareWithZero(field: number, register: number): this {
+    return this.compare(field, true, this.gprIndex(register), { constant: 0 })
+  }
+
+  /** CR1 takes FX, FEX, VX and OX. */
+  recordCr1(): this {
+    for (let bit = 0; bit < 4; bit++) {
+      if (!this.isLive(SLOT.cr + 4 + bit)) continue
+      this.i32Const(0).i32Load(STATE.fpscr)
+      this.i32Const(31 - bit).i32ShrU()
+      this.i32Const(1)
+        .i32And()
+        .setSlot(SLOT.cr + 4 + bit)
+    }
+    return this
+  }
+
+  // Addresses
+
+  #isIndexed(i: Instruction): boolean {
+    return i.word >>> 26 === 31
+  }
+  #hasBase(i: Instruction): boolean {
+    return i.rA !== 0 || !i.row.operands.some(({ field, zeroIsZero }) => field === 'rA' && zeroIsZero)
+  }
+
+  effectiveAddress(i: Instruction): this {
+    const indexed = this.#isIndexed(i)
+    if (!this.#hasBase(i)) return indexed ? this.gpr(i.rB) : this.i32Const(i.SIMM)
+    this.gpr(i.rA)
+    return indexed ? this.gpr(i.rB).i32Add() : this.i32Const(i.SIMM).i32Add()
+  }
+
+  /** Where in the reversed memory the access lies: one subtraction, and an address outside RAM traps by itself. */
+  hostAddress(i: Instruction, byteCount: number): this {
+    const indexed = this.#isIndexed(i)
+    this.i32Const((this.memorySize - byteCount - (indexed ? 0 : i.SIMM)) | 0)
+    if (this.#hasBase(i)) this.gpr(i.rA).i32Sub()
+    if (indexed) this.gpr(i.rB).i32Sub()
+    return this
+  }
+
+  // Floating-point registers
+
+  isSingle(n: number): boolean {
+    return (this.#held[n]! & IN_SINGLE) !== 0
+  }
+  singleLocal(n: number): number {
+    let index = this.#singles[n]!
+    if (index < 0) {
+      index = this.local('f32')
+      this.#singles[n] = index
+    }
+    return index
+  }
+  setSingle(n: number): this {
+    this.#held[n] = IN_SINGLE
+    return this.localSet(this.singleLocal(n))
+  }
+  setDouble(n: number): this {
+    this.#held[n] = IN_DOUBLE
+    return this.setSlot(SLOT.fpr + n)
+  }
+
+  /** Which registers are held in single precision, as a mask: sets what the emitter assumes. */
+  assumeSingles(mask: number): void {
+    for (let n = 0; n < 32; n++) this.#held[n] = (mask >>> n) & 1 ? IN_SINGLE : IN_DOUBLE
+  }
+
+  /** The local with the register in double precision. Converts at most once; not for code that may be skipped. */
+  doubleLocal(n: number): number {
+    const local = this.slotLocal(SLOT.fpr + n)
+    if ((this.#held[n]! & IN_DOUBLE) === 0) {
+      this.#pushPromoted(n, local)
+      this.localSet(local)
+      this.#held[n]! |= IN_DOUBLE
+    }
+    return local
+  }
+  double(n: number): this {
+    return this.localGet(this.doubleLocal(n))
+  }
+
+  /** Makes the double-precision local valid on this path only. */
+  promoteOnEdge(n: number): void {
+    if ((this.#held[n]! & IN_DOUBLE) !== 0) return
+    const local = this.slotLocal(SLOT.fpr + n)
+    this.#pushPromoted(n, local)
+    this.localSet(local)
+  }
+
+  /** Pushes the register in double precision by way of a scratch local. WebAssembly may quiet a NaN when promoting, the 750 does not. */
+  #pushPromoted(n: number, scratch: number): void {
+    const single = this.singleLocal(n)
+    this.localGet(single).f64PromoteF32().localTee(scratch)
+    this.localGet(scratch).f64Ne().if()
+    this.localGet(single).i32ReinterpretF32().call(this.imports.promoteBits).f64ReinterpretI64().localSet(scratch)
+    this.end().localGet(scratch)
+  }
+
+  /** Pushes the register's 64-bit pattern; for code that is seldom run. */
+  doubleBits(n: number): this {
+    if ((this.#held[n]! & IN_DOUBLE) !== 0) return this.slot(SLOT.fpr + n).i64ReinterpretF64()
+    return this.localGet(this.singleLocal(n)).i32ReinterpretF32().call(this.imports.promoteBits)
+  }
+
+  /** Pushes what stfs stores. */
+  storedSingle(n: number): this {
+    if (this.isSingle(n)) return this.localGet(this.singleLocal(n))
+    const [source, single] = [this.slotLocal(SLOT.fpr + n), this.temp('f32', 0)]
+    this.localGet(source).f32DemoteF64().localTee(single).f64PromoteF32().localGet(source).f64Ne().if()
+    this.localGet(source).i64ReinterpretF64().call(this.imports.demoteBits).f32ReinterpretI32().localSet(single)
+    return this.end().localGet(single)
+  }
+
+  // Spilling and reloading
+
+  /** Stores a register into the state block. */
+  #spill(slot: number): void {
+    this.i32Const(0)
+    if (isFpr(slot)) {
+      const n = slot - SLOT.fpr
+      if ((this.#held[n]! & IN_DOUBLE) !== 0) this.slot(slot)
+      else this.#pushPromoted(n, this.temp('f64', 1))
+      this.f64Store(stateOffset(slot))
+    } else {
+      this.slot(slot)
+      if (isFlag(slot)) this.i32Store8(stateOffset(slot))
+      else this.i32Store(stateOffset(slot))
+    }
+  }
+
+  /** Stores every slot of the set. */
+  spillAll(set: SlotSet = this.dirty, base = 0): this {
+    eachSlot(set, base, (slot) => this.#spill(slot))
+    return this
+  }
+
+  /** Stores the cycles left. */
+  spillFuel(): this {
+    return this.i32Const(0).localGet(this.fuel).i32Store(STATE.fuel)
+  }
+  reloadFuel(): this {
+    return this.i32Const(0).i32Load(STATE.fuel).localSet(this.fuel)
+  }
+  storePc(pc: number): this {
+    return this.i32Const(0).i32Const(pc).i32Store(STATE.pc)
+  }
+
+  /** Loads every slot of the set; floating-point registers in double precision. */
+  reloadAll(set: SlotSet, base: number): void {
+    this.assumeSingles(0)
+    eachSlot(set, base, (slot) => {
+      this.i32Const(0)
+      if (isFpr(slot)) this.f64Load(stateOffset(slot))
+      else if (isFlag(slot)) this.i32Load8U(stateOffset(slot))
+      else this.i32Load(stateOffset(slot))
+      this.setSlot(slot)
+    })
+  }
+
+  /** Stops with a trap exception. */
+  trap(pc: number): this {
+    return this.spillAll().spillFuel().storePc(pc).i32Const(pc).call(this.imports.trap).unreachable()
+  }
+}
+
+export function eachSlot(set: SlotSet, base: number, visit: (slot: number) => void): void {
+  for (let word = 0; word < SLOT_SET_WORDS; word++) {
+    let bits = set[base + word]!
+    while (bits !== 0) {
+      const bit = 31 - Math.clz32(bits & -bits)
+      bits &= bits - 1
+      visit(32 * word + bit)
+    }
+  }
+}

@@ -1,0 +1,293 @@
+/** Translates one guest function into one WebAssembly function. */
+
+import { addSlotsWritten, SLOT_SET_WORDS, type SlotSet } from '../instructions/row.ts'
+import { JUMP_CACHE_ENTRIES, SLOT, STATE } from '../state.ts'
+import { emitStructured } from './control-flow.ts'
+import { analyse, type Dataflow, liveAfterEach, singlesAfter, storesFirst } from './dataflow.ts'
+import { type FlowGraph, flowGraph } from './dominators.ts'
+import { Emitter, type EmitterOptions, eachSlot, PARAMETER } from './emitter.ts'
+import { type Block, type End, type Graph, successors, usesCounter } from './graph.ts'
+
+export interface FunctionOptions extends EmitterOptions {
+  /** The type index of guest functions. */
+  readonly guestFunction: number
+  /** The engine has tail calls. */
+  readonly tailCalls: boolean
+  /** One instruction only: branches leave. */
+  readonly single: boolean
+  /** The function index of a guest function in this module. */
+  functionIndex(pc: number): number | undefined
+  /** The table index of a guest function, made when first asked for. */
+  tableIndex(pc: number): number
+}
+
+export function translateFunction(graph: Graph, options: FunctionOptions): Emitter {
+  return new FunctionTranslator(graph, options).translate()
+}
+
+class FunctionTranslator {
+  readonly #graph: Graph
+  readonly #options: FunctionOptions
+  readonly #e: Emitter
+  readonly #flow: FlowGraph
+  readonly #data: Dataflow
+  #live: SlotSet = new Uint32Array(64 * SLOT_SET_WORDS)
+  /** LR before a branch that sets it and goes to where it was. */
+  #oldLr = -1
+
+  constructor(graph: Graph, options: FunctionOptions) {
+    this.#graph = graph
+    this.#options = options
+    this.#e = new Emitter(options)
+    this.#flow = flowGraph(graph.blocks.map(successors))
+    this.#data = analyse(graph, this.#flow, options)
+  }
+
+  translate(): Emitter {
+    const e = this.#e
+    e.mark(this.#graph.pc)
+    e.reloadFuel()
+    if (!this.#options.single && this.#graph.blocks.some(({ end }) => end.kind === 'call' || end.kind === 'tail')) {
+      this.#checkOnEntry()
+    }
+    e.reloadAll(this.#data.liveIn, 0)
+    emitStructured(e, this.#flow, {
+      emitBlock: (index, isLoopHeader, branchTo) => {
+        const block = this.#graph.blocks[index]!
+        const singles = this.#emitInstructions(block, isLoopHeader)
+        this.#emitEnd(block, (target) => {
+          this.#promoteFor(target, singles)
+          branchTo(target)
+        })
+      },
+    })
+    return e
+  }
+
+  /** Too deep a recursion unwinds to the dispatcher, which goes on from here; so may a deadline. */
+  #checkOnEntry(): void {
+    const e = this.#e
+    const { pc } = this.#graph
+    e.localGet(PARAMETER.depth).localGet(e.fuel).i32Or().i32Const(0).i32LtS().if()
+    e.localGet(PARAMETER.depth).i32Const(0).i32LtS().if().i32Const(pc).return().end()
+    this.#callDeadline(pc)
+    e.end()
+  }
+
+  /** With state in memory. */
+  #callDeadline(pc: number): void {
+    const e = this.#e
+    e.storePc(pc).i32Const(pc).call(e.imports.deadline).if().i32Const(pc).return().end().reloadFuel()
+  }
+
+  /** Returns which registers are held in single precision at the block's end. */
+  #emitInstructions(block: Block, isLoopHeader: boolean): number {
+    const e = this.#e
+    const base = block.index * SLOT_SET_WORDS
+    let singles = this.#data.singlesIn[block.index]!
+    e.assumeSingles(singles)
+    for (let word = 0; word < SLOT_SET_WORDS; word++) e.dirty[word] = this.#data.dirtyIn[base + word]!
+    if (isLoopHeader && !this.#options.single) {
+      e.localGet(e.fuel).i32Const(0).i32LtS().if()
+      e.spillAll().spillFuel()
+      this.#callDeadline(block.pc)
+      e.end()
+    }
+    if (block.cycles > 0) e.localGet(e.fuel).i32Const(block.cycles).i32Sub().localSet(e.fuel)
+
+    const { instructions } = block
+    if (this.#live.length < instructions.length * SLOT_SET_WORDS) {
+      this.#live = new Uint32Array(2 * instructions.length * SLOT_SET_WORDS)
+    }
+    liveAfterEach(block, this.#data, this.#options, this.#live)
+    instructions.forEach((i, k) => {
+      e.begin(i, this.#live, k * SLOT_SET_WORDS)
+      if (storesFirst(i, this.#options)) {
+        e.storePc(i.pc).spillAll().spillFuel()
+        e.dirty.fill(0)
+      }
+      i.row.emit!(e, i)
+      addSlotsWritten(i, e.dirty)
+      singles = singlesAfter(i, singles, e.exactFloat)
+    })
+    return singles
+  }
+
+  /** Registers held in single precision here and in double precision at the target are converted on the way. */
+  #promoteFor(target: number, singles: number): void {
+    const mask = singles & ~this.#data.singlesIn[target]!
+    if (mask === 0) return
+    eachSlot(this.#data.liveIn, target * SLOT_SET_WORDS, (slot) => {
+      const n = slot - SLOT.fpr
+      if (n >= 0 && n < 32 && (mask >>> n) & 1) this.#e.promoteOnEdge(n)
+    })
+  }
+
+  #emitEnd(block: Block, branchTo: (target: number) => void): void {
+    const e = this.#e
+    const { branch, end } = block
+    if (branch) {
+      e.mark(branch.pc)
+      this.#setLinkRegister(block)
+      this.#decrementCounter(block)
+    }
+    switch (end.kind) {
+      case 'goto':
+        branchTo(end.to)
+        break
+      case 'branch':
+        this.#pushCondition(end)
+        e.if()
+        branchTo(end.taken)
+        e.end()
+        branchTo(end.otherwise)
+        break
+      default:
+        e.spillAll().spillFuel()
+        this.#emitExit(end)
+        if (end.kind === 'call' || end.kind === 'host') {
+          e.reloadFuel()
+          e.reloadAll(this.#data.liveIn, end.next * SLOT_SET_WORDS)
+          branchTo(end.next)
+        }
+    }
+  }
+
+  #setLinkRegister({ branch }: Block): void {
+    if (!branch?.lk) return
+    const e = this.#e
+    if (branch.row.mnemonic === 'bclrx') {
+      if (this.#oldLr < 0) this.#oldLr = e.local('i32')
+      e.slot(SLOT.lr).localSet(this.#oldLr)
+    }
+    e.i32Const(branch.pc + 4).setSlot(SLOT.lr)
+    addSlotsWritten(branch, e.dirty)
+  }
+
+  #decrementCounter({ branch }: Block): void {
+    if (!branch || !usesCounter(branch)) return
+    const e = this.#e
+    e.slot(SLOT.ctr).i32Const(1).i32Sub().setSlot(SLOT.ctr)
+    addSlotsWritten(branch, e.dirty)
+  }
+
+  /** BO (MPCFPE32B, table 8-? "BO operand encodings"): BO[1] is the condition wanted, BO[3] whether CTR must be 0. */
+  #pushCondition({ i }: Extract<End, { kind: 'branch' }>): void {
+    const e = this.#e
+    const counter = usesCounter(i)
+    const condition = (i.BO & 16) === 0
+    if (counter) {
+      e.slot(SLOT.ctr)
+      if (i.BO & 2) e.i32Eqz()
+      else if (condition) e.i32Const(0).i32Ne()
+    }
+    if (condition) {
+      e.slot(SLOT.cr + i.BI)
+      if ((i.BO & 8) === 0) e.i32Eqz()
+    }
+    if (counter && condition) e.i32And()
+  }
+
+  /** With state in memory; what is on the stack at `return` is the pc where control goes. */
+  #emitExit(end: End): void {
+    const e = this.#e
+    const { single } = this.#options
+    switch (end.kind) {
+      case 'return':
+        e.slot(SLOT.lr).i32Const(-4).i32And().return()
+        return
+      case 'leave':
+        e.i32Const(end.pc).return()
+        return
+      case 'service':
+        e.storePc(end.pc).i32Const(end.number).call(e.imports.service)
+        e.i32Const(0).i32Load(STATE.lr).i32Const(-4).i32And().return()
+        return
+      case 'host':
+        e.mark(end.pc)
+        e.storePc(end.pc).i32Const(end.pc).call(e.imports.host)
+        e.if()
+          .i32Const(end.pc + 4)
+          .return()
+          .end()
+        return
+      case 'jump':
+        if (single) this.#pushTarget('ctr')
+        else this.#callComputed('ctr', true)
+        e.return()
+        return
+      case 'tail':
+        this.#callKnown(end.pc, true)
+        e.return()
+        return
+      case 'call':
+        this.#emitCall(end)
+    }
+  }
+
+  #emitCall({ target, returnPc }: Extract<End, { kind: 'call' }>): void {
+    const e = this.#e
+    if (this.#options.single) {
+      if (typeof target === 'number') e.i32Const(target)
+      else this.#pushTarget(target)
+      e.return()
+      return
+    }
+    const result = e.temp('i32', 0)
+    if (typeof target === 'number') this.#callKnown(target, false)
+    else this.#callComputed(target, false)
+    e.localTee(result).i32Const(returnPc).i32Ne().if().localGet(result).return().end()
+  }
+
+  #pushTarget(register: 'lr' | 'ctr'): void {
+    const e = this.#e
+    if (register === 'ctr') e.slot(SLOT.ctr)
+    else e.localGet(this.#oldLr)
+    e.i32Const(-4).i32And()
+  }
+
+  #pushDepth(isTail: boolean): void {
+    const e = this.#e
+    e.localGet(PARAMETER.depth)
+    if (!isTail) e.i32Const(1).i32Sub()
+  }
+
+  #callKnown(pc: number, isTail: boolean): void {
+    const e = this.#e
+    const tail = isTail && this.#options.tailCalls
+    e.i32Const(pc)
+    this.#pushDepth(isTail && tail)
+    const known = this.#options.functionIndex(pc)
+    if (known !== undefined) {
+      if (tail) e.returnCall(known)
+      else e.call(known)
+      return
+    }
+    e.i32Const(this.#options.tableIndex(pc))
+    this.#callTable(tail)
+  }
+
+  #callTable(tail: boolean): void {
+    if (tail) this.#e.returnCallIndirect(this.#options.guestFunction)
+    else this.#e.callIndirect(this.#options.guestFunction)
+  }
+
+  /** Looks the target up in the jump cache; the host knows it otherwise, and puts it there. */
+  #callComputed(register: 'lr' | 'ctr', isTail: boolean): void {
+    const e = this.#e
+    const tail = isTail && this.#options.tailCalls
+    const [target, entry] = [e.temp('i32', 0), e.temp('i32', 1)]
+    this.#pushTarget(register)
+    e.localTee(target)
+    this.#pushDepth(isTail && tail)
+    // Entries are 8 bytes and code is in words of 4
+    e.localGet(target)
+      .i32Const(1)
+      .i32Shl()
+      .i32Const(8 * (JUMP_CACHE_ENTRIES - 1))
+    e.i32And().localTee(entry).i32Load(STATE.jumpCache).localGet(target).i32Eq().if('i32')
+    e.localGet(entry).i32Load(STATE.jumpCache + 4)
+    e.else().localGet(target).call(e.imports.resolve).end()
+    this.#callTable(tail)
+  }
+}

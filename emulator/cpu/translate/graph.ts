@@ -1,0 +1,250 @@
+/** A guest function as a graph of basic blocks, found by following its branches. */
+
+import type { Instruction } from '../instructions/instruction.ts'
+import { decrementsCounter, readsCondition } from '../instructions/row.ts'
+import { decode } from '../instructions/table.ts'
+
+/** How a block ends. `to`, `next`, `taken` and `otherwise` are blocks' indices. */
+export type End =
+  | { readonly kind: 'goto'; readonly to: number }
+  | { readonly kind: 'branch'; readonly i: Instruction; readonly taken: number; readonly otherwise: number }
+  /** To LR. */
+  | { readonly kind: 'return' }
+  /** To CTR: a tail call of whatever is there. */
+  | { readonly kind: 'jump' }
+  /** A branch to another function. */
+  | { readonly kind: 'tail'; readonly pc: number }
+  | {
+      readonly kind: 'call'
+      readonly target: number | 'lr' | 'ctr'
+      readonly returnPc: number
+      readonly next: number
+    }
+  /** An instruction that the host does, or that faults. */
+  | { readonly kind: 'host'; readonly pc: number; readonly next: number }
+  | { readonly kind: 'service'; readonly number: number; readonly pc: number }
+  /** Back to the dispatcher, which goes on at pc. */
+  | { readonly kind: 'leave'; readonly pc: number }
+
+export interface Block {
+  readonly index: number
+  readonly pc: number
+  /** All that have semantics of their own; the branch at the end, if any, is `branch`. */
+  readonly instructions: readonly Instruction[]
+  /** The branch that ends the block: its LK sets LR here. */
+  readonly branch: Instruction | undefined
+  readonly end: End
+  readonly cycles: number
+}
+
+export interface Graph {
+  readonly pc: number
+  /** The first is the entry. */
+  readonly blocks: readonly Block[]
+  /** Targets of calls and tail calls, in order of appearance. */
+  readonly callees: readonly number[]
+  readonly instructionCount: number
+}
+
+export interface CodeReader {
+  /** The instruction word at a guest address; undefined outside RAM. */
+  word(pc: number): number | undefined
+  /** Whether a function is known to start there: a plain branch to it is a tail call. */
+  isEntry(pc: number): boolean
+}
+
+/** Primary opcode 6, reserved on the 750, marks a service stub. */
+const SERVICE_OPCODE = 6
+const ALWAYS = 0x14
+
+/** Functions longer than this are left through the dispatcher, which goes on with a new one. */
+const INSTRUCTION_LIMIT = 6000
+
+type Decoded = { word: number; i: Instruction | undefined }
+
+const isBranch = (i: Instruction): boolean => i.row.group === 'branch' && i.row.emit === undefined
+const isPlainBranch = (i: Instruction): boolean => i.row.mnemonic === 'bx'
+
+function targetOf(i: Instruction): number {
+  const displacement = isPlainBranch(i) ? i.LI : i.BD
+  return ((i.aa ? 0 : i.pc) + displacement) >>> 0
+}
+
+const isRelative = (i: Instruction): boolean => i.row.mnemonic === 'bx' || i.row.mnemonic === 'bcx'
+const isUnconditional = (i: Instruction): boolean =>
+  isPlainBranch(i) || (i.BO & ALWAYS) === ALWAYS || (i.row.mnemonic === 'bcctrx' && !readsCondition(i.BO))
+
+/** A call of the next instruction is how code finds its own address: no function starts there. */
+const isCall = (i: Instruction): boolean => i.lk && !(isRelative(i) && targetOf(i) === i.pc + 4)
+
+export function discover(entry: number, code: CodeReader): Graph {
+  const { decoded, leaders } = walk(entry, code, INSTRUCTION_LIMIT)
+  return new GraphBuilder(entry, code, decoded, leaders, false).build()
+}
+
+/** One instruction, after which control always leaves. */
+export function discoverOne(pc: number, code: CodeReader): Graph {
+  const { decoded } = walk(pc, code, 1)
+  return new GraphBuilder(pc, code, decoded, new Set([pc]), true).build()
+}
+
+function walk(entry: number, code: CodeReader, limit: number) {
+  const decoded = new Map<number, Decoded>()
+  const leaders = new Set([entry])
+  const pending = [entry]
+  const lead = (pc: number) => {
+    leaders.add(pc)
+    pending.push(pc)
+  }
+  for (let start = pending.pop(); start !== undefined; start = pending.pop()) {
+    for (let pc = start; !decoded.has(pc) && decoded.size < limit; pc += 4) {
+      const word = code.word(pc)
+      if (word === undefined) break
+      const i = word >>> 26 === SERVICE_OPCODE ? undefined : decode(pc, word)
+      decoded.set(pc, { word, i })
+      if (i === undefined) break
+      if (i.row.host) {
+        lead(pc + 4)
+        break
+      }
+      if (!isBranch(i)) continue
+      if (isRelative(i) && !isCall(i) && !isTailCall(i, entry, code)) lead(targetOf(i))
+      if (isCall(i) || !isUnconditional(i)) lead(pc + 4)
+      break
+    }
+  }
+  return { decoded, leaders }
+}
+
+function isTailCall(i: Instruction, entry: number, code: CodeReader): boolean {
+  const target = targetOf(i)
+  return target !== entry && code.isEntry(target)
+}
+
+class GraphBuilder {
+  readonly #entry: number
+  readonly #code: CodeReader
+  readonly #decoded: ReadonlyMap<number, Decoded>
+  readonly #leaders: ReadonlySet<number>
+  readonly #blocks: (Block | undefined)[] = []
+  readonly #indices = new Map<number, number>()
+  readonly #callees = new Set<number>()
+  readonly #pending: number[] = []
+  readonly #single: boolean
+
+  constructor(
+    entry: number,
+    code: CodeReader,
+    decoded: ReadonlyMap<number, Decoded>,
+    leaders: ReadonlySet<number>,
+    single: boolean,
+  ) {
+    this.#single = single
+    this.#entry = entry
+    this.#code = code
+    this.#decoded = decoded
+    this.#leaders = leaders
+  }
+
+  build(): Graph {
+    this.#blockAt(this.#entry)
+    for (let pc = this.#pending.pop(); pc !== undefined; pc = this.#pending.pop()) {
+      this.#blocks[this.#indices.get(pc)!] = this.#blockFrom(pc)
+    }
+    return {
+      pc: this.#entry,
+      blocks: this.#blocks as Block[],
+      callees: [...this.#callees],
+      instructionCount: this.#decoded.size,
+    }
+  }
+
+  /** The index of the block at a guest address, made when first asked for. */
+  #blockAt(pc: number): number {
+    const known = this.#indices.get(pc)
+    if (known !== undefined) return known
+    const index = this.#blocks.push(undefined) - 1
+    this.#indices.set(pc, index)
+    this.#pending.push(pc)
+    return index
+  }
+
+  /** A block without instructions, for an end that a conditional branch leads to. */
+  #endBlock(pc: number, end: End): number {
+    const index = this.#blocks.length
+    this.#blocks.push({ index, pc, instructions: [], branch: undefined, end, cycles: 0 })
+    return index
+  }
+
+  #blockFrom(start: number): Block {
+    const instructions: Instruction[] = []
+    let cycles = 0
+    const block = (end: End, branch?: Instruction): Block => ({
+      index: this.#indices.get(start)!,
+      pc: start,
+      instructions,
+      branch,
+      end,
+      cycles,
+    })
+    for (let pc = start; ; pc += 4) {
+      if (pc !== start && this.#leaders.has(pc)) return block({ kind: 'goto', to: this.#blockAt(pc) })
+      const found = this.#decoded.get(pc)
+      if (found === undefined) return block({ kind: 'leave', pc })
+      const { word, i } = found
+      if (i === undefined) {
+        if (word >>> 26 === SERVICE_OPCODE) return block({ kind: 'service', number: word & 0x3ffffff, pc })
+        return block({ kind: 'host', pc, next: this.#endBlock(pc, { kind: 'leave', pc: pc + 4 }) })
+      }
+      cycles += i.row.cycles
+      if (i.row.host) return block({ kind: 'host', pc, next: this.#blockAt(pc + 4) })
+      if (isBranch(i)) return block(this.#endOf(i), i)
+      instructions.push(i)
+    }
+  }
+
+  #endOf(i: Instruction): End {
+    const taken = this.#takenEnd(i)
+    if (isUnconditional(i)) return taken
+    return {
+      kind: 'branch',
+      i,
+      taken: taken.kind === 'goto' ? taken.to : this.#endBlock(i.pc, taken),
+      otherwise: this.#blockAt(i.pc + 4),
+    }
+  }
+
+  #takenEnd(i: Instruction): End {
+    const relative = isRelative(i)
+    if (this.#single && relative) return { kind: 'leave', pc: targetOf(i) }
+    if (isCall(i)) {
+      const target = relative ? targetOf(i) : i.row.mnemonic === 'bclrx' ? 'lr' : 'ctr'
+      if (typeof target === 'number') this.#callees.add(target)
+      return { kind: 'call', target, returnPc: i.pc + 4, next: this.#blockAt(i.pc + 4) }
+    }
+    if (!relative) return { kind: i.row.mnemonic === 'bclrx' ? 'return' : 'jump' }
+    if (isTailCall(i, this.#entry, this.#code)) {
+      this.#callees.add(targetOf(i))
+      return { kind: 'tail', pc: targetOf(i) }
+    }
+    return { kind: 'goto', to: this.#blockAt(targetOf(i)) }
+  }
+}
+
+export function successors({ end }: Block): readonly number[] {
+  switch (end.kind) {
+    case 'goto':
+      return [end.to]
+    case 'branch':
+      return end.taken === end.otherwise ? [end.taken] : [end.taken, end.otherwise]
+    case 'call':
+    case 'host':
+      return [end.next]
+    default:
+      return []
+  }
+}
+
+/** A branch that decrements CTR. bcctr cannot: the form is invalid. */
+export const usesCounter = (i: Instruction): boolean =>
+  !isPlainBranch(i) && i.row.mnemonic !== 'bcctrx' && decrementsCounter(i.BO)

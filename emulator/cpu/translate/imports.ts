@@ -1,0 +1,50 @@
+/** What translated modules import, in the order of their indices. */
+
+import type { FunctionType, ModuleBuilder } from '../wasm/module.ts'
+
+const i32 = 'i32' as const
+const i64 = 'i64' as const
+const f64 = 'f64' as const
+
+export const IMPORTS = {
+  /** (number): runs a service. */
+  service: { parameters: [i32], results: [] },
+  /** (pc): does one rare instruction on spilled state; the result is nonzero when control must go back to the dispatcher. */
+  host: { parameters: [i32], results: [i32] },
+  /** (pc): a trap instruction's condition holds. */
+  trap: { parameters: [i32], results: [] },
+  /** (pc): fuel is used up; the result is nonzero when control must go back to the dispatcher. */
+  deadline: { parameters: [i32], results: [i32] },
+  /** (pc): the table index of the function at pc, translated if need be. */
+  resolve: { parameters: [i32], results: [i32] },
+  /** (operation, a, b, c): a floating-point result's pattern, the FPSCR left alone. */
+  floatValue: { parameters: [i32, i64, i64, i64], results: [i64] },
+  /** (operation, a, b, c, old frD): the new frD, with the FPSCR updated. */
+  floatExact: { parameters: [i32, i64, i64, i64, i64], results: [i64] },
+  /** (operation, a, b): a comparison's four bits, with the FPSCR updated. */
+  floatCompare: { parameters: [i32, i64, i64], results: [i32] },
+  /** a * c + b, rounded once. */
+  fusedMultiplyAdd: { parameters: [f64, f64, f64], results: [f64] },
+  /** A single-precision pattern as the double-precision pattern that a register holds (MPCFPE32B, D.6). */
+  promoteBits: { parameters: [i32], results: [i64] },
+  /** The reverse, as stfs does it (MPCFPE32B, D.7): what does not fit is cut off. */
+  demoteBits: { parameters: [i64], results: [i32] },
+} satisfies Record<string, FunctionType>
+
+export type ImportName = keyof typeof IMPORTS
+export type ImportIndices = Readonly<Record<ImportName, number>>
+
+export const IMPORT_MODULE = 'cpu'
+
+/** (pc, depth) to the pc where control goes. */
+export const GUEST_FUNCTION: FunctionType = { parameters: [i32, i32], results: [i32] }
+
+export function declareImports(module: ModuleBuilder, memoryPages: number): ImportIndices {
+  module.importMemory(IMPORT_MODULE, 'memory', memoryPages)
+  module.importTable(IMPORT_MODULE, 'functions')
+  const entries = Object.entries(IMPORTS).map(([name, type]) => [
+    name,
+    module.importFunction(IMPORT_MODULE, name, type),
+  ])
+  return Object.fromEntries(entries) as ImportIndices
+}

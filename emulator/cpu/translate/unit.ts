@@ -1,0 +1,98 @@
+/** Translates a guest function and those it calls into one WebAssembly module. */
+
+import { ModuleBuilder } from '../wasm/module.ts'
+import { type FunctionOptions, translateFunction } from './function.ts'
+import { type CodeReader, discover, discoverOne, type Graph } from './graph.ts'
+import { declareImports, GUEST_FUNCTION, type ImportIndices } from './imports.ts'
+
+/** A module is translated in one go, so this bounds how long a first call takes. */
+const UNIT_INSTRUCTION_LIMIT = 20000
+const WASM_PAGE = 65536
+
+export interface UnitOptions
+  extends Pick<FunctionOptions, 'memorySize' | 'exactFloat' | 'relaxedMadd' | 'precise' | 'tailCalls' | 'tableIndex'> {
+  readonly id: number
+  readonly code: CodeReader
+  /** Whether a function has been translated already: it is not translated again, but called through the table. */
+  isTranslated(pc: number): boolean
+  /** A call goes there: from now on it is a function's entry. */
+  noteEntry(pc: number): void
+}
+
+export interface Unit {
+  readonly id: number
+  readonly bytes: Uint8Array<ArrayBuffer>
+  /** The functions' entries, in the order of their indices. */
+  readonly entries: readonly number[]
+  readonly instructionCount: number
+  /** The first and last word of every stretch of guest code that was translated. */
+  readonly ranges: readonly { readonly start: number; readonly end: number }[]
+  /** The guest address of the code at an offset into the module. */
+  locate(functionIndex: number, moduleOffset: number): number | undefined
+}
+
+export const exportName = (pc: number): string => `f${pc.toString(16)}`
+export const unitName = (id: number): string => `ppc${id}`
+
+export function translateUnit(entry: number, options: UnitOptions): Unit {
+  const graphs: Graph[] = []
+  const seen = new Set([entry])
+  const pending = [entry]
+  let instructionCount = 0
+  for (let k = 0; k < pending.length && instructionCount < UNIT_INSTRUCTION_LIMIT; k++) {
+    const graph = discover(pending[k]!, options.code)
+    graphs.push(graph)
+    instructionCount += graph.instructionCount
+    for (const callee of graph.callees) {
+      options.noteEntry(callee)
+      if (seen.has(callee) || options.isTranslated(callee) || options.code.word(callee) === undefined) continue
+      seen.add(callee)
+      pending.push(callee)
+    }
+  }
+  return assemble(graphs, options, false)
+}
+
+/** One instruction alone: the stepper's unit. */
+export function translateOne(pc: number, options: UnitOptions): Unit {
+  return assemble([discoverOne(pc, options.code)], options, true)
+}
+
+function assemble(graphs: readonly Graph[], options: UnitOptions, single: boolean): Unit {
+  const module = new ModuleBuilder(unitName(options.id))
+  const imports: ImportIndices = declareImports(module, options.memorySize / WASM_PAGE)
+  const guestFunction = module.type(GUEST_FUNCTION.parameters, GUEST_FUNCTION.results)
+  const indices = new Map(graphs.map(({ pc }) => [pc, module.declare(exportName(pc), guestFunction)]))
+  const marks = new Map<number, readonly { offset: number; pc: number }[]>()
+  for (const graph of graphs) {
+    const emitter = translateFunction(graph, {
+      ...options,
+      imports,
+      guestFunction,
+      single,
+      functionIndex: (pc) => indices.get(pc),
+    })
+    const index = indices.get(graph.pc)!
+    module.define(index, emitter)
+    marks.set(index, emitter.marks)
+  }
+  const { bytes, codeStarts } = module.finish()
+  return {
+    id: options.id,
+    bytes,
+    entries: graphs.map(({ pc }) => pc),
+    instructionCount: graphs.reduce((sum, graph) => sum + graph.instructionCount, 0),
+    ranges: graphs.flatMap(rangesOf),
+    locate(functionIndex, moduleOffset) {
+      const offset = moduleOffset - (codeStarts.get(functionIndex) ?? 0)
+      return marks.get(functionIndex)?.findLast((mark) => mark.offset <= offset)?.pc
+    },
+  }
+}
+
+function rangesOf({ blocks }: Graph): { start: number; end: number }[] {
+  return blocks.map(({ pc, instructions, end }) => {
+    const last = instructions.length === 0 ? pc : pc + 4 * instructions.length
+    return { start: pc, end: (end.kind === 'goto' ? last : last + 4) >>> 0 }
+  })
+}

@@ -1,0 +1,83 @@
+/** Bytes appended to one buffer that grows geometrically; integers in LEB128, as WebAssembly wants them. */
+export class ByteWriter {
+  #bytes: Uint8Array
+  #length = 0
+
+  constructor(capacity = 256) {
+    this.#bytes = new Uint8Array(capacity)
+  }
+
+  get length(): number {
+    return this.#length
+  }
+
+  #reserve(count: number): void {
+    const needed = this.#length + count
+    if (needed <= this.#bytes.length) return
+    const grown = new Uint8Array(Math.max(needed, this.#bytes.length * 2))
+    grown.set(this.#bytes.subarray(0, this.#length))
+    this.#bytes = grown
+  }
+
+  u8(value: number): void {
+    if (this.#length === this.#bytes.length) this.#reserve(1)
+    this.#bytes[this.#length++] = value
+  }
+
+  u32(value: number): void {
+    this.#reserve(5)
+    let rest = value >>> 0
+    while (rest > 0x7f) {
+      this.#bytes[this.#length++] = (rest & 0x7f) | 0x80
+      rest >>>= 7
+    }
+    this.#bytes[this.#length++] = rest
+  }
+
+  s32(value: number): void {
+    this.#reserve(5)
+    let rest = value | 0
+    while (rest < -64 || rest > 63) {
+      this.#bytes[this.#length++] = (rest & 0x7f) | 0x80
+      rest >>= 7
+    }
+    this.#bytes[this.#length++] = rest & 0x7f
+  }
+
+  s64(value: bigint): void {
+    let rest = BigInt.asIntN(64, value)
+    while (rest < -64n || rest > 63n) {
+      this.u8(Number(rest & 0x7fn) | 0x80)
+      rest >>= 7n
+    }
+    this.u8(Number(rest & 0x7fn))
+  }
+
+  f32(value: number): void {
+    this.bytes(new Uint8Array(new Float32Array([value]).buffer))
+  }
+
+  f64(value: number): void {
+    this.bytes(new Uint8Array(new Float64Array([value]).buffer))
+  }
+
+  bytes(source: Uint8Array): void {
+    this.#reserve(source.length)
+    this.#bytes.set(source, this.#length)
+    this.#length += source.length
+  }
+
+  /** A length-prefixed name; the names here are ASCII. */
+  name(text: string): void {
+    this.u32(text.length)
+    for (let i = 0; i < text.length; i++) this.u8(text.charCodeAt(i) & 0x7f)
+  }
+
+  finish(): Uint8Array<ArrayBuffer> {
+    return this.#bytes.slice(0, this.#length) as Uint8Array<ArrayBuffer>
+  }
+
+  view(): Uint8Array {
+    return this.#bytes.subarray(0, this.#length)
+  }
+}

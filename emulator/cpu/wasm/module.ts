@@ -1,0 +1,154 @@
+/** A WebAssembly binary module: types, imports, functions, exports, code and names. Knows nothing of what it is for. */
+
+import { ByteWriter } from './byte-writer.ts'
+import { type Code, VALUE_TYPE_CODE, type ValueType } from './code.ts'
+
+export interface FunctionType {
+  readonly parameters: readonly ValueType[]
+  readonly results: readonly ValueType[]
+}
+
+const SECTION = { custom: 0, type: 1, import: 2, function: 3, export: 7, code: 10 } as const
+const EXTERNAL = { function: 0, table: 1, memory: 2 } as const
+const FUNCREF = 0x70
+
+export class ModuleBuilder {
+  readonly name: string
+  readonly #types: FunctionType[] = []
+  readonly #imports: ((out: ByteWriter) => void)[] = []
+  readonly #functions: { name: string; typeIndex: number; code: Code | undefined }[] = []
+  #importedFunctionCount = 0
+
+  constructor(name: string) {
+    this.name = name
+  }
+
+  type(parameters: readonly ValueType[], results: readonly ValueType[]): number {
+    const same = (a: readonly ValueType[], b: readonly ValueType[]) => a.join() === b.join()
+    const known = this.#types.findIndex((type) => same(type.parameters, parameters) && same(type.results, results))
+    return known >= 0 ? known : this.#types.push({ parameters, results }) - 1
+  }
+
+  importMemory(module: string, name: string, pages: number): void {
+    this.#import(module, name, (out) => {
+      out.u8(EXTERNAL.memory)
+      out.u8(1)
+      out.u32(pages)
+      out.u32(pages)
+    })
+  }
+
+  importTable(module: string, name: string): void {
+    this.#import(module, name, (out) => {
+      out.u8(EXTERNAL.table)
+      out.u8(FUNCREF)
+      out.u8(0)
+      out.u32(0)
+    })
+  }
+
+  /** Imports come before functions: their indices are the first. */
+  importFunction(module: string, name: string, type: FunctionType): number {
+    if (this.#functions.length > 0) throw new Error('imports come before functions')
+    const typeIndex = this.type(type.parameters, type.results)
+    this.#import(module, name, (out) => {
+      out.u8(EXTERNAL.function)
+      out.u32(typeIndex)
+    })
+    return this.#importedFunctionCount++
+  }
+
+  #import(module: string, name: string, description: (out: ByteWriter) => void): void {
+    this.#imports.push((out) => {
+      out.name(module)
+      out.name(name)
+      description(out)
+    })
+  }
+
+  /** Declares a function, exported under its name; its code may come later, so that functions can call each other. */
+  declare(name: string, typeIndex: number): number {
+    return this.#importedFunctionCount + this.#functions.push({ name, typeIndex, code: undefined }) - 1
+  }
+
+  define(functionIndex: number, code: Code): void {
+    this.#functions[functionIndex - this.#importedFunctionCount]!.code = code
+  }
+
+  /** The module, and for each function where in it its first instruction lies. */
+  finish(): { bytes: Uint8Array<ArrayBuffer>; codeStarts: Map<number, number> } {
+    const out = new ByteWriter(65536)
+    for (const byte of [0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0]) out.u8(byte)
+    section(out, SECTION.type, (body) => {
+      body.u32(this.#types.length)
+      for (const { parameters, results } of this.#types) {
+        body.u8(0x60)
+        for (const list of [parameters, results]) {
+          body.u32(list.length)
+          for (const type of list) body.u8(VALUE_TYPE_CODE[type])
+        }
+      }
+    })
+    section(out, SECTION.import, (body) => {
+      body.u32(this.#imports.length)
+      for (const write of this.#imports) write(body)
+    })
+    section(out, SECTION.function, (body) => {
+      body.u32(this.#functions.length)
+      for (const { typeIndex } of this.#functions) body.u32(typeIndex)
+    })
+    section(out, SECTION.export, (body) => {
+      body.u32(this.#functions.length)
+      this.#functions.forEach(({ name }, index) => {
+        body.name(name)
+        body.u8(EXTERNAL.function)
+        body.u32(this.#importedFunctionCount + index)
+      })
+    })
+    const codeStarts = this.#writeCode(out)
+    this.#writeNames(out)
+    return { bytes: out.finish(), codeStarts }
+  }
+
+  #writeCode(out: ByteWriter): Map<number, number> {
+    const starts = new Map<number, number>()
+    const body = new ByteWriter(65536)
+    body.u32(this.#functions.length)
+    this.#functions.forEach(({ name, code }, index) => {
+      if (code === undefined) throw new Error(`function ${name} was declared and not defined`)
+      const { bytes, codeStart } = code.finish()
+      body.u32(bytes.length)
+      starts.set(this.#importedFunctionCount + index, body.length + codeStart)
+      body.bytes(bytes)
+    })
+    out.u8(SECTION.code)
+    out.u32(body.length)
+    const base = out.length
+    out.bytes(body.view())
+    for (const [index, start] of starts) starts.set(index, base + start)
+    return starts
+  }
+
+  /** The module's name shows in the engine's stack traces, which is how a trap is traced back to its module. */
+  #writeNames(out: ByteWriter): void {
+    section(out, SECTION.custom, (body) => {
+      body.name('name')
+      section(body, 0, (names) => names.name(this.name))
+      section(body, 1, (names) => {
+        names.u32(this.#functions.length)
+        this.#functions.forEach(({ name }, index) => {
+          names.u32(this.#importedFunctionCount + index)
+          names.name(name)
+        })
+      })
+    })
+  }
+}
+
+function section(out: ByteWriter, id: number, write: (body: ByteWriter) => void): void {
+  const body = new ByteWriter()
+  write(body)
+  out.u8(id)
+  out.u32(body.length)
+  out.bytes(body.view())
+}
