@@ -1,30 +1,35 @@
 #include "arithmetic.h"
 
 #include <stdint.h>
-#include <string.h>
-
-static uint64_t bits_of_double(double x) {
+/* Unions, not memcpy: a compiler that may not know memcpy would call it each time. */
+typedef union {
+    double number;
     uint64_t bits;
-    memcpy(&bits, &x, sizeof bits);
-    return bits;
+} DoubleBits;
+
+typedef union {
+    float number;
+    uint32_t bits;
+} FloatBits;
+
+static uint64_t bits_of_double(double number) {
+    DoubleBits both = {.number = number};
+    return both.bits;
 }
 
 static double double_of_bits(uint64_t bits) {
-    double x;
-    memcpy(&x, &bits, sizeof x);
-    return x;
+    DoubleBits both = {.bits = bits};
+    return both.number;
 }
 
-static uint32_t bits_of_float(float x) {
-    uint32_t bits;
-    memcpy(&bits, &x, sizeof bits);
-    return bits;
+static uint32_t bits_of_float(float number) {
+    FloatBits both = {.number = number};
+    return both.bits;
 }
 
 static float float_of_bits(uint32_t bits) {
-    float x;
-    memcpy(&x, &bits, sizeof x);
-    return x;
+    FloatBits both = {.bits = bits};
+    return both.number;
 }
 
 /*

@@ -106,7 +106,7 @@ bool platform_write(File file, const void *bytes, uint32_t size) {
 
 /* PBFlushFile puts the length into the catalog, FlushVol the catalog onto the disk (Inside Macintosh: Files, chapter 2). */
 bool platform_flush(File file) {
-    ParamBlockRec block = {0};
+    static ParamBlockRec block;
     block.ioParam.ioRefNum = (short)file;
     return PBFlushFileSync(&block) == noErr && FlushVol(NULL, folder_volume) == noErr;
 }

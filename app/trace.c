@@ -26,10 +26,12 @@ static void put_word(Trace *trace, uint32_t word) {
 }
 
 static uint32_t word_of(float value) {
-    uint32_t word;
-    memcpy(&word, &value, sizeof word);
+    union {
+        float number;
+        uint32_t bits;
+    } both = {.number = value};
     /* Which NaN comes out of an invalid operation is each machine's own choice. */
-    return value == value ? word : 0x7fc00000;
+    return value == value ? both.bits : 0x7fc00000;
 }
 
 /* Each step is one to one, so that tensors with one difference never have the same hash. */

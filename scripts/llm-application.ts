@@ -52,7 +52,6 @@ export function buildReference(variant: BuildVariant = {}): Uint8Array {
 export function buildWasmFunctions(source: string, exported: readonly string[]): Uint8Array {
   return compileToBytes('clang-19', [
     '--target=wasm32',
-    '-ffreestanding',
     '-nostdlib',
     ...sources.flags,
     '-isystem/usr/include/wasm32-wasi',
