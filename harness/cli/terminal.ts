@@ -1,0 +1,43 @@
+/** Where a command's words go: results to standard output, all else to standard error. */
+import pc from 'picocolors'
+import { describeFailure } from '../error-exit.ts'
+import { type ExitCodeName, exitCode } from '../exit-codes.ts'
+
+export interface Terminal {
+  readonly colors: ReturnType<typeof pc.createColors>
+  /** A result: text, ending in a line feed. */
+  print(text: string): void
+  /** A remark that is no result. */
+  note(text: string): void
+  printJson(value: unknown): void
+  /** Sets the code that the process will end with. */
+  exit(name: ExitCodeName): void
+  fail(error: unknown, json: boolean): void
+}
+
+const replacer = (_key: string, value: unknown): unknown => {
+  if (value instanceof Map) return Object.fromEntries(value)
+  if (value instanceof Uint8Array) return `${value.length} bytes`
+  if (typeof value === 'bigint') return value.toString()
+  if (typeof value === 'number' && !Number.isFinite(value)) return String(value)
+  return value
+}
+
+export const terminal: Terminal = {
+  colors: pc.createColors(pc.isColorSupported && process.stdout.isTTY === true),
+  print: (text) => void process.stdout.write(text),
+  note: (text) => void process.stderr.write(text),
+  printJson: (value) => void process.stdout.write(`${JSON.stringify(value, replacer, 2)}\n`),
+  exit: (name) => {
+    process.exitCode = exitCode(name)
+  },
+  fail(error, json) {
+    const failure = describeFailure(error)
+    if (json) this.printJson({ exit: failure.exit, error: failure })
+    const { red, dim } = pc.createColors(pc.isColorSupported && process.stderr.isTTY === true)
+    this.note(`${red('error:')} ${failure.message}\n`)
+    if (failure.hint !== undefined) this.note(`${dim('hint:')} ${failure.hint}\n`)
+    if (process.env.BONDI_DEBUG && error instanceof Error) this.note(`${error.stack}\n`)
+    this.exit(failure.exit)
+  },
+}

@@ -1,0 +1,112 @@
+/** The user's files as Mac files: applications in their wrappers, data files as they are, text files in the Mac's encoding. */
+import { readFile } from 'node:fs/promises'
+import { basename, dirname, extname, join } from 'node:path'
+import { BondiError } from '../../emulator/errors.ts'
+import { readMacFile } from '../../emulator/formats/identify.ts'
+import type { MacFile } from '../../emulator/formats/mac-file.ts'
+import { encodeMacRoman, unencodableInMacRoman } from '../../emulator/formats/mac-roman.ts'
+import { DEFAULT_CREATED } from '../../emulator/volume/format.ts'
+import { readInput } from './read-input.ts'
+
+/** HFS names have at most 31 characters and no colon (Inside Macintosh: Files, 2-26). */
+const LONGEST_NAME = 31
+
+/** A data file on a Mac volume; SimpleText's type and creator make it open there. */
+export function dataFile(name: string, content: Uint8Array, type = 'BINA', creator = '????'): MacFile {
+  return {
+    name: checkName(name),
+    type,
+    creator,
+    finderFlags: 0,
+    dataFork: content,
+    resourceFork: new Uint8Array(0),
+    created: DEFAULT_CREATED,
+    modified: DEFAULT_CREATED,
+  }
+}
+
+/** Text in Mac OS Roman with carriage returns, as SimpleText has it. Refuses what Mac OS Roman cannot say. */
+export function textFile(name: string, text: string, what = name): MacFile {
+  return dataFile(name, macText(text, what), 'TEXT', 'ttxt')
+}
+
+export function macText(text: string, what: string): Uint8Array {
+  const missing = unencodableInMacRoman(text)
+  if (missing.length > 0) {
+    const shown = missing
+      .slice(0, 8)
+      .map((character) => `${character} (U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')})`)
+    throw new BondiError(
+      'not-mac-roman',
+      `${what} has characters that Mac OS Roman lacks: ${shown.join(', ')}`,
+      'Leave them away, or write them in Latin letters.',
+    )
+  }
+  return encodeMacRoman(text.replaceAll('\r\n', '\r').replaceAll('\n', '\r'))
+}
+
+function checkName(name: string): string {
+  const problem =
+    unencodableInMacRoman(name).length > 0
+      ? 'has characters that Mac OS Roman lacks'
+      : name.includes(':')
+        ? 'has a colon, which separates folders on a Mac'
+        : name.length === 0 || name.length > LONGEST_NAME
+          ? `has ${name.length} characters; a name on an HFS volume has 1 to ${LONGEST_NAME}`
+          : undefined
+  if (problem === undefined) return name
+  throw new BondiError(
+    'bad-file-name',
+    `the name "${name}" ${problem}`,
+    'Rename it: --file PATH=NAME gives a file another name on the volume.',
+  )
+}
+
+async function readIfThere(path: string): Promise<Uint8Array | undefined> {
+  try {
+    return await readFile(path)
+  } catch {
+    return undefined
+  }
+}
+
+/** Reads a file that may be wrapped in MacBinary, AppleSingle or have its resource fork in a file beside it. */
+export async function readMacFileAt(path: string): Promise<MacFile> {
+  const content = await readInput(path)
+  const folder = dirname(path)
+  const name = basename(path)
+  const [percent, dot, resourceFork, finderInfo] = await Promise.all([
+    readIfThere(join(folder, `%${name}`)),
+    readIfThere(join(folder, `._${name}`)),
+    readIfThere(join(folder, '.rsrc', name)),
+    readIfThere(join(folder, '.finf', name)),
+  ])
+  const companions = { appleDouble: percent ?? dot, resourceFork, finderInfo }
+  const present = Object.fromEntries(Object.entries(companions).filter(([, value]) => value !== undefined))
+  const file = readMacFile(content, name.slice(0, LONGEST_NAME), present)
+  return { ...file, created: file.created || DEFAULT_CREATED, modified: file.modified || DEFAULT_CREATED }
+}
+
+/**
+ * A `--file` argument: `PATH` or `PATH=NAME`. `.txt` files are converted from UTF-8 and line feeds to what a Mac has, unless they
+ * are no UTF-8; everything else is taken byte for byte, unwrapped when it is MacBinary or AppleSingle.
+ */
+export async function readFileArgument(argument: string): Promise<MacFile> {
+  const equals = argument.lastIndexOf('=')
+  const path = equals > 0 ? argument.slice(0, equals) : argument
+  const rename = equals > 0 ? argument.slice(equals + 1) : undefined
+  const file = await readMacFileAt(path)
+  const name = checkName(rename ?? file.name)
+  if (extname(path).toLowerCase() !== '.txt' || file.resourceFork.length > 0) return { ...file, name }
+  const text = decodeUtf8(file.dataFork)
+  return text === undefined ? { ...file, name, type: 'TEXT', creator: 'ttxt' } : textFile(name, text, path)
+}
+
+/** The text, without a byte order mark; undefined when it is not UTF-8. */
+export function decodeUtf8(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return undefined
+  }
+}
