@@ -48,7 +48,7 @@ int utf8_encode(uint32_t code_point, uint8_t *bytes) {
         bytes[index] = (uint8_t)(0x80 | (code_point & 0x3f));
         code_point >>= 6;
     }
-    bytes[0] = (uint8_t)((0xf00 >> more) | code_point);
+    bytes[0] = (uint8_t)((0xff80 >> more) | code_point);
     return more + 1;
 }
 
