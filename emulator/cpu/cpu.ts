@@ -86,6 +86,7 @@ class TranslatingCpu implements Cpu {
     }
     this.#functions = new FunctionTable(
       memory,
+      this.state,
       {
         precise: this.#precise,
         relaxedMadd: options.fusedMultiplyAdd !== 'exact-f64' && hasFusedRelaxedMadd(),

@@ -2,7 +2,7 @@
 
 import type { GuestMemory } from '../memory/guest-memory.ts'
 import { decodeRow } from './instructions/table.ts'
-import { JUMP_CACHE_ENTRIES, STATE } from './state.ts'
+import { type CpuState, JUMP_CACHE_ENTRIES, STATE } from './state.ts'
 import { declareImports, GUEST_FUNCTION, IMPORT_MODULE } from './translate/imports.ts'
 import { exportName, translateOne, translateUnit, type Unit, type UnitOptions } from './translate/unit.ts'
 import { Code } from './wasm/code.ts'
@@ -21,6 +21,7 @@ const TABLE_STEP = 256
 
 export class FunctionTable {
   readonly #memory: GuestMemory
+  readonly #state: CpuState
   readonly #options: TranslationOptions
   readonly #imports: WebAssembly.ModuleImports
   readonly #table = new WebAssembly.Table({ element: 'anyfunc', initial: TABLE_STEP })
@@ -36,8 +37,9 @@ export class FunctionTable {
   #nextUnit = 1
   #exactFloat = false
 
-  constructor(memory: GuestMemory, options: TranslationOptions, imports: WebAssembly.ModuleImports) {
+  constructor(memory: GuestMemory, state: CpuState, options: TranslationOptions, imports: WebAssembly.ModuleImports) {
     this.#memory = memory
+    this.#state = state
     this.#options = options
     this.#imports = {
       ...imports,
@@ -116,7 +118,7 @@ export class FunctionTable {
       id: this.#nextUnit++,
       exactFloat: this.#exactFloat,
       memorySize: this.#memory.size,
-      code: { word: (pc) => this.#word(pc), isEntry: (pc) => this.#entries.has(pc) },
+      code: { word: (pc) => this.#word(pc), isEntry: (pc) => this.#entries.has(pc), toc: this.#state.gpr(2) },
       isTranslated: (pc) => this.#translated.has(pc),
       noteEntry: (pc) => this.noteEntry(pc),
       tableIndex: (pc) => this.#slot(pc),

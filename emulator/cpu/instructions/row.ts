@@ -50,8 +50,100 @@ export interface InstructionRow extends Encoding {
   readonly observes: boolean
   /** Emits the instruction's WebAssembly. Branches have none: the translator makes them into control flow. */
   readonly emit?: (e: Emitter, i: Instruction) => void
+  /** What `addSlotsRead` and `addSlotsWritten` go through, made from the operands. */
+  readonly readAdders: readonly Adder[]
+  readonly writeAdders: readonly Adder[]
   /** Rare instructions are done by the host instead, on spilled state. */
   readonly host?: (context: HostContext, i: Instruction) => void
+}
+
+/** A set of slots, in four words. */
+export type SlotSet = Uint32Array
+export const SLOT_SET_WORDS = 4
+
+export function addSlot(set: SlotSet, base: number, slot: number): void {
+  set[base + (slot >>> 5)]! |= 1 << (slot & 31)
+}
+
+export function hasSlot(set: SlotSet, base: number, slot: number): boolean {
+  return ((set[base + (slot >>> 5)]! >>> (slot & 31)) & 1) !== 0
+}
+
+const addRange = (set: SlotSet, base: number, first: number, count: number): void => {
+  for (let k = 0; k < count; k++) addSlot(set, base, first + k)
+}
+
+/** BO[0] clear: the branch depends on a condition register bit. */
+export const readsCondition = (bo: number): boolean => (bo & 16) === 0
+/** BO[2] clear: the branch decrements CTR and depends on it. */
+export const decrementsCounter = (bo: number): boolean => (bo & 4) === 0
+
+type Adder = (i: Instruction, set: SlotSet, base: number) => void
+
+const one =
+  (slot: (i: Instruction) => number): Adder =>
+  (i, set, base) =>
+    addSlot(set, base, slot(i))
+
+const range =
+  (first: (i: Instruction) => number, count: number): Adder =>
+  (i, set, base) =>
+    addRange(set, base, first(i), count)
+
+const inRange = (first: number, count: number): Adder => range(() => first, count)
+
+/** The slots of an operand. Fields that name no slot are not here. */
+const adders: Readonly<Record<string, Adder>> = {
+  rD: one((i) => SLOT.gpr + i.rD),
+  rS: one((i) => SLOT.gpr + i.rS),
+  rA: one((i) => SLOT.gpr + i.rA),
+  'rA|0': (i, set, base) => {
+    if (i.rA !== 0) addSlot(set, base, SLOT.gpr + i.rA)
+  },
+  rB: one((i) => SLOT.gpr + i.rB),
+  'rS..r31': (i, set, base) => addRange(set, base, SLOT.gpr + i.rS, 32 - i.rS),
+  'rD..r31': (i, set, base) => addRange(set, base, SLOT.gpr + i.rD, 32 - i.rD),
+  frD: one((i) => SLOT.fpr + i.frD),
+  frS: one((i) => SLOT.fpr + i.frS),
+  frA: one((i) => SLOT.fpr + i.frA),
+  frB: one((i) => SLOT.fpr + i.frB),
+  frC: one((i) => SLOT.fpr + i.frC),
+  crfD: range((i) => SLOT.cr + 4 * i.crfD, 4),
+  crfS: range((i) => SLOT.cr + 4 * i.crfS, 4),
+  crbD: one((i) => SLOT.cr + i.crbD),
+  crbA: one((i) => SLOT.cr + i.crbA),
+  crbB: one((i) => SLOT.cr + i.crbB),
+  BI: (i, set, base) => {
+    if (readsCondition(i.BO)) addSlot(set, base, SLOT.cr + i.BI)
+  },
+  counter: (i, set, base) => {
+    if (decrementsCounter(i.BO)) addSlot(set, base, SLOT.ctr)
+  },
+  CR0: inRange(SLOT.cr, 4),
+  CR1: inRange(SLOT.cr + 4, 4),
+  CR: inRange(SLOT.cr, 32),
+  CRM: (i, set, base) => {
+    for (let field = 0; field < 8; field++) {
+      if ((i.CRM >>> (7 - field)) & 1) addRange(set, base, SLOT.cr + 4 * field, 4)
+    }
+  },
+  CA: one(() => SLOT.ca),
+  OV: one(() => SLOT.ov),
+  SO: one(() => SLOT.so),
+  LR: one(() => SLOT.lr),
+  CTR: one(() => SLOT.ctr),
+  SPR: (i, set, base) => {
+    if (i.SPR === 8) addSlot(set, base, SLOT.lr)
+    else if (i.SPR === 9) addSlot(set, base, SLOT.ctr)
+    else if (i.SPR === 1) addRange(set, base, SLOT.ca, 3)
+  },
+}
+
+function addersFor(operands: readonly Operand[], access: 'reads' | 'writes'): Adder[] {
+  return operands
+    .filter((operand) => operand[access])
+    .map(({ field, zeroIsZero }) => adders[zeroIsZero ? `${field}|0` : field])
+    .filter((adder) => adder !== undefined)
 }
 
 const NO_FLAGS: Flags = { rc: false, oe: false, lk: false, aa: false }
@@ -129,12 +221,16 @@ export function row(
     observes = false,
     mayFault = false,
   } = typeof semantics === 'function' ? { emit: semantics } : semantics
+  const [explicit, beyond] = [parseOperands(operands), parseOperands(implied)]
+  const all = [...explicit, ...beyond]
   return {
     mnemonic,
     group,
     ...encoding,
-    operands: parseOperands(operands),
-    implied: parseOperands(implied),
+    operands: explicit,
+    implied: beyond,
+    readAdders: addersFor(all, 'reads'),
+    writeAdders: addersFor(all, 'writes'),
     cycles,
     mayFault,
     observes,
@@ -143,123 +239,18 @@ export function row(
   }
 }
 
-/** A set of slots, in four words. */
-export type SlotSet = Uint32Array
-export const SLOT_SET_WORDS = 4
-
-export function addSlot(set: SlotSet, base: number, slot: number): void {
-  set[base + (slot >>> 5)]! |= 1 << (slot & 31)
-}
-
-export function hasSlot(set: SlotSet, base: number, slot: number): boolean {
-  return ((set[base + (slot >>> 5)]! >>> (slot & 31)) & 1) !== 0
-}
-
-const addRange = (set: SlotSet, base: number, first: number, count: number): void => {
-  for (let k = 0; k < count; k++) addSlot(set, base, first + k)
-}
-
-/** BO[0] clear: the branch depends on a condition register bit. */
-export const readsCondition = (bo: number): boolean => (bo & 16) === 0
-/** BO[2] clear: the branch decrements CTR and depends on it. */
-export const decrementsCounter = (bo: number): boolean => (bo & 4) === 0
-
-function addOperand(operand: Operand, i: Instruction, set: SlotSet, base: number): void {
-  switch (operand.field) {
-    case 'rD':
-    case 'rS':
-      addSlot(set, base, SLOT.gpr + i.rD)
-      break
-    case 'rA':
-      if (!operand.zeroIsZero || i.rA !== 0) addSlot(set, base, SLOT.gpr + i.rA)
-      break
-    case 'rB':
-      addSlot(set, base, SLOT.gpr + i.rB)
-      break
-    case 'rS..r31':
-    case 'rD..r31':
-      addRange(set, base, SLOT.gpr + i.rD, 32 - i.rD)
-      break
-    case 'frD':
-    case 'frS':
-      addSlot(set, base, SLOT.fpr + i.frD)
-      break
-    case 'frA':
-      addSlot(set, base, SLOT.fpr + i.frA)
-      break
-    case 'frB':
-      addSlot(set, base, SLOT.fpr + i.frB)
-      break
-    case 'frC':
-      addSlot(set, base, SLOT.fpr + i.frC)
-      break
-    case 'crfD':
-      addRange(set, base, SLOT.cr + 4 * i.crfD, 4)
-      break
-    case 'crfS':
-      addRange(set, base, SLOT.cr + 4 * i.crfS, 4)
-      break
-    case 'crbD':
-      addSlot(set, base, SLOT.cr + i.crbD)
-      break
-    case 'crbA':
-      addSlot(set, base, SLOT.cr + i.crbA)
-      break
-    case 'BI':
-      if (readsCondition(i.BO)) addSlot(set, base, SLOT.cr + i.BI)
-      break
-    case 'counter':
-      if (decrementsCounter(i.BO)) addSlot(set, base, SLOT.ctr)
-      break
-    case 'crbB':
-      addSlot(set, base, SLOT.cr + i.crbB)
-      break
-    case 'CR0':
-      addRange(set, base, SLOT.cr, 4)
-      break
-    case 'CR':
-      addRange(set, base, SLOT.cr, 32)
-      break
-    case 'CRM':
-      for (let field = 0; field < 8; field++) {
-        if ((i.CRM >>> (7 - field)) & 1) addRange(set, base, SLOT.cr + 4 * field, 4)
-      }
-      break
-    case 'CA':
-      addSlot(set, base, SLOT.ca)
-      break
-    case 'OV':
-      addSlot(set, base, SLOT.ov)
-      break
-    case 'SO':
-      addSlot(set, base, SLOT.so)
-      break
-    case 'LR':
-      addSlot(set, base, SLOT.lr)
-      break
-    case 'CTR':
-      addSlot(set, base, SLOT.ctr)
-      break
-    case 'SPR':
-      if (i.SPR === 8) addSlot(set, base, SLOT.lr)
-      else if (i.SPR === 9) addSlot(set, base, SLOT.ctr)
-      else if (i.SPR === 1) addRange(set, base, SLOT.ca, 3)
-  }
-}
-
 /** Adds the slots that an instruction reads. */
 export function addSlotsRead(i: Instruction, set: SlotSet, base = 0): void {
-  const { row } = i
-  for (const operand of row.operands) if (operand.reads) addOperand(operand, i, set, base)
-  for (const operand of row.implied) if (operand.reads) addOperand(operand, i, set, base)
+  const { readAdders } = i.row
+  for (let k = 0; k < readAdders.length; k++) readAdders[k]!(i, set, base)
   if (i.rc || i.oe) addSlot(set, base, SLOT.so)
 }
 
 /** Adds the slots that an instruction writes. */
 export function addSlotsWritten(i: Instruction, set: SlotSet, base = 0): void {
   const { row } = i
-  for (const operand of row.operands) if (operand.writes) addOperand(operand, i, set, base)
-  for (const operand of row.implied) if (operand.writes) addOperand(operand, i, set, base)
+  const { writeAdders } = row
+  for (let k = 0; k < writeAdders.length; k++) writeAdders[k]!(i, set, base)
   if (i.oe) {
     addSlot(set, base, SLOT.ov)
     addSlot(set, base, SLOT.so)

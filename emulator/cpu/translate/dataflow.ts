@@ -20,12 +20,12 @@ export interface DataflowOptions {
 export interface Dataflow {
   /** At a block's start. */
   readonly dirtyIn: SlotSet
-  /** At its end, before a call or an exit stores them. */
-  readonly dirtyEnd: SlotSet
   readonly liveIn: SlotSet
-  /** Needed after the block's last instruction. */
-  readonly liveEnd: SlotSet
   readonly singlesIn: Int32Array
+  /** What each instruction writes, and which slots are needed after it; a block's first is at `firstOf`. */
+  readonly written: SlotSet
+  readonly liveAfter: SlotSet
+  readonly firstOf: Int32Array
 }
 
 /** Everything is stored before an instruction that may stop the program. */
@@ -33,23 +33,17 @@ export const storesFirst = (i: Instruction, { precise }: DataflowOptions): boole
 
 /** State is in memory where control passes to other code or to the host. */
 function storesAtEnd({ end }: Block): boolean {
-  return end.kind !== 'goto' && end.kind !== 'branch'
+  return end.kind !== 'goto' && end.kind !== 'branch' && end.kind !== 'switch'
 }
 /** Registers are read again after a call. */
 const reloadsAfter = ({ end }: Block): boolean => end.kind === 'call' || end.kind === 'host'
 
-function addReads(i: Instruction, set: SlotSet, base: number, { exactFloat }: DataflowOptions): void {
-  addSlotsRead(i, set, base)
-  // An enabled exception leaves frD as it was
-  if (exactFloat && i.row.group === 'floating-point') addSlot(set, base, SLOT.fpr + i.frD)
-}
-
 /** What the end of a block reads beyond its branch. */
-function addEndReads(block: Block, set: SlotSet, base: number): void {
-  if (block.branch) addSlotsRead(block.branch, set, base)
-  const { end } = block
+function addEndReads({ branch, end }: Block, set: SlotSet, base: number): void {
+  if (branch) addSlotsRead(branch, set, base)
   if (end.kind === 'return') addSlot(set, base, SLOT.lr)
-  if (end.kind === 'jump' || (end.kind === 'call' && end.target === 'ctr')) addSlot(set, base, SLOT.ctr)
+  else if (end.kind === 'jump' || end.kind === 'switch') addSlot(set, base, SLOT.ctr)
+  else if (end.kind === 'call' && end.target === 'ctr') addSlot(set, base, SLOT.ctr)
 }
 
 export function singlesAfter(i: Instruction, singles: number, exactFloat: boolean): number {
@@ -64,157 +58,206 @@ export function singlesAfter(i: Instruction, singles: number, exactFloat: boolea
 }
 
 export function analyse(graph: Graph, flow: FlowGraph, options: DataflowOptions): Dataflow {
-  const { dirtyIn, dirtyEnd } = solveDirty(graph, flow, options)
-  const { liveIn, liveEnd } = solveLive(graph, flow, dirtyIn, dirtyEnd, options)
-  return { dirtyIn, dirtyEnd, liveIn, liveEnd, singlesIn: solveSingles(graph, flow, options) }
+  const analysis = new Analysis(graph, flow, options)
+  analysis.solveDirty()
+  analysis.solveLive()
+  analysis.solveSingles()
+  return analysis
 }
 
-function solveDirty({ blocks }: Graph, { order, predecessors }: FlowGraph, options: DataflowOptions) {
-  const size = blocks.length * WORDS
-  const [dirtyIn, dirtyEnd] = [new Uint32Array(size), new Uint32Array(size)]
-  const written = new Uint32Array(size)
-  const storesInside = new Uint8Array(blocks.length)
-  for (const block of order) {
-    const base = block * WORDS
-    for (const i of blocks[block]!.instructions) {
-      if (storesFirst(i, options)) {
-        written.fill(0, base, base + WORDS)
-        storesInside[block] = 1
-      }
-      addSlotsWritten(i, written, base)
+/** Sets are four words an instruction or a block, in one array each. */
+class Analysis implements Dataflow {
+  readonly dirtyIn: SlotSet
+  readonly liveIn: SlotSet
+  readonly singlesIn: Int32Array
+  readonly written: SlotSet
+  readonly liveAfter: SlotSet
+  readonly firstOf: Int32Array
+  readonly #blocks: readonly Block[]
+  readonly #flow: FlowGraph
+  readonly #options: DataflowOptions
+  readonly #read: SlotSet
+  /** At a block's end, before a call or an exit stores them. */
+  readonly #dirtyEnd: SlotSet
+  readonly #liveEnd: SlotSet
+
+  constructor({ blocks }: Graph, flow: FlowGraph, options: DataflowOptions) {
+    this.#blocks = blocks
+    this.#flow = flow
+    this.#options = options
+    const size = blocks.length * WORDS
+    this.dirtyIn = new Uint32Array(size)
+    this.#dirtyEnd = new Uint32Array(size)
+    this.liveIn = new Uint32Array(size)
+    this.#liveEnd = new Uint32Array(size)
+    this.singlesIn = new Int32Array(blocks.length)
+    this.firstOf = new Int32Array(blocks.length)
+    let count = 0
+    for (const block of blocks) {
+      this.firstOf[block.index] = count
+      count += block.instructions.length
     }
-    const { branch } = blocks[block]!
-    if (branch) addSlotsWritten(branch, written, base)
+    this.written = new Uint32Array(count * WORDS)
+    this.#read = new Uint32Array(count * WORDS)
+    this.liveAfter = new Uint32Array(count * WORDS)
+    for (const block of blocks) this.#collect(block)
   }
-  for (let changed = true; changed; ) {
-    changed = false
-    for (const block of order) {
-      for (let word = 0; word < WORDS; word++) {
-        const at = block * WORDS + word
-        let into = 0
-        for (const predecessor of predecessors[block]!) {
-          if (!storesAtEnd(blocks[predecessor]!)) into |= dirtyEnd[predecessor * WORDS + word]!
+
+  #collect({ index, instructions }: Block): void {
+    const { exactFloat } = this.#options
+    let at = this.firstOf[index]! * WORDS
+    for (const i of instructions) {
+      addSlotsWritten(i, this.written, at)
+      addSlotsRead(i, this.#read, at)
+      // An enabled exception leaves frD as it was
+      if (exactFloat && i.row.group === 'floating-point') addSlot(this.#read, at, SLOT.fpr + i.frD)
+      at += WORDS
+    }
+  }
+
+  solveDirty(): void {
+    const { dirtyIn } = this
+    const dirtyEnd = this.#dirtyEnd
+    const { order, predecessors } = this.#flow
+    const gained = new Uint32Array(dirtyIn.length)
+    const keeps = new Uint32Array(this.#blocks.length).fill(0xffffffff)
+    const passes = new Uint32Array(this.#blocks.length)
+    for (const index of order) {
+      const block = this.#blocks[index]!
+      if (!storesAtEnd(block)) passes[index] = 0xffffffff
+      const base = index * WORDS
+      let at = this.firstOf[index]! * WORDS
+      for (const i of block.instructions) {
+        if (storesFirst(i, this.#options)) {
+          gained.fill(0, base, base + WORDS)
+          keeps[index] = 0
         }
-        dirtyIn[at] = into
-        const end = ((storesInside[block] ? 0 : into) | written[at]!) >>> 0
-        if (end !== dirtyEnd[at]) {
-          dirtyEnd[at] = end
+        for (let word = 0; word < WORDS; word++) gained[base + word]! |= this.written[at + word]!
+        at += WORDS
+      }
+      if (block.branch) addSlotsWritten(block.branch, gained, base)
+    }
+    for (let changed = true; changed; ) {
+      changed = false
+      for (let place = 0; place < order.length; place++) {
+        const index = order[place]!
+        const sources = predecessors[index]!
+        for (let word = 0; word < WORDS; word++) {
+          const at = index * WORDS + word
+          let into = 0
+          for (let k = 0; k < sources.length; k++) {
+            const source = sources[k]!
+            into |= dirtyEnd[source * WORDS + word]! & passes[source]!
+          }
+          dirtyIn[at] = into
+          const end = ((into & keeps[index]!) | gained[at]!) >>> 0
+          if (end !== dirtyEnd[at]) {
+            dirtyEnd[at] = end
+            changed = true
+          }
+        }
+      }
+    }
+  }
+
+  solveLive(): void {
+    const { liveIn } = this
+    const liveEnd = this.#liveEnd
+    const { order, successors } = this.#flow
+    const used = new Uint32Array(liveIn.length)
+    const kept = new Uint32Array(liveIn.length)
+    for (const index of order) this.#summarize(this.#blocks[index]!, used, kept)
+    for (let changed = true; changed; ) {
+      changed = false
+      for (let place = order.length - 1; place >= 0; place--) {
+        const index = order[place]!
+        const targets = reloadsAfter(this.#blocks[index]!) ? [] : successors[index]!
+        for (let word = 0; word < WORDS; word++) {
+          const at = index * WORDS + word
+          let out = 0
+          for (let k = 0; k < targets.length; k++) out |= liveIn[targets[k]! * WORDS + word]!
+          liveEnd[at] = out
+          const into = (used[at]! | (out & kept[at]!)) >>> 0
+          if (into !== liveIn[at]) {
+            liveIn[at] = into
+            changed = true
+          }
+        }
+      }
+    }
+    for (const index of order) this.#fillLiveAfter(this.#blocks[index]!)
+  }
+
+  /** What is needed at a block's end: what its branch reads, and what is stored there. */
+  #addEndNeeds(block: Block, set: SlotSet, base: number): void {
+    const from = block.index * WORDS
+    if (storesAtEnd(block)) for (let word = 0; word < WORDS; word++) set[base + word]! |= this.#dirtyEnd[from + word]!
+    addEndReads(block, set, base)
+  }
+
+  /** The slots that a block uses before it defines them, and those that it does not define. */
+  #summarize(block: Block, used: SlotSet, kept: SlotSet): void {
+    const base = block.index * WORDS
+    const dirty = this.dirtyIn.slice(base, base + WORDS)
+    const reads = new Uint32Array(WORDS)
+    kept.fill(0xffffffff, base, base + WORDS)
+    let at = this.firstOf[block.index]! * WORDS
+    for (const i of block.instructions) {
+      const stores = storesFirst(i, this.#options)
+      const observes = stores || i.row.observes
+      for (let word = 0; word < WORDS; word++) {
+        const read = this.#read[at + word]! | (observes ? dirty[word]! : 0)
+        used[base + word]! |= read & kept[base + word]!
+        const written = this.written[at + word]!
+        kept[base + word]! &= ~written
+        dirty[word] = stores ? written : dirty[word]! | written
+      }
+      at += WORDS
+    }
+    this.#addEndNeeds(block, reads, 0)
+    for (let word = 0; word < WORDS; word++) used[base + word]! |= reads[word]! & kept[base + word]!
+  }
+
+  #fillLiveAfter(block: Block): void {
+    const { instructions, index } = block
+    const base = index * WORDS
+    const current = this.#liveEnd.slice(base, base + WORDS)
+    this.#addEndNeeds(block, current, 0)
+    for (let k = instructions.length - 1; k >= 0; k--) {
+      const at = (this.firstOf[index]! + k) * WORDS
+      const i = instructions[k]!
+      const observes = i.row.observes || storesFirst(i, this.#options)
+      for (let word = 0; word < WORDS; word++) {
+        this.liveAfter[at + word] = current[word]!
+        // What an instruction that stores finds dirty is not known going backward: everything may be
+        current[word] = observes ? 0xffffffff : (current[word]! & ~this.written[at + word]!) | this.#read[at + word]!
+      }
+    }
+  }
+
+  solveSingles(): void {
+    const { order, predecessors } = this.#flow
+    const { singlesIn } = this
+    const { exactFloat } = this.#options
+    const singlesOut = new Int32Array(this.#blocks.length).fill(-1)
+    const floats = this.#blocks.map(({ instructions }) =>
+      instructions.filter((i) => i.row.operands[0]?.field === 'frD'),
+    )
+    for (let changed = true; changed; ) {
+      changed = false
+      for (let place = 0; place < order.length; place++) {
+        const index = order[place]!
+        let singles = index === 0 ? 0 : -1
+        const sources = predecessors[index]!
+        for (let k = 0; k < sources.length; k++) singles &= singlesOut[sources[k]!]!
+        singlesIn[index] = singles
+        for (const i of floats[index]!) singles = singlesAfter(i, singles, exactFloat)
+        if (reloadsAfter(this.#blocks[index]!)) singles = 0
+        if (singlesOut[index] !== singles) {
+          singlesOut[index] = singles
           changed = true
         }
       }
     }
   }
-  return { dirtyIn, dirtyEnd }
-}
-
-function solveLive(
-  { blocks }: Graph,
-  { order, successors }: FlowGraph,
-  dirtyIn: SlotSet,
-  dirtyEnd: SlotSet,
-  options: DataflowOptions,
-) {
-  const size = blocks.length * WORDS
-  const [liveIn, liveEnd] = [new Uint32Array(size), new Uint32Array(size)]
-  const [used, defined] = [new Uint32Array(size), new Uint32Array(size)]
-  for (const block of order) summarize(blocks[block]!, used, defined, dirtyIn, dirtyEnd, options)
-  for (let changed = true; changed; ) {
-    changed = false
-    for (let place = order.length - 1; place >= 0; place--) {
-      const block = order[place]!
-      const reloads = reloadsAfter(blocks[block]!)
-      for (let word = 0; word < WORDS; word++) {
-        const at = block * WORDS + word
-        let out = 0
-        if (!reloads) for (const successor of successors[block]!) out |= liveIn[successor * WORDS + word]!
-        liveEnd[at] = out
-        const into = (used[at]! | (out & ~defined[at]!)) >>> 0
-        if (into !== liveIn[at]) {
-          liveIn[at] = into
-          changed = true
-        }
-      }
-    }
-  }
-  // What the end itself needs is needed after the last instruction too
-  for (const block of order) {
-    const base = block * WORDS
-    addEndNeeds(blocks[block]!, liveEnd, base, dirtyEnd)
-  }
-  return { liveIn, liveEnd }
-}
-
-/** What is needed at a block's end: what its branch reads, and what is stored there. LR is written there by LK. */
-function addEndNeeds(block: Block, set: SlotSet, base: number, dirtyEnd: SlotSet): void {
-  const from = block.index * WORDS
-  if (storesAtEnd(block)) for (let word = 0; word < WORDS; word++) set[base + word]! |= dirtyEnd[from + word]!
-  addEndReads(block, set, base)
-}
-
-/** The slots that a block uses before it defines them, and those that it defines. */
-function summarize(
-  block: Block,
-  used: SlotSet,
-  defined: SlotSet,
-  dirtyIn: SlotSet,
-  dirtyEnd: SlotSet,
-  options: DataflowOptions,
-): void {
-  const base = block.index * WORDS
-  const reads = new Uint32Array(WORDS)
-  const dirty = dirtyIn.slice(base, base + WORDS)
-  const useReads = () => {
-    for (let word = 0; word < WORDS; word++) used[base + word]! |= reads[word]! & ~defined[base + word]!
-  }
-  for (const i of block.instructions) {
-    reads.fill(0)
-    addReads(i, reads, 0, options)
-    const stores = storesFirst(i, options)
-    if (stores || i.row.observes) for (let word = 0; word < WORDS; word++) reads[word]! |= dirty[word]!
-    if (stores) dirty.fill(0)
-    useReads()
-    addSlotsWritten(i, defined, base)
-    addSlotsWritten(i, dirty, 0)
-  }
-  reads.fill(0)
-  addEndNeeds(block, reads, 0, dirtyEnd)
-  useReads()
-}
-
-/** Fills `live` with what is needed after each instruction of a block, four words each. */
-export function liveAfterEach(block: Block, flow: Dataflow, options: DataflowOptions, live: SlotSet): void {
-  const { instructions } = block
-  const base = block.index * WORDS
-  const current = flow.liveEnd.slice(base, base + WORDS)
-  // Backward, the slots dirty at an instruction that stores are not known yet: being needed is all that matters, so take every slot
-  const written = new Uint32Array(WORDS)
-  for (let k = instructions.length - 1; k >= 0; k--) {
-    live.set(current, k * WORDS)
-    const i = instructions[k]!
-    written.fill(0)
-    addSlotsWritten(i, written)
-    for (let word = 0; word < WORDS; word++) current[word]! &= ~written[word]!
-    addReads(i, current, 0, options)
-    if (storesFirst(i, options) || i.row.observes) current.fill(0xffffffff)
-  }
-}
-
-function solveSingles({ blocks }: Graph, { order, predecessors }: FlowGraph, options: DataflowOptions): Int32Array {
-  const singlesIn = new Int32Array(blocks.length)
-  const singlesOut = new Int32Array(blocks.length).fill(-1)
-  for (let changed = true; changed; ) {
-    changed = false
-    for (const block of order) {
-      let singles = block === 0 ? 0 : -1
-      for (const predecessor of predecessors[block]!) singles &= singlesOut[predecessor]!
-      singlesIn[block] = singles
-      for (const i of blocks[block]!.instructions) singles = singlesAfter(i, singles, options.exactFloat)
-      if (reloadsAfter(blocks[block]!)) singles = 0
-      if (singlesOut[block] !== singles) {
-        singlesOut[block] = singles
-        changed = true
-      }
-    }
-  }
-  return singlesIn
 }

@@ -26,20 +26,18 @@ export function flowGraph(successors: readonly (readonly number[])[]): FlowGraph
   const count = successors.length
   const postorder: number[] = []
   const seen = new Uint8Array(count)
-  const stack: { block: number; next: number }[] = [{ block: 0, next: 0 }]
+  const stack = [0]
+  const next = new Int32Array(count)
   seen[0] = 1
   while (stack.length > 0) {
-    const top = stack.at(-1)!
-    const targets = successors[top.block]!
-    if (top.next < targets.length) {
-      const target = targets[top.next++]!
-      if (!seen[target]) {
-        seen[target] = 1
-        stack.push({ block: target, next: 0 })
-      }
-    } else {
-      postorder.push(top.block)
+    const block = stack.at(-1)!
+    const target = successors[block]![next[block]!++]
+    if (target === undefined) {
+      postorder.push(block)
       stack.pop()
+    } else if (!seen[target]) {
+      seen[target] = 1
+      stack.push(target)
     }
   }
   const order = postorder.reverse()

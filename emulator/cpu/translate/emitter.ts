@@ -54,7 +54,7 @@ export class Emitter extends Code {
   readonly fuel: number
   readonly #locals = new Int32Array(SLOT_COUNT).fill(-1)
   readonly #singles = new Int32Array(32).fill(-1)
-  readonly #temps = new Map<string, number>()
+  readonly #temps: Record<ValueType, number[]> = { i32: [], i64: [], f32: [], f64: [] }
   readonly #held = new Uint8Array(32)
   #liveAfter: SlotSet | undefined
   #liveBase = 0
@@ -86,13 +86,9 @@ export class Emitter extends Code {
 
   /** A scratch local, free to use within one instruction. */
   temp(type: ValueType, k: number): number {
-    const key = `${type}${k}`
-    let index = this.#temps.get(key)
-    if (index === undefined) {
-      index = this.local(type)
-      this.#temps.set(key, index)
-    }
-    return index
+    const known = this.#temps[type]
+    known[k] ??= this.local(type)
+    return known[k]
   }
 
   // Slots that are integers

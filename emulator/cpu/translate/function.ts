@@ -1,9 +1,9 @@
 /** Translates one guest function into one WebAssembly function. */
 
-import { addSlotsWritten, SLOT_SET_WORDS, type SlotSet } from '../instructions/row.ts'
+import { addSlotsWritten, SLOT_SET_WORDS } from '../instructions/row.ts'
 import { JUMP_CACHE_ENTRIES, SLOT, STATE } from '../state.ts'
 import { emitStructured } from './control-flow.ts'
-import { analyse, type Dataflow, liveAfterEach, singlesAfter, storesFirst } from './dataflow.ts'
+import { analyse, type Dataflow, singlesAfter, storesFirst } from './dataflow.ts'
 import { type FlowGraph, flowGraph } from './dominators.ts'
 import { Emitter, type EmitterOptions, eachSlot, PARAMETER } from './emitter.ts'
 import { type Block, type End, type Graph, successors, usesCounter } from './graph.ts'
@@ -31,7 +31,6 @@ class FunctionTranslator {
   readonly #e: Emitter
   readonly #flow: FlowGraph
   readonly #data: Dataflow
-  #live: SlotSet = new Uint32Array(64 * SLOT_SET_WORDS)
   /** LR before a branch that sets it and goes to where it was. */
   #oldLr = -1
 
@@ -95,21 +94,19 @@ class FunctionTranslator {
     }
     if (block.cycles > 0) e.localGet(e.fuel).i32Const(block.cycles).i32Sub().localSet(e.fuel)
 
-    const { instructions } = block
-    if (this.#live.length < instructions.length * SLOT_SET_WORDS) {
-      this.#live = new Uint32Array(2 * instructions.length * SLOT_SET_WORDS)
-    }
-    liveAfterEach(block, this.#data, this.#options, this.#live)
-    instructions.forEach((i, k) => {
-      e.begin(i, this.#live, k * SLOT_SET_WORDS)
+    const { written, liveAfter } = this.#data
+    let at = this.#data.firstOf[block.index]! * SLOT_SET_WORDS
+    for (const i of block.instructions) {
+      e.begin(i, liveAfter, at)
       if (storesFirst(i, this.#options)) {
         e.storePc(i.pc).spillAll().spillFuel()
         e.dirty.fill(0)
       }
       i.row.emit!(e, i)
-      addSlotsWritten(i, e.dirty)
+      for (let word = 0; word < SLOT_SET_WORDS; word++) e.dirty[word]! |= written[at + word]!
       singles = singlesAfter(i, singles, e.exactFloat)
-    })
+      at += SLOT_SET_WORDS
+    }
     return singles
   }
 
@@ -142,6 +139,9 @@ class FunctionTranslator {
         e.end()
         branchTo(end.otherwise)
         break
+      case 'switch':
+        this.#emitSwitch(end, branchTo)
+        break
       default:
         e.spillAll().spillFuel()
         this.#emitExit(end)
@@ -151,6 +151,26 @@ class FunctionTranslator {
           branchTo(end.next)
         }
     }
+  }
+
+  /** One case after the other, behind a br_table on the distance from the first. */
+  #emitSwitch({ cases, otherwise }: Extract<End, { kind: 'switch' }>, branchTo: (target: number) => void): void {
+    const e = this.#e
+    const blocks = [...new Set(cases.map(({ to }) => to))]
+    const first = Math.min(...cases.map(({ pc }) => pc))
+    const labels: number[] = Array.from(
+      { length: (Math.max(...cases.map(({ pc }) => pc)) - first) / 4 + 1 },
+      () => blocks.length,
+    )
+    for (const { pc, to } of cases) labels[(pc - first) / 4] = blocks.indexOf(to)
+    for (let k = 0; k <= blocks.length; k++) e.block()
+    e.slot(SLOT.ctr).i32Const(first).i32Sub().i32Const(2).i32ShrU().brTable(labels, blocks.length)
+    for (const block of blocks) {
+      e.end()
+      branchTo(block)
+    }
+    e.end()
+    branchTo(otherwise)
   }
 
   #setLinkRegister({ branch }: Block): void {
@@ -171,7 +191,7 @@ class FunctionTranslator {
     addSlotsWritten(branch, e.dirty)
   }
 
-  /** BO (MPCFPE32B, table 8-? "BO operand encodings"): BO[1] is the condition wanted, BO[3] whether CTR must be 0. */
+  /** BO (MPCFPE32B, "BO operand encodings" under bcx): BO[1] is the condition wanted, BO[3] whether CTR must be 0. */
   #pushCondition({ i }: Extract<End, { kind: 'branch' }>): void {
     const e = this.#e
     const counter = usesCounter(i)

@@ -3,6 +3,7 @@
 import type { Instruction } from '../instructions/instruction.ts'
 import { decrementsCounter, readsCondition } from '../instructions/row.ts'
 import { decode } from '../instructions/table.ts'
+import { jumpTargets } from './jump-table.ts'
 
 /** How a block ends. `to`, `next`, `taken` and `otherwise` are blocks' indices. */
 export type End =
@@ -12,6 +13,12 @@ export type End =
   | { readonly kind: 'return' }
   /** To CTR: a tail call of whatever is there. */
   | { readonly kind: 'jump' }
+  /** To CTR, which likely has one of these addresses; `otherwise` is a jump. */
+  | {
+      readonly kind: 'switch'
+      readonly cases: readonly { readonly pc: number; readonly to: number }[]
+      readonly otherwise: number
+    }
   /** A branch to another function. */
   | { readonly kind: 'tail'; readonly pc: number }
   | {
@@ -51,6 +58,8 @@ export interface CodeReader {
   word(pc: number): number | undefined
   /** Whether a function is known to start there: a plain branch to it is a tail call. */
   isEntry(pc: number): boolean
+  /** The table of contents (r2), for tables found by way of it. */
+  readonly toc: number | undefined
 }
 
 /** Primary opcode 6, reserved on the 750, marks a service stub. */
@@ -59,6 +68,13 @@ const ALWAYS = 0x14
 
 /** Functions longer than this are left through the dispatcher, which goes on with a new one. */
 const INSTRUCTION_LIMIT = 6000
+
+interface Walk {
+  readonly decoded: ReadonlyMap<number, Decoded>
+  readonly leaders: ReadonlySet<number>
+  /** Targets of computed jumps. */
+  readonly tables: ReadonlyMap<number, readonly number[]>
+}
 
 type Decoded = { word: number; i: Instruction | undefined }
 
@@ -74,23 +90,25 @@ const isRelative = (i: Instruction): boolean => i.row.mnemonic === 'bx' || i.row
 const isUnconditional = (i: Instruction): boolean =>
   isPlainBranch(i) || (i.BO & ALWAYS) === ALWAYS || (i.row.mnemonic === 'bcctrx' && !readsCondition(i.BO))
 
+const isComputedJump = (i: Instruction): boolean => i.row.mnemonic === 'bcctrx' && !i.lk && isUnconditional(i)
+
 /** A call of the next instruction is how code finds its own address: no function starts there. */
 const isCall = (i: Instruction): boolean => i.lk && !(isRelative(i) && targetOf(i) === i.pc + 4)
 
 export function discover(entry: number, code: CodeReader): Graph {
-  const { decoded, leaders } = walk(entry, code, INSTRUCTION_LIMIT)
-  return new GraphBuilder(entry, code, decoded, leaders, false).build()
+  return new GraphBuilder(entry, code, walk(entry, code, INSTRUCTION_LIMIT), false).build()
 }
 
 /** One instruction, after which control always leaves. */
 export function discoverOne(pc: number, code: CodeReader): Graph {
   const { decoded } = walk(pc, code, 1)
-  return new GraphBuilder(pc, code, decoded, new Set([pc]), true).build()
+  return new GraphBuilder(pc, code, { decoded, leaders: new Set([pc]), tables: new Map() }, true).build()
 }
 
-function walk(entry: number, code: CodeReader, limit: number) {
+function walk(entry: number, code: CodeReader, limit: number): Walk {
   const decoded = new Map<number, Decoded>()
   const leaders = new Set([entry])
+  const tables = new Map<number, readonly number[]>()
   const pending = [entry]
   const lead = (pc: number) => {
     leaders.add(pc)
@@ -109,11 +127,16 @@ function walk(entry: number, code: CodeReader, limit: number) {
       }
       if (!isBranch(i)) continue
       if (isRelative(i) && !isCall(i) && !isTailCall(i, entry, code)) lead(targetOf(i))
+      if (isComputedJump(i)) {
+        const targets = jumpTargets(i, code)
+        tables.set(pc, targets)
+        targets.forEach(lead)
+      }
       if (isCall(i) || !isUnconditional(i)) lead(pc + 4)
       break
     }
   }
-  return { decoded, leaders }
+  return { decoded, leaders, tables }
 }
 
 function isTailCall(i: Instruction, entry: number, code: CodeReader): boolean {
@@ -126,24 +149,20 @@ class GraphBuilder {
   readonly #code: CodeReader
   readonly #decoded: ReadonlyMap<number, Decoded>
   readonly #leaders: ReadonlySet<number>
+  readonly #tables: Walk['tables']
   readonly #blocks: (Block | undefined)[] = []
   readonly #indices = new Map<number, number>()
   readonly #callees = new Set<number>()
   readonly #pending: number[] = []
   readonly #single: boolean
 
-  constructor(
-    entry: number,
-    code: CodeReader,
-    decoded: ReadonlyMap<number, Decoded>,
-    leaders: ReadonlySet<number>,
-    single: boolean,
-  ) {
-    this.#single = single
+  constructor(entry: number, code: CodeReader, { decoded, leaders, tables }: Walk, single: boolean) {
     this.#entry = entry
     this.#code = code
     this.#decoded = decoded
     this.#leaders = leaders
+    this.#tables = tables
+    this.#single = single
   }
 
   build(): Graph {
@@ -222,12 +241,20 @@ class GraphBuilder {
       if (typeof target === 'number') this.#callees.add(target)
       return { kind: 'call', target, returnPc: i.pc + 4, next: this.#blockAt(i.pc + 4) }
     }
-    if (!relative) return { kind: i.row.mnemonic === 'bclrx' ? 'return' : 'jump' }
+    if (i.row.mnemonic === 'bclrx') return { kind: 'return' }
+    if (!relative) return this.#jumpEnd(i)
     if (isTailCall(i, this.#entry, this.#code)) {
       this.#callees.add(targetOf(i))
       return { kind: 'tail', pc: targetOf(i) }
     }
     return { kind: 'goto', to: this.#blockAt(targetOf(i)) }
+  }
+
+  #jumpEnd({ pc }: Instruction): End {
+    const targets = this.#tables.get(pc) ?? []
+    if (targets.length === 0) return { kind: 'jump' }
+    const cases = targets.map((target) => ({ pc: target, to: this.#blockAt(target) }))
+    return { kind: 'switch', cases, otherwise: this.#endBlock(pc, { kind: 'jump' }) }
   }
 }
 
@@ -237,6 +264,8 @@ export function successors({ end }: Block): readonly number[] {
       return [end.to]
     case 'branch':
       return end.taken === end.otherwise ? [end.taken] : [end.taken, end.otherwise]
+    case 'switch':
+      return [...new Set([...end.cases.map(({ to }) => to), end.otherwise])]
     case 'call':
     case 'host':
       return [end.next]

@@ -5,8 +5,11 @@ import { type FunctionOptions, translateFunction } from './function.ts'
 import { type CodeReader, discover, discoverOne, type Graph } from './graph.ts'
 import { declareImports, GUEST_FUNCTION, type ImportIndices } from './imports.ts'
 
-/** A module is translated in one go, so this bounds how long a first call takes. */
-const UNIT_INSTRUCTION_LIMIT = 20000
+/**
+ * A function's callees join its module until it has this many instructions; others are translated when they are called. More would make
+ * first calls slow for code that is never run.
+ */
+const UNIT_INSTRUCTION_LIMIT = 800
 const WASM_PAGE = 65536
 
 export interface UnitOptions

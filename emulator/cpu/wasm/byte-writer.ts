@@ -25,6 +25,10 @@ export class ByteWriter {
   }
 
   u32(value: number): void {
+    if (value >>> 0 < 0x80) {
+      this.u8(value)
+      return
+    }
     this.#reserve(5)
     let rest = value >>> 0
     while (rest > 0x7f) {
