@@ -117,7 +117,7 @@ export class ExtentsFile implements ExtentsOverflow {
     // Only the first of them can be there already.
     const present = records[0] && this.tree.find(records[0].key)
     const added = present ? records.slice(1) : records
-    if (added.length > 0) this.tree.reserve(added.length)
+    if (added.length > 0) this.tree.reserveRun(added.length)
     if (present) this.tree.nodes.bytes.set(records[0]!.data, present.data)
     for (const { key, data } of added) this.tree.insert(key, data)
   }
