@@ -141,29 +141,54 @@ static void rotate(const Transformer *transformer, float *vector, int32_t size) 
     }
 }
 
+/* out = the sum of the rows, each weighted. Four columns at once, for the reason that matmul has; each sums its rows in their order. */
+static void weigh_rows(float *out, const float *weights, const float *rows, int32_t stride, int32_t columns, int32_t count) {
+    int32_t column = 0;
+    for (; column + 4 <= columns; column += 4) {
+        const float *row = rows + column;
+        float sum0 = 0;
+        float sum1 = 0;
+        float sum2 = 0;
+        float sum3 = 0;
+        for (int32_t index = 0; index < count; index++) {
+            float weight = weights[index];
+            sum0 = fused_multiply_add(weight, row[0], sum0);
+            sum1 = fused_multiply_add(weight, row[1], sum1);
+            sum2 = fused_multiply_add(weight, row[2], sum2);
+            sum3 = fused_multiply_add(weight, row[3], sum3);
+            row += stride;
+        }
+        out[column] = sum0;
+        out[column + 1] = sum1;
+        out[column + 2] = sum2;
+        out[column + 3] = sum3;
+    }
+    for (; column < columns; column++) {
+        const float *row = rows + column;
+        float sum = 0;
+        for (int32_t index = 0; index < count; index++) {
+            sum = fused_multiply_add(weights[index], *row, sum);
+            row += stride;
+        }
+        out[column] = sum;
+    }
+}
+
 /* One head's share of xb: the values of all positions up to this one, each weighted by how its key suits the query. */
 static void attend(const float *query, const float *keys, const float *values, float *att, float *out, const Shape *shape,
                    int32_t positions) {
     float divisor = square_root((float)shape->head_size);
+    const float *key = keys;
     for (int32_t position = 0; position < positions; position++) {
-        const float *key = keys + (uint32_t)position * (uint32_t)shape->kv_dim;
         float score = 0;
         for (int32_t index = 0; index < shape->head_size; index++) {
             score = fused_multiply_add(query[index], key[index], score);
         }
         att[position] = score / divisor;
+        key += shape->kv_dim;
     }
     softmax(att, positions);
-    for (int32_t index = 0; index < shape->head_size; index++) {
-        out[index] = 0;
-    }
-    for (int32_t position = 0; position < positions; position++) {
-        const float *value = values + (uint32_t)position * (uint32_t)shape->kv_dim;
-        float weight = att[position];
-        for (int32_t index = 0; index < shape->head_size; index++) {
-            out[index] = fused_multiply_add(weight, value[index], out[index]);
-        }
-    }
+    weigh_rows(out, att, values, shape->kv_dim, shape->head_size, positions);
 }
 
 static const float *layer_of(const float *weights, int32_t layer, int32_t rows, int32_t columns) {
