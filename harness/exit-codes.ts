@@ -93,7 +93,7 @@ export function exitCodesAsMarkdown(): string {
   return [
     '# Exit codes',
     '',
-    'Generated from `harness/exit-codes.ts` by `npm run docs`; `bondi help exit-codes` prints the same.',
+    'Generated from `harness/exit-codes.ts` by `bondi exit-codes --markdown`.',
     'With `--json`, the name is in the field `exit`.',
     '',
     '| code | name | meaning |',

@@ -1,6 +1,6 @@
 /** The command line's grammar: verbs and what they share. Each verb loads what it needs when it is called. */
 import { Command, CommanderError } from 'commander'
-import { exitCodes } from '../exit-codes.ts'
+import { exitCodes, exitCodesAsMarkdown } from '../exit-codes.ts'
 import { bondiVersion } from '../version.ts'
 import { addBuild } from './build.ts'
 import { addConvert } from './convert.ts'
@@ -9,13 +9,6 @@ import { addInspect } from './inspect.ts'
 import { addRun } from './run.ts'
 import type { Terminal } from './terminal.ts'
 import { addVerify } from './verify.ts'
-
-const ended = new Set(['commander.help', 'commander.helpDisplayed', 'commander.version'])
-
-/** Throws nothing for help and version, and sets the exit code `usage` for what commander refuses. */
-function finish(terminal: Terminal, error: CommanderError): void {
-  if (!ended.has(error.code)) terminal.exit('usage')
-}
 
 /** Every command inherits these. */
 function configure(command: Command, terminal: Terminal): void {
@@ -40,7 +33,9 @@ export function createProgram(terminal: Terminal): Command {
     .command('exit-codes')
     .description('list the exit codes and what they mean')
     .option('--json', 'as JSON')
-    .action((options: { json?: boolean }) => {
+    .option('--markdown', 'as docs/exit-codes.md has them')
+    .action((options: { json?: boolean; markdown?: boolean }) => {
+      if (options.markdown) return terminal.print(exitCodesAsMarkdown())
       if (options.json) return terminal.printJson(exitCodes)
       for (const { code, name, meaning } of exitCodes) {
         terminal.print(`${String(code).padStart(4)}  ${name.padEnd(20)}  ${meaning}\n`)
@@ -53,7 +48,8 @@ export function createProgram(terminal: Terminal): Command {
       return await parse(...args)
     } catch (error) {
       if (!(error instanceof CommanderError)) throw error
-      finish(terminal, error)
+      // Help and version that were asked for end with 0; everything else that commander refuses is a wrong command line.
+      if (error.exitCode !== 0) terminal.exit('usage')
       return program
     }
   }

@@ -1,13 +1,11 @@
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { locateWeights } from '../../harness/compare/locate-weights.ts'
 import { compareTraces, type TraceDifference } from '../../harness/compare/trace.ts'
 import { parseTrace, type Trace } from '../../harness/compare/trace-format.ts'
-import { fixture, projectRoot } from '../../harness/project-files.ts'
+import { fixture } from '../../harness/project-files.ts'
 import { runReference } from '../../harness/reference/wasi-run.ts'
+import { buildReference } from '../../scripts/llm-application.ts'
 import { parseModel } from '../../toolchain/converters/index.ts'
 
 /*
@@ -51,14 +49,7 @@ function changed(tensor: string, change: (view: DataView, offset: number) => voi
 
 const swap = (view: DataView, offset: number) => view.setUint32(offset, view.getUint32(offset, true), false)
 
-/** The reference, built with a mistake that app/README.md lists. */
-function buildWith(define: string): Uint8Array {
-  const { common, posix, flags } = JSON.parse(readFileSync(join(projectRoot, 'app/sources.json'), 'utf8'))
-  const output = join(mkdtempSync(join(tmpdir(), 'bondi-bug-')), 'llm.wasm')
-  const sources = [...common, ...posix].map((name: string) => join(projectRoot, 'app', name))
-  execFileSync('clang-19', ['--target=wasm32-wasi', ...flags, `-D${define}`, ...sources, '-o', output])
-  return readFileSync(output)
-}
+const buildWith = (define: string) => buildReference({ defines: [define] })
 
 test('a run is equal to itself', () => {
   expect(compareTraces(right, right)).toEqual({ identical: true, records: right.records.length })

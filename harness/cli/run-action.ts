@@ -1,0 +1,71 @@
+/** What `bondi run` does. */
+import { join } from 'node:path'
+import type { MacFile } from '../../emulator/formats/mac-file.ts'
+import { exportFile, hostNameOf } from '../disk.ts'
+import { readFileArgument } from '../files/mac-files.ts'
+import { writeWhole } from '../files/write-whole.ts'
+import type { RunRecord } from '../machine/run.ts'
+import { type RunOptions, runApplication } from '../run-application.ts'
+import { readApplication } from '../verify/options.ts'
+import { onInterrupt } from './interrupt.ts'
+import type { RunArguments } from './run.ts'
+import type { Terminal } from './terminal.ts'
+
+const defined = <T extends object>(values: T): { [K in keyof T]: NonNullable<T[K]> } =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as never
+
+const formOf = (file: MacFile, wanted: RunArguments['as']) =>
+  wanted === 'auto' && file.type === 'TEXT' && file.resourceFork.length === 0 ? 'text' : wanted
+
+async function writeCollected(
+  files: ReadonlyMap<string, MacFile>,
+  args: RunArguments,
+): Promise<{ name: string; path: string; bytes: number }[]> {
+  const written: { name: string; path: string; bytes: number }[] = []
+  for (const [name, file] of files) {
+    const form = formOf(file, args.as)
+    const path = join(args.out, hostNameOf(file, form))
+    const content = exportFile(file, form)
+    await writeWhole(path, content)
+    written.push({ name, path, bytes: content.length })
+  }
+  return written
+}
+
+function describeRun({ seconds, cycles, hostSeconds }: RunRecord): string {
+  const millions = (cycles / 1e6).toFixed(1)
+  return `${seconds.toFixed(3)} s of virtual time, ${millions} million cycles, ${hostSeconds.toFixed(2)} s on this host`
+}
+
+export async function runRun(app: string, args: RunArguments, terminal: Terminal): Promise<void> {
+  const interrupt = onInterrupt()
+  try {
+    const [application, ...files] = await Promise.all([
+      readApplication(app),
+      ...(args.file ?? []).map(readFileArgument),
+    ])
+    const options: RunOptions = {
+      application,
+      files,
+      signal: interrupt.signal,
+      budgets: defined({ seconds: args.maxTime, cycles: args.maxCycles, hostSeconds: args.hostTimeout }),
+      traceServices: args.trace === 'services',
+      ...defined({ partitionBytes: args.partition, collect: args.collect }),
+    }
+    const { exit, run, files: collected, missing } = await runApplication(options)
+    const written = await writeCollected(collected, args)
+    if (args.image !== undefined) await writeWhole(args.image, run.image)
+    terminal.exit(exit)
+    if (args.json) {
+      const { image, ...record } = run
+      return terminal.printJson({ exit, ...record, imageBytes: image.length, collected: written, missing })
+    }
+    for (const call of run.serviceCalls ?? []) terminal.print(`${call}\n`)
+    if (run.report !== undefined) terminal.note(`${run.report.trimEnd()}\n`)
+    for (const { path, bytes } of written) terminal.print(`${path}: ${bytes} bytes\n`)
+    for (const name of missing) terminal.note(`${name}: the program made no such file\n`)
+    terminal.note(`${exit}: ${describeRun(run)}\n`)
+  } finally {
+    interrupt.stop()
+  }
+}

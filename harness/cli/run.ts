@@ -1,0 +1,47 @@
+/** `bondi run`: any application. */
+import type { Command } from 'commander'
+import { Option } from 'commander'
+import { byteSize, collect, cycleCount, duration } from './arguments.ts'
+import type { Terminal } from './terminal.ts'
+
+export interface RunArguments {
+  file?: string[]
+  partition?: number
+  collect?: string[]
+  out: string
+  as: 'auto' | 'data' | 'text' | 'macbinary'
+  maxTime: number
+  maxCycles?: number
+  hostTimeout?: number
+  image?: string
+  trace?: 'services'
+  json?: boolean
+}
+
+export function addRun(program: Command, terminal: Terminal): void {
+  program
+    .command('run')
+    .description(
+      'run an application on the emulated iMac, with files beside it, and take files from its disk afterwards',
+    )
+    .argument('<app>', 'the application: MacBinary (.bin), AppleSingle, or with its resource fork in a file beside it')
+    .option('--file <path>', 'put this file beside it (PATH or PATH=NAME); may be repeated', collect)
+    .option('--partition <size>', 'memory for the application, as in Get Info', byteSize)
+    .option('--collect <name>', 'take this file from the disk afterwards; may be repeated', collect)
+    .option('--out <folder>', 'where to put what was collected', '.')
+    .addOption(
+      new Option('--as <form>', 'how to write it: text is UTF-8 with line feeds')
+        .choices(['auto', 'data', 'text', 'macbinary'])
+        .default('auto', 'text for files of type TEXT'),
+    )
+    .option('--max-time <time>', 'stop after so much virtual time', duration, 60)
+    .option('--max-cycles <n>', 'stop after so many cycles of the processor', cycleCount)
+    .option('--host-timeout <time>', 'stop after so much time of the host', duration)
+    .option('--image <file>', 'keep the disk as it is afterwards')
+    .addOption(new Option('--trace <what>', 'print the calls of system services').choices(['services']))
+    .option('--json', 'the result as JSON on standard output')
+    .action(async (app: string, args: RunArguments) => {
+      const { runRun } = await import('./run-action.ts')
+      await runRun(app, args, terminal)
+    })
+}

@@ -1,0 +1,90 @@
+/**
+ * Where programs run: in worker threads, so that the display goes on, the guest and its reference run at the same time, and
+ * a run can be ended from outside. From the sources, where no worker can be loaded, in this thread.
+ */
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { Worker } from 'node:worker_threads'
+import { BondiError } from '../../emulator/errors.ts'
+import { prepareHostEngine } from '../host-engine.ts'
+import { type ReferenceResult, runReference } from '../reference/wasi-run.ts'
+import type { RunEvent, RunRecord, RunRequest } from './run.ts'
+import type { WorkerAnswer, WorkerJob } from './worker.ts'
+
+export interface Workshop {
+  run(request: RunRequest, onEvent?: (event: RunEvent) => void): Promise<RunRecord>
+  reference(program: Uint8Array, files: ReadonlyMap<string, Uint8Array>): Promise<ReferenceResult>
+  close(): Promise<void>
+}
+
+const interrupted = () => new BondiError('interrupted', 'interrupted')
+
+/** A workshop of worker threads, or of this thread when there is no built worker beside this file. */
+export function openWorkshop(signal?: AbortSignal): Workshop {
+  prepareHostEngine()
+  const worker = new URL('./worker.js', import.meta.url)
+  return existsSync(fileURLToPath(worker)) ? threadedWorkshop(worker, signal) : localWorkshop()
+}
+
+function localWorkshop(): Workshop {
+  return {
+    async run(request, onEvent = () => {}) {
+      const { runProgram } = await import('./run.ts')
+      return runProgram(request, onEvent)
+    },
+    reference: runReference,
+    async close() {},
+  }
+}
+
+function threadedWorkshop(url: URL, signal: AbortSignal | undefined): Workshop {
+  const idle: Worker[] = []
+  const all = new Set<Worker>()
+
+  function take(): Worker {
+    const waiting = idle.pop()
+    if (waiting) return waiting
+    const worker = new Worker(url)
+    all.add(worker)
+    return worker
+  }
+
+  function work<T>(job: WorkerJob, onEvent: (event: RunEvent) => void): Promise<T> {
+    return new Promise((resolve, reject) => {
+      if (signal?.aborted) return reject(interrupted())
+      const worker = take()
+      const settle = (finish: () => void): void => {
+        worker.removeAllListeners()
+        signal?.removeEventListener('abort', onAbort)
+        finish()
+      }
+      const onAbort = () => settle(() => reject(interrupted()))
+      signal?.addEventListener('abort', onAbort)
+      worker.on('error', (error) => settle(() => reject(error)))
+      worker.on('exit', () => settle(() => reject(new Error('a worker thread ended unasked'))))
+      worker.on('message', (answer: WorkerAnswer) => {
+        if (answer.kind === 'event') return onEvent(answer.event)
+        settle(() => {
+          idle.push(worker)
+          if (answer.kind === 'done') resolve(answer.result as T)
+          else reject(reviveError(answer.error))
+        })
+      })
+      worker.postMessage(job)
+    })
+  }
+
+  return {
+    run: (request, onEvent = () => {}) => work<RunRecord>({ kind: 'run', request }, onEvent),
+    reference: (program, files) => work<ReferenceResult>({ kind: 'reference', program, files }, () => {}),
+    async close() {
+      await Promise.all([...all].map((worker) => worker.terminate()))
+    },
+  }
+}
+
+/** Errors lose their class on the way between threads. */
+function reviveError(error: Extract<WorkerAnswer, { kind: 'failed' }>['error']): Error {
+  if (error.code !== undefined) return new BondiError(error.code, error.message, error.hint)
+  return Object.assign(new Error(error.message), { stack: error.stack })
+}

@@ -1,0 +1,67 @@
+/** Runs an application with files beside it, and takes files from its volume afterwards. */
+import type { MacFile } from '../emulator/formats/mac-file.ts'
+import { HfsVolume } from '../emulator/volume/index.ts'
+import type { ExitCodeName } from './exit-codes.ts'
+import type { Budgets, RunEvent, RunRecord } from './machine/run.ts'
+import { buildVolume, fileOnVolume } from './machine/volume.ts'
+import { openWorkshop } from './machine/workshop.ts'
+
+export interface RunOptions {
+  readonly application: MacFile
+  /** Beside the application on the volume. */
+  readonly files?: readonly MacFile[]
+  /** As set in the Finder's Get Info; by default what the application's `SIZE` resource asks for. */
+  readonly partitionBytes?: number
+  readonly budgets?: Budgets
+  /** Names of files to take from the volume afterwards. */
+  readonly collect?: readonly string[]
+  /** A text file whose growth is told of while the program runs. */
+  readonly watch?: string
+  /** Records the calls of system services. */
+  readonly traceServices?: boolean
+  readonly onEvent?: (event: RunEvent) => void
+  readonly signal?: AbortSignal
+}
+
+export interface RunResult {
+  readonly exit: ExitCodeName
+  readonly run: RunRecord
+  /** Those of `collect` that are there. */
+  readonly files: ReadonlyMap<string, MacFile>
+  readonly missing: readonly string[]
+}
+
+/** Runs a program to its end. Whatever becomes of the guest is a result; only bad input is thrown. */
+export async function runApplication(options: RunOptions): Promise<RunResult> {
+  const volume = buildVolume([options.application, ...(options.files ?? [])])
+  const workshop = openWorkshop(options.signal)
+  try {
+    const run = await workshop.run(
+      {
+        image: volume.image,
+        application: options.application.name,
+        budgets: options.budgets ?? {},
+        ...(options.partitionBytes === undefined ? {} : { partitionBytes: options.partitionBytes }),
+        ...(options.watch === undefined ? {} : { watch: options.watch }),
+        ...(options.traceServices === undefined ? {} : { traceServices: options.traceServices }),
+      },
+      options.onEvent,
+    )
+    return { run, ...collectFiles(run, options.collect ?? []) }
+  } finally {
+    await workshop.close()
+  }
+}
+
+function collectFiles(run: RunRecord, names: readonly string[]): Omit<RunResult, 'run'> {
+  const volume = HfsVolume.mount(run.image)
+  const files = new Map<string, MacFile>()
+  const missing: string[] = []
+  for (const name of names) {
+    const file = fileOnVolume(volume, name)
+    if (file === undefined) missing.push(name)
+    else files.set(name, file)
+  }
+  const exit: ExitCodeName = run.outcome === 'ok' && missing.length > 0 ? 'not-collected' : run.outcome
+  return { exit, files, missing }
+}
