@@ -13,8 +13,9 @@ import {
   readCatalogKey,
   THREAD_LAYOUT,
 } from './catalog-records.ts'
-import { type CatalogEntry, type CatalogFolder, readEntry, recordStruct } from './entries.ts'
-import { LONGEST_NAME } from './names.ts'
+import { type CatalogEntry, type CatalogFile, type CatalogFolder, readEntry, recordStruct } from './entries.ts'
+import { damaged } from './hfs-error.ts'
+import { LONGEST_NAME, nameText } from './names.ts'
 import { pascalString, putPascalString, type Struct } from './struct.ts'
 
 export const ROOT_PARENT_ID = 1
@@ -48,6 +49,30 @@ export class Catalog {
 
   find({ parentId, name }: Place): LeafRecord | undefined {
     return this.tree.find(catalogKey(parentId, name))
+  }
+
+  /** The record of an item that is known to be there, as a structure. Only a damaged tree has lost it. */
+  needFile(place: Place): Struct<typeof FILE_LAYOUT> {
+    return recordStruct(FILE_LAYOUT, this.#bytes, this.#need(place, RECORD_TYPES.file).data, RECORD_TYPES.file)
+  }
+
+  needFolder(place: Place): Struct<typeof FOLDER_LAYOUT> {
+    return recordStruct(FOLDER_LAYOUT, this.#bytes, this.#need(place, RECORD_TYPES.folder).data, RECORD_TYPES.folder)
+  }
+
+  #need(place: Place, type: number): LeafRecord {
+    const record = this.find(place)
+    if (record && this.#bytes[record.data] === type && record.length >= RECORD_SIZES[type]!) return record
+    const { offset } = this.tree.nodes.peek(0)!
+    throw damaged(offset, `the catalog has lost "${nameText(place.name)}" in folder ${place.parentId}`)
+  }
+
+  /** The item that is known to be at a place. */
+  needEntry(place: Place, kind: 'file'): CatalogFile
+  needEntry(place: Place, kind: 'folder'): CatalogFolder
+  needEntry(place: Place, kind: CatalogEntry['kind']): CatalogEntry
+  needEntry(place: Place, kind: CatalogEntry['kind']): CatalogEntry {
+    return this.#entryAt(this.#need(place, RECORD_TYPES[kind]))!
   }
 
   entry(place: Place): CatalogEntry | undefined {
@@ -149,7 +174,7 @@ export class Catalog {
 
   /** Gives a record another key, and its thread the new place; the caller has reserved room for one. */
   relocate(from: Place, to: Place, entry: CatalogEntry): void {
-    const record = this.find(from)!
+    const record = this.#need(from, RECORD_TYPES[entry.kind])
     const data = this.#bytes.slice(record.data, record.data + record.length)
     const hasThread = this.#hasThread(from, entry)
     this.tree.delete(catalogKey(from.parentId, from.name))
@@ -157,14 +182,13 @@ export class Catalog {
     if (entry.kind === 'file') this.#filePlaces?.set(entry.id, to)
     if (!hasThread) return
     const thread = this.find({ parentId: entry.id, name: NO_NAME })
-    if (!thread) return
+    if (!thread || thread.length < RECORD_SIZES[RECORD_TYPES.folderThread]!) return
     writeThread(recordStruct(THREAD_LAYOUT, this.#bytes, thread.data, RECORD_TYPES.folderThread), to)
   }
 
   #hasThread(place: Place, entry: CatalogEntry): boolean {
     if (entry.kind === 'folder') return true
-    const record = recordStruct(FILE_LAYOUT, this.#bytes, this.find(place)!.data, RECORD_TYPES.file)
-    return (record.get('filFlags') & FILE_FLAGS.hasThread) !== 0
+    return (this.needFile(place).get('filFlags') & FILE_FLAGS.hasThread) !== 0
   }
 }
 

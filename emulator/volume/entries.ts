@@ -155,8 +155,7 @@ function readFinderFields(info: Uint8Array): { finderFlags: number; location: Fi
   }
 }
 
-export function patchFile(bytes: Uint8Array, data: number, patch: FileInfoPatch): void {
-  const record = recordStruct(FILE_LAYOUT, bytes, data, RECORD_TYPES.file)
+export function patchFile(record: Struct<typeof FILE_LAYOUT>, patch: FileInfoPatch): void {
   patchFinderInfo(record.bytes, FILE_LAYOUT.filUsrWds[0], FILE_LAYOUT.filFndrInfo[0], patch)
   for (const field of ['type', 'creator'] as const) {
     if (patch[field] !== undefined)
@@ -171,8 +170,7 @@ export function patchFile(bytes: Uint8Array, data: number, patch: FileInfoPatch)
   if (patch.backedUp !== undefined) record.set('filBkDat', patch.backedUp)
 }
 
-export function patchFolder(bytes: Uint8Array, data: number, patch: FolderInfoPatch): void {
-  const record = recordStruct(FOLDER_LAYOUT, bytes, data, RECORD_TYPES.folder)
+export function patchFolder(record: Struct<typeof FOLDER_LAYOUT>, patch: FolderInfoPatch): void {
   patchFinderInfo(record.bytes, FOLDER_LAYOUT.dirUsrInfo[0], FOLDER_LAYOUT.dirFndrInfo[0], patch)
   if (patch.created !== undefined) record.set('dirCrDat', patch.created)
   if (patch.modified !== undefined) record.set('dirMdDat', patch.modified)

@@ -2,14 +2,15 @@
 
 import type { BlockAllocator } from './allocator.ts'
 import type { Catalog, Place } from './catalog.ts'
-import { FILE_LAYOUT, FORK_FIELDS, RECORD_TYPES } from './catalog-records.ts'
-import { type CatalogFile, recordStruct } from './entries.ts'
+import { FILE_LAYOUT, FORK_FIELDS } from './catalog-records.ts'
+import type { CatalogFile } from './entries.ts'
 import { countBlocks, type Extent, readExtentRecord, writeExtentRecord } from './extents.ts'
 import type { ExtentsFile } from './extents-file.ts'
 import { HfsFork } from './fork.ts'
 import { ForkBlocks, type ForkType } from './fork-blocks.ts'
 import { damaged } from './hfs-error.ts'
 import type { Mdb } from './mdb.ts'
+import type { Struct } from './struct.ts'
 
 export interface OpenForksHost {
   readonly allocator: BlockAllocator
@@ -37,15 +38,17 @@ export class OpenForks {
     const open = this.#forks.get(key)
     if (open) return open
     const { allocator, mdb, catalog } = this.#host
-    const { data } = catalog.find(place)!
-    const record = recordStruct(FILE_LAYOUT, allocator.bytes, data, RECORD_TYPES.file)
+    const record = catalog.needFile(place)
     const fields = FORK_FIELDS[type]
-    const extents = this.#loadExtents(file, type, data)
+    const extents = this.#loadExtents(file, type, record)
     const blocks = new ForkBlocks(allocator, this.#host.extents, file.id, type, extents)
     const length = record.get(fields.length)
     if (length > blocks.bytes) {
       const held = `${blocks.bytes} bytes of its extents`
-      throw damaged(data, `${fields.length} of "${file.name}" is ${length}, more than the ${held}`)
+      throw damaged(
+        record.bytes.byteOffset - allocator.bytes.byteOffset,
+        `${fields.length} of "${file.name}" is ${length}, more than the ${held}`,
+      )
     }
     const host = {
       bytes: allocator.bytes,
@@ -61,15 +64,15 @@ export class OpenForks {
     return fork
   }
 
-  #loadExtents(file: CatalogFile, type: ForkType, data: number): Extent[] {
+  #loadExtents(file: CatalogFile, type: ForkType, record: Struct<typeof FILE_LAYOUT>): Extent[] {
     const { allocator } = this.#host
-    const record = recordStruct(FILE_LAYOUT, allocator.bytes, data, RECORD_TYPES.file)
     const fields = FORK_FIELDS[type]
     const extents = readExtentRecord(record.bytes, FILE_LAYOUT[fields.extents][0])
     const first = countBlocks(extents)
     if (first * allocator.blockSize < record.get(fields.physical)) {
       extents.push(...this.#host.extents.load(file.id, type, first))
     }
+    const data = record.bytes.byteOffset - allocator.bytes.byteOffset
     allocator.needExtents(extents, data, `the ${type} fork of "${file.name}"`)
     return extents
   }
@@ -77,14 +80,13 @@ export class OpenForks {
   /** Brings the catalog up to date with the forks that were changed. */
   record(): void {
     if (this.#changed.size === 0) return
-    const { allocator, catalog } = this.#host
+    const { catalog } = this.#host
     const changed = [...this.#changed]
     this.#changed.clear()
     for (const [fork, time] of changed) {
       const place = catalog.placeOf(fork.fileId)
-      const found = place && catalog.find(place)
-      if (!found) continue
-      const record = recordStruct(FILE_LAYOUT, allocator.bytes, found.data, RECORD_TYPES.file)
+      if (!place) continue
+      const record = catalog.needFile(place)
       const fields = FORK_FIELDS[fork.fork]
       record.set(fields.length, fork.length)
       record.set(fields.physical, fork.physicalLength)

@@ -2,7 +2,6 @@
 
 import { BlockAllocator } from './allocator.ts'
 import { Catalog, type Place, ROOT_ID, ROOT_PARENT_ID } from './catalog.ts'
-import { FOLDER_LAYOUT, RECORD_TYPES } from './catalog-records.ts'
 import { checkVolume } from './check/check.ts'
 import type { Finding } from './check/findings.ts'
 import {
@@ -14,7 +13,6 @@ import {
   fourCharCode,
   patchFile,
   patchFolder,
-  recordStruct,
 } from './entries.ts'
 import { countBlocks, readExtentRecord } from './extents.ts'
 import { CATALOG_FILE_ID, EXTENTS_FILE_ID, ExtentsFile } from './extents-file.ts'
@@ -110,9 +108,9 @@ export class HfsVolume {
     fourCharCode(creator)
     const { place, id, time } = this.#prepareNew(parentId, name, 1)
     this.#catalog.addFile(place, id, time)
-    this.#patchFileAt(place, { type, creator })
+    patchFile(this.#catalog.needFile(place), { type, creator })
     this.#countItem(parentId, 'file', 1, time)
-    return this.#catalog.entry(place) as CatalogFile
+    return this.#catalog.needEntry(place, 'file')
   }
 
   /** Makes an empty folder. Throws as `createFile` does. */
@@ -120,7 +118,7 @@ export class HfsVolume {
     const { place, id, time } = this.#prepareNew(parentId, name, 2)
     this.#catalog.addFolder(place, id, time)
     this.#countItem(parentId, 'folder', 1, time)
-    return this.#catalog.entry(place) as CatalogFolder
+    return this.#catalog.needEntry(place, 'folder')
   }
 
   /** Deletes a file or an empty folder. Throws fnfErr, fLckdErr, fBsyErr for a folder that is not empty. */
@@ -147,7 +145,7 @@ export class HfsVolume {
     this.#relocate(place, to, entry)
     if (entry.id === ROOT_ID) putPascalString(this.#mdb.bytes, MDB_LAYOUT.drVN[0], LONGEST_VOLUME_NAME + 1, bytes)
     else this.#touchFolder(parentId, 0, this.clock())
-    return this.#catalog.entry(to)!
+    return this.#catalog.needEntry(to, entry.kind)
   }
 
   /** Moves a file or folder into another folder of the volume. Throws fnfErr, dirNFErr, fLckdErr, dupFNErr, badMovErr. */
@@ -166,22 +164,22 @@ export class HfsVolume {
     const time = this.clock()
     this.#touchFolder(parentId, -1, time, entry.kind)
     this.#touchFolder(newParentId, 1, time, entry.kind)
-    return this.#catalog.entry(to)!
+    return this.#catalog.needEntry(to, entry.kind)
   }
 
   /** Changes a file's Finder information, dates or lock. Throws fnfErr. */
   setFileInfo(id: number, patch: FileInfoPatch): CatalogFile {
-    const { place, file } = this.#needFile(id)
+    const { place } = this.#needFile(id)
     this.#change()
-    this.#patchFileAt(place, patch)
-    return { ...file, ...this.#catalog.entry(place) } as CatalogFile
+    patchFile(this.#catalog.needFile(place), patch)
+    return this.#catalog.needEntry(place, 'file')
   }
 
   /** Changes a folder's Finder information or dates. Throws dirNFErr. */
   setFolderInfo(id: number, patch: FolderInfoPatch): CatalogFolder {
     const { parentId, nameBytes: name } = this.#needFolder(id)
     this.#change()
-    patchFolder(this.#bytes, this.#catalog.find({ parentId, name })!.data, patch)
+    patchFolder(this.#catalog.needFolder({ parentId, name }), patch)
     return this.#needFolder(id)
   }
 
@@ -253,15 +251,11 @@ export class HfsVolume {
   }
 
   #touchFolder(id: number, amount: number, time: number, kind?: CatalogEntry['kind']): void {
-    const place = this.#catalog.placeOf(id)!
-    const record = recordStruct(FOLDER_LAYOUT, this.#bytes, this.#catalog.find(place)!.data, RECORD_TYPES.folder)
+    const { parentId, nameBytes: name } = this.#needFolder(id)
+    const record = this.#catalog.needFolder({ parentId, name })
     record.add('dirVal', amount)
     record.set('dirMdDat', time)
     if (id === ROOT_ID && kind) this.#mdb.add(kind === 'file' ? 'drNmFls' : 'drNmRtDirs', amount)
-  }
-
-  #patchFileAt(place: Place, patch: FileInfoPatch): void {
-    patchFile(this.#bytes, this.#catalog.find(place)!.data, patch)
   }
 
   #needFolder(id: number): CatalogFolder {
@@ -272,10 +266,10 @@ export class HfsVolume {
 
   #needEntry(parentId: number, name: string): { place: Place; entry: CatalogEntry } {
     this.#forks.record()
-    const entry = this.#catalog.entry({ parentId, name: nameBytes(name) })
-    if (entry) return { place: { parentId, name: entry.nameBytes }, entry }
     if (parentId !== ROOT_PARENT_ID) this.#needFolder(parentId)
-    throw new HfsError('fnfErr', `"${name}"`)
+    const entry = this.#catalog.entry({ parentId, name: nameBytes(name) })
+    if (!entry) throw new HfsError('fnfErr', `"${name}"`)
+    return { place: { parentId, name: entry.nameBytes }, entry }
   }
 
   #needFile(id: number): { place: Place; file: CatalogFile } {

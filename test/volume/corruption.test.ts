@@ -18,7 +18,11 @@ import { pattern } from './hfsutils.ts'
 const SOUND = makeSoundVolume()
 
 function makeSoundVolume(): Uint8Array {
-  const volume = HfsVolume.format(new Uint8Array(400 << 10), { name: 'Sound', catalogSize: 4096, extentsSize: 2048 })
+  const volume = HfsVolume.format(new Uint8Array(440 << 10), {
+    name: 'Sound',
+    catalogSize: 48 << 10,
+    extentsSize: 2048,
+  })
   const blank = {
     type: 'TEXT',
     creator: 'ttxt',
