@@ -8,7 +8,10 @@ const exitsByCode: Record<string, ExitCodeName> = {
   'missing-tool': 'missing-tool',
   'compile-failed': 'build-failed',
   'link-failed': 'build-failed',
-  'launch-failed': 'launch-failed',
+  'not-an-application': 'launch-failed',
+  'not-enough-memory': 'launch-failed',
+  'partition-too-small': 'launch-failed',
+  'no-entry-point': 'launch-failed',
   interrupted: 'interrupted',
   usage: 'usage',
 }

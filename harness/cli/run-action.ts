@@ -4,7 +4,7 @@ import type { MacFile } from '../../emulator/formats/mac-file.ts'
 import { exportFile, hostNameOf } from '../disk.ts'
 import { readFileArgument } from '../files/mac-files.ts'
 import { writeWhole } from '../files/write-whole.ts'
-import type { RunRecord } from '../machine/run.ts'
+import { describeCrash, type RunRecord } from '../machine/run.ts'
 import { type RunOptions, runApplication } from '../run-application.ts'
 import { readApplication } from '../verify/options.ts'
 import { onInterrupt } from './interrupt.ts'
@@ -61,7 +61,7 @@ export async function runRun(app: string, args: RunArguments, terminal: Terminal
       return terminal.printJson({ exit, ...record, imageBytes: image.length, collected: written, missing })
     }
     for (const call of run.serviceCalls ?? []) terminal.print(`${call}\n`)
-    if (run.report !== undefined) terminal.note(`${run.report.trimEnd()}\n`)
+    if (run.report !== undefined) terminal.note(`${describeCrash(run.report).trimEnd()}\n`)
     for (const { path, bytes } of written) terminal.print(`${path}: ${bytes} bytes\n`)
     for (const name of missing) terminal.note(`${name}: the program made no such file\n`)
     terminal.note(`${exit}: ${describeRun(run)}\n`)

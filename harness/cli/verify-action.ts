@@ -1,6 +1,6 @@
 /** What `bondi verify` does: the job, its display, its result. */
 import { readOutput } from '../compare/text.ts'
-import type { Budgets } from '../machine/run.ts'
+import { type Budgets, describeCrash } from '../machine/run.ts'
 import { keepResult } from '../verify/keep.ts'
 import { loadJob } from '../verify/options.ts'
 import { verifyReport } from '../verify/report.ts'
@@ -46,7 +46,7 @@ function printResult(result: VerifyResult, terminal: Terminal): void {
     ...describeLocated(result),
   ]
   if (verdict !== 'stopped') for (const line of details) terminal.print(`  ${line}\n`)
-  if (result.run.report !== undefined) terminal.print(`\n${result.run.report.trimEnd()}\n`)
+  if (result.run.report !== undefined) terminal.print(`\n${describeCrash(result.run.report).trimEnd()}\n`)
   terminal.print('\n')
   for (const [label, value] of describeFigures(result)) terminal.print(`  ${dim(label.padEnd(9))}  ${value}\n`)
 }

@@ -15,13 +15,14 @@ export function describePef(bytes: Uint8Array): Inspection {
   const { loader } = container
   const imports = loader.symbols.map((symbol) => {
     const library = loader.libraries[symbol.library]!
-    const status = serviceStatus(library.name, symbol.name)
+    const status = serviceStatus(symbol.name)
     return {
       name: symbol.name,
       library: library.name,
       class: symbol.class,
       'in Bondi': status.summary,
       manager: status.manager,
+      lacks: status.lacks,
       weak: symbol.weak || library.weak ? 'weak' : undefined,
     }
   })

@@ -1,12 +1,29 @@
 /** Which of the Mac OS services Bondi has: from their declarations. */
+import { managerOf } from '../../emulator/macos/known-services.ts'
+import { serviceGroups } from '../../emulator/macos/registry.ts'
 
 export interface ServiceStatus {
   readonly summary: 'full' | 'partial' | 'absent'
-  readonly manager: string | undefined
+  readonly manager: string
   /** What a partial one lacks. */
   readonly lacks: string | undefined
 }
 
-export function serviceStatus(_library: string, _name: string): ServiceStatus {
-  return { summary: 'absent', manager: undefined, lacks: undefined }
+let declared: Map<string, ServiceStatus> | undefined
+
+function declarations(): Map<string, ServiceStatus> {
+  declared ??= new Map(
+    serviceGroups.flatMap(({ manager, services }) =>
+      Object.entries(services).map(([name, { partial }]): [string, ServiceStatus] => [
+        name,
+        { summary: partial === undefined ? 'full' : 'partial', manager, lacks: partial },
+      ]),
+    ),
+  )
+  return declared
+}
+
+/** What Bondi has of a service that a program imports. */
+export function serviceStatus(name: string): ServiceStatus {
+  return declarations().get(name) ?? { summary: 'absent', manager: managerOf(name), lacks: undefined }
 }

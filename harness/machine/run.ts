@@ -1,5 +1,12 @@
 /** Runs one program on a machine and collects what became of it. */
+import { createMachine, type RunResult } from '../../emulator/machine/machine.ts'
+import type { Outcome } from '../../emulator/machine/outcome.ts'
+import { type CrashReport, formatReport } from '../../emulator/machine/report.ts'
+import { formatCall } from '../../emulator/macos/service.ts'
+import { HfsVolume } from '../../emulator/volume/index.ts'
 import type { ExitCodeName } from '../exit-codes.ts'
+import { prepareHostEngine } from '../host-engine.ts'
+import { dataForkFrom } from './volume.ts'
 
 export interface Budgets {
   /** 750 cycles. */
@@ -19,7 +26,7 @@ export interface RunRequest {
   /** As set in the Finder's Get Info; by default what the application's `SIZE` resource asks for. */
   readonly partitionBytes?: number
   readonly budgets: Budgets
-  /** Path of a text file whose growth is told of while the program runs. */
+  /** A text file in the root folder whose growth is told of while the program runs. */
   readonly watch?: string
   /** Whether the calls of system services are recorded. */
   readonly traceServices?: boolean
@@ -31,22 +38,101 @@ export type RunEvent =
   /** The watched file has grown by these bytes. */
   | { readonly kind: 'output'; readonly bytes: Uint8Array }
 
-/** Outcomes of a program are exit codes of the command. */
-export type Outcome = ExitCodeName
-
 export interface RunRecord {
-  readonly outcome: Outcome
+  /** The exit code that goes with how the program ended; `ok` when it ended by itself. */
+  readonly outcome: ExitCodeName
+  /** How it ended, in a sentence. */
+  readonly message: string
   readonly cycles: number
   /** Virtual seconds. */
   readonly seconds: number
   readonly hostSeconds: number
   /** The volume afterwards, whole whatever happened. */
   readonly image: Uint8Array
+  /** How often each service was called. */
+  readonly services: Readonly<Record<string, number>>
   /** What the program did wrong, where and how it got there; absent when it ended by itself. */
-  readonly report?: string
+  readonly report?: CrashReport
+  /** Each call of a service with its arguments and result, when asked for. */
   readonly serviceCalls?: readonly string[]
 }
 
-export async function runProgram(_request: RunRequest, _onEvent: (event: RunEvent) => void): Promise<RunRecord> {
-  throw new Error('the machine is not there yet')
+const exitOfKind: Record<Exclude<Outcome['kind'], 'budget'>, ExitCodeName> = {
+  exited: 'ok',
+  'missing-service': 'missing-service',
+  'illegal-instruction': 'illegal-instruction',
+  'privileged-instruction': 'illegal-instruction',
+  access: 'access',
+  alignment: 'trap',
+  jump: 'jump',
+  'stack-overflow': 'stack-overflow',
+  trap: 'trap',
+  debugger: 'system-error',
+  'system-error': 'system-error',
+}
+
+const exitOfBudget: Record<NonNullable<Outcome['budget']>, ExitCodeName> = {
+  cycles: 'cycle-budget',
+  'virtual-time': 'time-budget',
+  'host-time': 'host-timeout',
+}
+
+export function exitOfOutcome(outcome: Outcome): ExitCodeName {
+  return outcome.kind === 'budget' ? exitOfBudget[outcome.budget ?? 'cycles'] : exitOfKind[outcome.kind]
+}
+
+/** The report of a run that went wrong, for people. */
+export const describeCrash = formatReport
+
+function budgetsFor({ cycles, seconds, hostSeconds }: Budgets, started: number) {
+  return {
+    ...(cycles === undefined ? {} : { maxCycles: cycles }),
+    ...(seconds === undefined ? {} : { maxVirtualSeconds: seconds }),
+    ...(hostSeconds === undefined ? {} : { hostDeadline: () => performance.now() - started > hostSeconds * 1000 }),
+  }
+}
+
+/** Boots a machine from the volume, launches the application and runs it to its end or to a budget. */
+export function runProgram(request: RunRequest, onEvent: (event: RunEvent) => void = () => {}): RunRecord {
+  prepareHostEngine()
+  const started = performance.now()
+  const volume = HfsVolume.mount(request.image)
+  const machine = createMachine({ volumes: [volume] })
+  onEvent({ kind: 'booted' })
+  machine.launch({
+    path: request.application,
+    ...(request.partitionBytes === undefined ? {} : { partition: request.partitionBytes }),
+  })
+  onEvent({ kind: 'launched' })
+
+  const serviceCalls: string[] = []
+  if (request.traceServices) machine.observers.onService = (call) => serviceCalls.push(formatCall(call))
+  const tellGrowth = request.watch === undefined ? () => {} : growthOf(volume, request.watch, onEvent)
+  machine.observers.onFileWrite = tellGrowth
+
+  const result: RunResult = machine.run(budgetsFor(request.budgets, started))
+  tellGrowth()
+  volume.flush()
+  return {
+    outcome: exitOfOutcome(result.outcome),
+    message: result.outcome.message,
+    cycles: result.cycles,
+    seconds: result.virtualSeconds,
+    hostSeconds: (performance.now() - started) / 1000,
+    image: volume.image,
+    services: result.services,
+    ...(result.report === undefined ? {} : { report: result.report }),
+    ...(request.traceServices ? { serviceCalls } : {}),
+  }
+}
+
+/** Tells what a file has more than when last asked. */
+function growthOf(volume: HfsVolume, path: string, onEvent: (event: RunEvent) => void): () => void {
+  let seen = 0
+  return () => {
+    const bytes = dataForkFrom(volume, path, seen)
+    if (bytes.length === 0) return
+    seen += bytes.length
+    onEvent({ kind: 'output', bytes })
+  }
 }
