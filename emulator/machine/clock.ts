@@ -1,0 +1,68 @@
+/**
+ * Virtual time: everything that a program can learn of time comes from the processor's cycle count and a fixed start, so that
+ * a run is the same everywhere. Nothing reads the host's clock.
+ */
+
+import type { MachineProfile } from './profile.ts'
+
+/** The vertical-blanking rate that TickCount counts (Inside Macintosh: Operating System Utilities, "Ticks"). */
+export const TICKS_PER_SECOND = 60.147
+
+/** The machine has been up for a minute when a program is launched: time enough to start up. */
+const SECONDS_SINCE_STARTUP = 60
+
+/** Seconds from 1904-01-01 to a local date and time. */
+export function macSeconds(year: number, month: number, day: number, hour = 0, minute = 0, second = 0): number {
+  return (Date.UTC(year, month - 1, day, hour, minute, second) - Date.UTC(1904, 0, 1)) / 1000
+}
+
+/** 1998-10-26 10:00, the day on which the iMac G3 Rev B was introduced. */
+export const DEFAULT_START_DATE = macSeconds(1998, 10, 26, 10)
+
+export class Clock {
+  readonly #profile: MachineProfile
+  readonly #startDate: number
+  readonly #cpu: { readonly cycles: number }
+  #idleCycles = 0
+
+  constructor(profile: MachineProfile, startDate: number, cpu: { readonly cycles: number }) {
+    this.#profile = profile
+    this.#startDate = startDate
+    this.#cpu = cpu
+  }
+
+  /** Cycles that have passed since launch, executed or waited for. */
+  get cycles(): number {
+    return this.#cpu.cycles + this.#idleCycles
+  }
+  /** Virtual seconds since launch. */
+  get seconds(): number {
+    return this.cycles / this.#profile.cpuHz
+  }
+  get ticks(): number {
+    return Math.floor((this.seconds + SECONDS_SINCE_STARTUP) * TICKS_PER_SECOND)
+  }
+  get microseconds(): number {
+    return Math.floor((this.seconds + SECONDS_SINCE_STARTUP) * 1e6)
+  }
+  get timeBase(): number {
+    return Math.floor((this.seconds + SECONDS_SINCE_STARTUP) * this.#profile.timeBaseHz)
+  }
+  /** Seconds since 1904-01-01 00:00, local time. */
+  get dateTime(): number {
+    return this.#startDate + Math.floor(this.seconds)
+  }
+
+  /** The count of executed cycles at which the next tick comes. */
+  get nextTickCycle(): number {
+    const seconds = (this.ticks + 1) / TICKS_PER_SECOND - SECONDS_SINCE_STARTUP
+    return Math.ceil(seconds * this.#profile.cpuHz) - this.#idleCycles
+  }
+
+  /** Passes time in which the program does nothing. */
+  waitUntilTick(tick: number): void {
+    const seconds = tick / TICKS_PER_SECOND - SECONDS_SINCE_STARTUP
+    const cycles = Math.ceil(seconds * this.#profile.cpuHz)
+    if (cycles > this.cycles) this.#idleCycles += cycles - this.cycles
+  }
+}

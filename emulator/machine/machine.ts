@@ -1,0 +1,281 @@
+/** The machine: RAM, processor, clock and system, and a program that runs on them. */
+
+import { type Cpu, CpuFault, type CpuOptions, createCpu } from '../cpu/index.ts'
+import { BondiError } from '../errors.ts'
+import type { FileWrite } from '../macos/file-manager/file-manager.ts'
+import { type Mac, ProgramEnd } from '../macos/mac.ts'
+import type { ServiceCall } from '../macos/service.ts'
+import { type System, startSystem } from '../macos/system.ts'
+import { hex } from '../macos/types.ts'
+import { GuestAccessError, GuestMemory } from '../memory/guest-memory.ts'
+import { HfsVolume } from '../volume/index.ts'
+import { Clock, DEFAULT_START_DATE } from './clock.ts'
+import { enterMain, type LaunchedApplication, type LaunchOptions, launchApplication } from './launch.ts'
+import { type MemoryMap, memoryMap } from './memory-map.ts'
+import { type Budget, BudgetEnd, type Outcome, type OutcomeKind, StackOverflow } from './outcome.ts'
+import { iMacG3RevB, type MachineProfile } from './profile.ts'
+import { type CrashReport, createReport } from './report.ts'
+
+export interface MachineOptions {
+  readonly profile?: MachineProfile
+  /** The first is the start-up volume. */
+  readonly volumes: readonly HfsVolume[]
+  /** Seconds since 1904-01-01, local time; 1998-10-26 10:00 by default. */
+  readonly startDate?: number
+  readonly cpu?: CpuOptions
+  /** Keep copies of the volumes at launch, so that a fault can be run into again for exact registers; true by default. */
+  readonly explainFaults?: boolean
+}
+
+export interface RunBudgets {
+  readonly maxCycles?: number
+  readonly maxVirtualSeconds?: number
+  /** Asked now and then; true stops the run. For safety only: where it stops depends on the host. */
+  readonly hostDeadline?: () => boolean
+}
+
+export interface RunResult {
+  readonly outcome: Outcome
+  readonly cycles: number
+  readonly virtualSeconds: number
+  /** How often each service was called. */
+  readonly services: Readonly<Record<string, number>>
+  /** For every outcome but `exited`. */
+  readonly report?: CrashReport
+}
+
+export interface MachineObservers {
+  onService?: (call: ServiceCall) => void
+  onFileWrite?: (write: FileWrite) => void
+  /** At every tick of virtual time. */
+  onProgress?: (progress: { readonly virtualSeconds: number; readonly cycles: number }) => void
+}
+
+/** How often the stack is looked at between calls. */
+const SNIFF_CYCLES = 50_000
+
+export function createMachine(options: MachineOptions): Machine {
+  return new Machine(options)
+}
+
+export class Machine {
+  readonly profile: MachineProfile
+  readonly memory: GuestMemory
+  readonly cpu: Cpu
+  readonly clock: Clock
+  readonly map: MemoryMap
+  readonly observers: MachineObservers = {}
+  readonly #options: MachineOptions
+  readonly #system: System
+  #application: LaunchedApplication | undefined
+  #launchOptions: LaunchOptions | undefined
+  /** Images as they were at launch. */
+  #images: Uint8Array[] | undefined
+  #budgets: RunBudgets = {}
+  #nextTickCycle = 0
+  #hasRun = false
+
+  constructor(options: MachineOptions) {
+    if (options.volumes.length === 0) {
+      throw new BondiError('no-volume', 'a machine needs a start-up volume', 'Give it at least one HFS volume.')
+    }
+    this.#options = options
+    this.profile = options.profile ?? iMacG3RevB
+    this.memory = new GuestMemory(this.profile.ramBytes)
+    this.cpu = createCpu(
+      this.memory,
+      {
+        service: (number) => this.#service(number),
+        deadline: () => this.#deadline(),
+        timeBase: () => {
+          const { timeBase } = this.clock
+          return { upper: Math.floor(timeBase / 2 ** 32), lower: timeBase >>> 0 }
+        },
+      },
+      options.cpu,
+    )
+    this.clock = new Clock(this.profile, options.startDate ?? DEFAULT_START_DATE, this.cpu)
+    this.map = memoryMap(this.profile)
+    const { memory, cpu, profile, clock, map } = this
+    this.#system = startSystem({ memory, cpu, profile, clock, map, volumes: options.volumes })
+    this.mac.calls.onCall = (call) => this.observers.onService?.(call)
+    this.mac.fileManager.onWrite = (write) => this.observers.onFileWrite?.(write)
+  }
+
+  /** The system's state, for tests and debuggers. */
+  get mac(): Mac {
+    return this.#system.mac
+  }
+
+  get application(): LaunchedApplication | undefined {
+    return this.#application
+  }
+
+  /** Loads an application into a partition. Throws BondiError for what a real machine would refuse to open. */
+  launch(options: LaunchOptions): LaunchedApplication {
+    if (this.#application !== undefined) {
+      throw new BondiError(
+        'already-launched',
+        `"${this.#application.name}" has been launched on this machine`,
+        'Make another machine.',
+      )
+    }
+    if (this.#options.explainFaults ?? true) {
+      this.#images = this.#options.volumes.map((volume) => {
+        volume.flush()
+        return volume.image.slice()
+      })
+    }
+    const noteCode = (address: number, byteCount: number) => this.cpu.noteCode(address, byteCount)
+    this.#launchOptions = options
+    this.#application = launchApplication({ system: this.#system, map: this.map, noteCode }, options)
+    return this.#application
+  }
+
+  /** Runs the launched program to its end or to a limit. The volumes are whole afterwards. */
+  run(budgets: RunBudgets = {}): RunResult {
+    const end = this.#runToEnd(budgets)
+    const fault = this.#describeEnd(end)
+    this.mac.fileManager.closeAll()
+    const { cycles } = this.cpu
+    const common = { cycles, virtualSeconds: this.clock.seconds, services: Object.fromEntries(this.mac.calls.counts) }
+    if (fault.kind === 'exited') return { outcome: fault, ...common }
+    const report = end instanceof CpuFault && !end.precise ? this.#explain(budgets) : undefined
+    const known = report ?? createReport(this.#system, fault, !(end instanceof CpuFault) || end.precise)
+    return { outcome: known.outcome, ...common, report: known }
+  }
+
+  /** What stopped the program: always something that was thrown. */
+  #runToEnd(budgets: RunBudgets): unknown {
+    if (this.#application === undefined) {
+      throw new BondiError('nothing-launched', 'there is no program to run', 'Call launch() first.')
+    }
+    if (this.#hasRun) throw new BondiError('already-run', 'this machine has run its program', 'Make another machine.')
+    this.#hasRun = true
+    this.#budgets = budgets
+    this.mac.lowMemory.refresh()
+    this.#setDeadline()
+    try {
+      const { init } = this.#application.fragment
+      if (init !== undefined) this.cpu.call(init, 0)
+      const noteCode = () => {}
+      this.cpu.run(enterMain({ system: this.#system, map: this.map, noteCode }, this.#application))
+    } catch (error) {
+      return error
+    }
+  }
+
+  /** Runs into the fault again on a machine that keeps its registers in memory. */
+  #explain(budgets: RunBudgets): CrashReport | undefined {
+    if (this.#images === undefined || this.#launchOptions === undefined) return undefined
+    const twin = new Machine({
+      ...this.#options,
+      volumes: this.#images.map((image) => HfsVolume.mount(image)),
+      cpu: { ...this.#options.cpu, precise: true },
+      explainFaults: false,
+    })
+    twin.launch(this.#launchOptions)
+    const { hostDeadline: _, ...limits } = budgets
+    const end = twin.#runToEnd(limits)
+    return createReport(twin.#system, twin.#describeEnd(end), true)
+  }
+
+  #service(number: number): void {
+    this.mac.lowMemory.refresh()
+    this.#checkStack()
+    this.#system.services.call(this.mac, number)
+    // Waiting may have moved the clock, and with it what is due.
+    if (this.cpu.cycles > this.#nextTickCycle) this.#setDeadline()
+  }
+
+  #checkStack(): void {
+    const stackPointer = this.cpu.state.gpr(1)
+    const heapEnd = this.mac.lowMemory.get('HeapEnd')
+    if (stackPointer < heapEnd) throw new StackOverflow(stackPointer, heapEnd)
+  }
+
+  #deadline(): undefined {
+    this.#checkStack()
+    const { cycles } = this.cpu
+    const { maxCycles, maxVirtualSeconds, hostDeadline } = this.#budgets
+    if (maxCycles !== undefined && cycles >= maxCycles) {
+      throw new BudgetEnd('cycles', `the program was stopped after ${cycles} cycles, at its limit of ${maxCycles}`)
+    }
+    if (maxVirtualSeconds !== undefined && this.clock.seconds >= maxVirtualSeconds) {
+      throw new BudgetEnd(
+        'virtual-time',
+        `the program was stopped at its limit of ${maxVirtualSeconds} virtual seconds`,
+      )
+    }
+    if (cycles >= this.#nextTickCycle) {
+      this.mac.lowMemory.refresh()
+      this.observers.onProgress?.({ virtualSeconds: this.clock.seconds, cycles })
+      if (hostDeadline?.()) throw new BudgetEnd('host-time', "the program was stopped at the host's time limit")
+    }
+    this.#setDeadline()
+  }
+
+  #setDeadline(): void {
+    this.#nextTickCycle = this.clock.nextTickCycle
+    const { cycles } = this.cpu
+    const limit = this.#budgets.maxCycles ?? Number.POSITIVE_INFINITY
+    this.cpu.cycleDeadline = Math.max(cycles, Math.min(cycles + SNIFF_CYCLES, this.#nextTickCycle, limit))
+  }
+
+  #describeEnd(end: unknown): Outcome {
+    const { pc } = this.cpu.state
+    const at = (kind: OutcomeKind, message: string, more: { budget?: Budget; address?: number } = {}): Outcome => ({
+      kind,
+      message,
+      pc,
+      ...more,
+    })
+    if (end instanceof ProgramEnd) return at(end.kind, end.message)
+    if (end instanceof BudgetEnd) return at('budget', end.message, { budget: end.budget })
+    if (end instanceof StackOverflow) return at('stack-overflow', end.message)
+    if (end instanceof GuestAccessError) {
+      const [call] = this.mac.calls.last(1)
+      return at('access', `${call?.name ?? 'the system'} was given a bad address: ${end.message}`, {
+        address: end.address,
+      })
+    }
+    if (end instanceof CpuFault) return this.#describeFault(end)
+    throw end
+  }
+
+  #describeFault(fault: CpuFault): Outcome {
+    const stackPointer = this.cpu.state.gpr(1)
+    const heapEnd = this.mac.lowMemory.get('HeapEnd')
+    const where = fault.pc === -1 ? {} : { pc: fault.pc }
+    const address = fault.address === undefined ? {} : { address: fault.address }
+    if (fault.kind === 'stack-overflow' || (fault.precise && stackPointer < heapEnd)) {
+      return { kind: 'stack-overflow', message: new StackOverflow(stackPointer, heapEnd).message, ...where }
+    }
+    const kind =
+      fault.kind === 'privileged' ? 'privileged-instruction' : fault.kind === 'system-call' ? 'trap' : fault.kind
+    return { kind, message: sentence(fault), ...where, ...address }
+  }
+}
+
+function sentence(fault: CpuFault): string {
+  const to = fault.address === undefined ? 'an address' : hex(fault.address)
+  const word = fault.word === undefined ? '' : ` 0x${fault.word.toString(16).padStart(8, '0')}`
+  switch (fault.kind) {
+    case 'access':
+      return `the program read or wrote ${to}, where there is no RAM`
+    case 'jump':
+      return `the program jumped to ${hex(fault.pc)}, where there is no code`
+    case 'illegal-instruction':
+      return `the program ran into an instruction${word} that a PowerPC 750 does not have`
+    case 'privileged':
+      return `the program ran into a privileged instruction${word}`
+    case 'trap':
+      return 'a trap instruction found its condition true'
+    case 'system-call':
+      return 'the program executed sc, which Mac OS keeps for itself'
+    case 'alignment':
+      return `the program accessed ${to}, which is not aligned as the instruction needs it`
+    default:
+      return fault.message
+  }
+}

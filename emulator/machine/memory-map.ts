@@ -1,0 +1,38 @@
+/**
+ * Where things are in RAM on the machine of a profile with Mac OS 8.5, without virtual memory.
+ *
+ *   low memory | system heap | Process Manager zone: temporary memory, then the partition | Toolbox image, CPU state
+ *
+ * "The iMac is the first Macintosh computer to have its Toolbox ROM image stored in RAM. This removes approximately 3
+ * megabytes of RAM from Mac OS usage. In effect, a system with 32 megabytes of RAM appears to have only 29 megabytes
+ * available." (Apple, iMac Developer Note, 1998, page 59.) What Mac OS 8.5 and the Finder take of those 29 MB is this
+ * project's estimate, since it depends on the extensions: 13 MB.
+ */
+
+import { STATE_BYTES } from '../cpu/state.ts'
+import type { MachineProfile } from './profile.ts'
+
+const MEGABYTE = 1 << 20
+/** Low-memory globals and the 68K emulator's tables end here on PowerPC machines. */
+const SYSTEM_HEAP_START = 0x2800
+const TOOLBOX_IMAGE_BYTES = 3 * MEGABYTE
+const SYSTEM_BYTES = 13 * MEGABYTE
+
+export interface MemoryMap {
+  readonly systemHeap: { readonly start: number; readonly end: number }
+  /** What applications' partitions and temporary memory come out of. */
+  readonly free: { readonly start: number; readonly end: number }
+  readonly bufPtr: number
+  readonly memTop: number
+}
+
+export function memoryMap(profile: MachineProfile): MemoryMap {
+  const memTop = profile.ramBytes
+  const bufPtr = memTop - Math.max(TOOLBOX_IMAGE_BYTES, STATE_BYTES)
+  return {
+    systemHeap: { start: SYSTEM_HEAP_START, end: SYSTEM_BYTES },
+    free: { start: SYSTEM_BYTES, end: bufPtr },
+    bufPtr,
+    memTop,
+  }
+}

@@ -1,0 +1,52 @@
+/** How a run ends. */
+
+/**
+ * `exited`: the program ended by itself. `budget`: a limit of the caller's was reached. All others are faults, in the order in
+ * which a real machine would put up its system-error alert.
+ */
+export type OutcomeKind =
+  | 'exited'
+  | 'budget'
+  | 'missing-service'
+  | 'illegal-instruction'
+  | 'privileged-instruction'
+  | 'access'
+  | 'alignment'
+  | 'jump'
+  | 'stack-overflow'
+  | 'trap'
+  | 'debugger'
+  | 'system-error'
+
+export type Budget = 'cycles' | 'virtual-time' | 'host-time'
+
+export interface Outcome {
+  readonly kind: OutcomeKind
+  /** One sentence. */
+  readonly message: string
+  /** Which limit, when the kind is `budget`. */
+  readonly budget?: Budget
+  /** Where the processor was, as far as known. */
+  readonly pc?: number
+  /** What address an access or a jump was to. */
+  readonly address?: number
+}
+
+export class BudgetEnd extends Error {
+  readonly budget: Budget
+
+  constructor(budget: Budget, message: string) {
+    super(message)
+    this.name = 'BudgetEnd'
+    this.budget = budget
+  }
+}
+
+/** The stack has reached the heap: what the stack sniffer calls system error 28 (Inside Macintosh: Memory, 1-39). */
+export class StackOverflow extends Error {
+  constructor(stackPointer: number, heapEnd: number) {
+    const hex = (value: number) => `0x${(value >>> 0).toString(16).padStart(8, '0')}`
+    super(`the stack (down to ${hex(stackPointer)}) has run into the heap (up to ${hex(heapEnd)})`)
+    this.name = 'StackOverflow'
+  }
+}

@@ -1,0 +1,105 @@
+/** Result codes by their names (Universal Interfaces, MacErrors.h), for services to return and traces to show. */
+
+const codes = {
+  noErr: [0, 'no error'],
+  dirFulErr: [-33, 'directory full'],
+  dskFulErr: [-34, 'disk full'],
+  nsvErr: [-35, 'no such volume'],
+  ioErr: [-36, 'I/O error'],
+  bdNamErr: [-37, 'bad file name'],
+  fnOpnErr: [-38, 'file not open'],
+  eofErr: [-39, 'end of file'],
+  posErr: [-40, 'position before the start of the file'],
+  mFulErr: [-41, 'memory full'],
+  tmfoErr: [-42, 'too many files open'],
+  fnfErr: [-43, 'file not found'],
+  wPrErr: [-44, 'disk is write-protected'],
+  fLckdErr: [-45, 'file is locked'],
+  vLckdErr: [-46, 'volume is locked'],
+  fBsyErr: [-47, 'file is busy'],
+  dupFNErr: [-48, 'duplicate file name'],
+  opWrErr: [-49, 'file already open with write permission'],
+  paramErr: [-50, 'error in parameter list'],
+  rfNumErr: [-51, 'reference number invalid'],
+  gfpErr: [-52, 'get file position error'],
+  volOffLinErr: [-53, 'volume is off line'],
+  permErr: [-54, 'permission error'],
+  volOnLinErr: [-55, 'volume already on line'],
+  nsDrvErr: [-56, 'no such drive'],
+  noMacDskErr: [-57, 'not a Macintosh disk'],
+  extFSErr: [-58, 'volume belongs to an external file system'],
+  fsRnErr: [-59, 'rename failed halfway'],
+  badMDBErr: [-60, 'bad master directory block'],
+  wrPermErr: [-61, 'write permission error'],
+  memROZErr: [-99, 'heap zone is read-only'],
+  noScrapErr: [-100, 'no scrap'],
+  memFullErr: [-108, 'not enough memory in the heap zone'],
+  nilHandleErr: [-109, 'nil master pointer'],
+  memAdrErr: [-110, 'address is odd or out of range'],
+  memWZErr: [-111, 'operation on a free block'],
+  memPurErr: [-112, 'block is locked'],
+  memAZErr: [-113, 'address in zone check failed'],
+  memPCErr: [-114, 'pointer check failed'],
+  memBCErr: [-115, 'block check failed'],
+  memSCErr: [-116, 'size check failed'],
+  memLockedErr: [-117, 'block is locked'],
+  dirNFErr: [-120, 'directory not found'],
+  tmwdoErr: [-121, 'too many working directories'],
+  badMovErr: [-122, 'move into offspring'],
+  wrgVolTypErr: [-123, 'not an HFS volume'],
+  diffVolErr: [-1303, 'files on different volumes'],
+  sameFileErr: [-1306, 'source and destination are the same'],
+  resNotFound: [-192, 'resource not found'],
+  resFNotFound: [-193, 'resource file not found'],
+  addResFailed: [-194, 'resource not added'],
+  rmvResFailed: [-196, 'resource not removed'],
+  resAttrErr: [-198, 'resource attribute inconsistent'],
+  mapReadErr: [-199, 'resource map is damaged'],
+  procNotFound: [-600, 'no such process'],
+  memFragErr: [-601, 'memory is too fragmented for the partition'],
+  appModeErr: [-602, 'application is 24-bit only'],
+  appMemFullErr: [-605, 'not enough memory for the partition'],
+  cfragNoLibraryErr: [-2804, 'no such import library'],
+  cfragNoSymbolErr: [-2802, 'no such symbol'],
+  cfragConnectionIDErr: [-2801, 'no such connection'],
+  cfragUnresolvedErr: [-2807, 'an import was not resolved'],
+  cfragNoPrivateMemErr: [-2809, 'not enough memory for the fragment'],
+  cfragFragmentFormatErr: [-2806, 'fragment container is unknown'],
+  gestaltUnknownErr: [-5550, 'Gestalt does not know the answer'],
+  gestaltUndefSelectorErr: [-5551, 'undefined Gestalt selector'],
+} as const satisfies Record<string, readonly [number, string]>
+
+export type ErrorName = keyof typeof codes
+
+export const errorCode: Readonly<Record<ErrorName, number>> = Object.fromEntries(
+  Object.entries(codes).map(([name, [code]]) => [name, code]),
+) as Record<ErrorName, number>
+
+const byCode = new Map<number, [name: string, meaning: string]>(
+  Object.entries(codes).map(([name, [code, meaning]]) => [code, [name, meaning]]),
+)
+
+/** `fnfErr (-43)`; the bare number where Bondi has no name for it. */
+export function nameOfError(code: number): string {
+  const known = byCode.get(code)
+  return known === undefined ? String(code) : code === 0 ? known[0] : `${known[0]} (${code})`
+}
+
+export function meaningOfError(code: number): string {
+  return byCode.get(code)?.[1] ?? `result code ${code}`
+}
+
+/** Thrown by a service: the call returns this result code. */
+export class MacError extends Error {
+  readonly code: number
+
+  constructor(name: ErrorName) {
+    super(name)
+    this.name = 'MacError'
+    this.code = errorCode[name]
+  }
+}
+
+export function fail(name: ErrorName): never {
+  throw new MacError(name)
+}

@@ -1,0 +1,117 @@
+/** Open forks: file control blocks, permissions and the mark (Inside Macintosh: Files, 2-6 to 2-9, 2-121 to 2-132). */
+
+import type { HfsFork } from '../../volume/index.ts'
+import { fail } from '../errors.ts'
+import type { MountedVolume } from './volumes.ts'
+
+/** A file reference number is the offset of the file control block in a table that starts after a length word. */
+export const FCB_BYTES = 94
+const FIRST_REF_NUM = 2
+/** The control blocks that Mac OS 8.5 makes room for (Files, 2-82: 348 with HFS Plus). */
+const MOST_OPEN_FILES = 348
+/** The first block is the System file's. */
+const FIRST_FREE_BLOCK = 1
+
+export const fsCurPerm = 0
+export const fsRdPerm = 1
+export const fsWrPerm = 2
+export const fsRdWrPerm = 3
+export const fsRdWrShPerm = 4
+
+/** ioPosMode: the low two bits say where from; bit 7 asks to stop after the character in the high byte (Files, 2-89). */
+export const fsAtMark = 0
+export const fsFromStart = 1
+export const fsFromLEOF = 2
+export const fsFromMark = 3
+const POSITION_MASK = 3
+const NEWLINE_MODE = 0x80
+
+export interface AccessPath {
+  readonly refNum: number
+  readonly mounted: MountedVolume
+  readonly fork: HfsFork
+  readonly path: string
+  readonly canRead: boolean
+  readonly canWrite: boolean
+  readonly shared: boolean
+  mark: number
+}
+
+export class AccessPaths {
+  readonly #paths: (AccessPath | undefined)[] = []
+
+  get(refNum: number): AccessPath {
+    const index = (refNum - FIRST_REF_NUM) / FCB_BYTES
+    const path = Number.isInteger(index) ? this.#paths[index] : undefined
+    return path ?? fail(refNum === 0 ? 'rfNumErr' : Number.isInteger(index) && index >= 0 ? 'fnOpnErr' : 'rfNumErr')
+  }
+
+  get all(): AccessPath[] {
+    return this.#paths.filter((path) => path !== undefined)
+  }
+
+  /** The path that keeps another from opening a fork for writing. */
+  writerOf(fork: HfsFork): AccessPath | undefined {
+    return this.#paths.find((path) => path?.fork === fork && path.canWrite)
+  }
+
+  add(path: Omit<AccessPath, 'refNum' | 'mark'>): AccessPath {
+    let index = FIRST_FREE_BLOCK
+    while (this.#paths[index] !== undefined) index++
+    if (index >= MOST_OPEN_FILES) fail('tmfoErr')
+    const added = { ...path, refNum: FIRST_REF_NUM + index * FCB_BYTES, mark: 0 }
+    this.#paths[index] = added
+    return added
+  }
+
+  remove(path: AccessPath): void {
+    this.#paths[(path.refNum - FIRST_REF_NUM) / FCB_BYTES] = undefined
+    if (path.canWrite && !this.#paths.some((other) => other?.fork === path.fork)) path.fork.trim()
+  }
+}
+
+/** The position that a positioning mode and offset mean; before the start is posErr. */
+export function positionOf(path: AccessPath, mode: number, offset: number): number {
+  const where = mode & POSITION_MASK
+  const base = where === fsFromLEOF ? path.fork.length : where === fsFromMark ? path.mark : 0
+  const position = where === fsAtMark ? path.mark : base + offset
+  return position < 0 ? fail('posErr') : position
+}
+
+/** Moves the mark; past the end it stops there, with eofErr (Files, 2-128). */
+export function setMark(path: AccessPath, mode: number, offset: number): void {
+  const position = positionOf(path, mode, offset)
+  path.mark = Math.min(position, path.fork.length)
+  if (position > path.fork.length) fail('eofErr')
+}
+
+export interface Transfer {
+  readonly bytes: Uint8Array
+  /** Fewer bytes than were asked for. */
+  readonly atEnd: boolean
+}
+
+export function readFork(path: AccessPath, mode: number, offset: number, count: number): Transfer {
+  if (!path.canRead) fail('permErr')
+  if (count < 0) fail('paramErr')
+  const position = positionOf(path, mode, offset)
+  let bytes = path.fork.read(Math.min(position, path.fork.length), count)
+  let atEnd = bytes.length < count
+  if (mode & NEWLINE_MODE) {
+    const end = bytes.indexOf((mode >> 8) & 0xff)
+    if (end >= 0) {
+      bytes = bytes.subarray(0, end + 1)
+      atEnd = false
+    }
+  }
+  path.mark = Math.min(position, path.fork.length) + bytes.length
+  return { bytes, atEnd }
+}
+
+export function writeFork(path: AccessPath, mode: number, offset: number, bytes: Uint8Array): number {
+  if (!path.canWrite) fail('wrPermErr')
+  const position = positionOf(path, mode, offset)
+  path.fork.write(position, bytes)
+  path.mark = position + bytes.length
+  return position
+}

@@ -1,0 +1,44 @@
+/** Which manager a name that Bondi lacks belongs to, for messages: the calls that PowerPC programs of the time import most. */
+
+const names: Readonly<Record<string, string>> = {
+  QuickDraw:
+    'InitGraf OpenPort InitPort ClosePort GetPort SetPort SetOrigin ClipRect GetClip SetClip BackPat InitCursor SetCursor HideCursor ShowCursor ObscureCursor GetPen PenSize PenMode PenPat PenNormal PenState GetPenState SetPenState Move MoveTo Line LineTo TextFont TextFace TextMode TextSize SpaceExtra DrawChar DrawString DrawText CharWidth StringWidth TextWidth GetFontInfo ForeColor BackColor SetRect OffsetRect InsetRect SectRect UnionRect PtInRect EqualRect EmptyRect FrameRect PaintRect EraseRect InvertRect FillRect FrameOval PaintOval EraseOval FrameRoundRect PaintRoundRect FrameArc PaintArc NewRgn OpenRgn CloseRgn DisposeRgn CopyRgn SetEmptyRgn SetRectRgn RectRgn OffsetRgn SectRgn UnionRgn DiffRgn PtInRgn ScrollRect CopyBits OpenPicture ClosePicture KillPicture DrawPicture LocalToGlobal GlobalToLocal AddPt SubPt Random RGBForeColor RGBBackColor GetForeColor GetCPixel SetCPixel NewGWorld DisposeGWorld GetGWorld SetGWorld GetGDevice GetMainDevice PlotIcon GetCursor GetIcon StillDown',
+  'Window Manager':
+    'InitWindows NewWindow NewCWindow GetNewWindow GetNewCWindow DisposeWindow CloseWindow SetWTitle GetWTitle SelectWindow HideWindow ShowWindow BringToFront SendBehind FrontWindow DrawGrowIcon MoveWindow SizeWindow DragWindow GrowWindow ZoomWindow TrackGoAway TrackBox FindWindow BeginUpdate EndUpdate InvalRect ValidRect InvalRgn SetWRefCon GetWRefCon DrawControls',
+  'Event Manager':
+    'WaitNextEvent GetNextEvent EventAvail FlushEvents PostEvent GetKeys GetMouse Button WaitMouseUp GetDblTime GetCaretTime SystemTask SystemClick SystemEvent',
+  'Menu Manager':
+    'InitMenus NewMenu GetMenu GetNewMBar SetMenuBar InsertMenu DeleteMenu DrawMenuBar HiliteMenu MenuSelect MenuKey AppendMenu AppendResMenu EnableItem DisableItem GetMenuItemText SetMenuItemText CheckItem InvalMenuBar CountMItems DisposeMenu OpenDeskAcc',
+  'Control Manager':
+    'NewControl GetNewControl DisposeControl KillControls HideControl ShowControl HiliteControl FindControl TrackControl MoveControl SizeControl SetControlValue GetControlValue SetControlMinimum GetControlMinimum SetControlMaximum GetControlMaximum',
+  'Dialog Manager':
+    'InitDialogs NewDialog GetNewDialog DisposeDialog ModalDialog IsDialogEvent DialogSelect Alert StopAlert NoteAlert CautionAlert GetDialogItem SetDialogItem GetDialogItemText SetDialogItemText ParamText DIBadMount StandardAlert',
+  TextEdit:
+    'TEInit TENew TEDispose TESetText TEGetText TEIdle TEClick TEActivate TEDeactivate TEKey TECut TECopy TEPaste TEDelete TEInsert TESetSelect TEUpdate TEScroll TEAutoView TECalText TETextBox TEScrapHandle TESetScrapLength',
+  'Font Manager': 'InitFonts GetFNum GetFontName RealFont',
+  'Apple Event Manager':
+    'AEInstallEventHandler AERemoveEventHandler AEProcessAppleEvent AECreateDesc AEDisposeDesc AEGetParamPtr AEGetParamDesc AEGetAttributePtr AEPutParamPtr AECreateAppleEvent AESend',
+  'Standard File Package': 'StandardPutFile StandardGetFile SFPutFile SFGetFile',
+  'Scrap Manager': 'GetScrap PutScrap ZeroScrap InfoScrap LoadScrap UnloadScrap',
+  'Printing Manager':
+    'PrOpen PrClose PrintDefault PrStlDialog PrJobDialog PrOpenDoc PrCloseDoc PrOpenPage PrClosePage PrPicFile PrError',
+  'Sound Manager': 'SndNewChannel SndDisposeChannel SndPlay SndDoCommand SndDoImmediate',
+  'Process Manager': 'LaunchApplication GetProcessBSNFromPSN',
+  'Time Manager': 'InsTime InsXTime PrimeTime RmvTime',
+  'Thread Manager': 'NewThread YieldToAnyThread YieldToThread DisposeThread SetThreadState',
+  'Mixed Mode Manager': 'CallUniversalProc CallOSTrapUniversalProc NewFatRoutineDescriptor',
+  MathLib:
+    '__fpclassifyd __isfinited __signbitd ceil dec2num fabs floor nan num2dec sin cos tan atan atan2 exp log log10 pow sqrt fmod',
+  'Resource Manager':
+    'AddResource RemoveResource ChangedResource WriteResource UpdateResFile CreateResFile HCreateResFile FSpCreateResFile SetResInfo SetResAttrs UniqueID Unique1ID',
+  'Memory Manager': 'HoldMemory UnholdMemory LockMemory UnlockMemory',
+}
+
+const managers = new Map(
+  Object.entries(names).flatMap(([manager, list]) => list.split(' ').map((name): [string, string] => [name, manager])),
+)
+
+/** The manager of a name; an honest guess at none. */
+export function managerOf(name: string): string {
+  return managers.get(name) ?? 'unknown manager'
+}

@@ -1,0 +1,49 @@
+/** What a service works on: the machine, and one object of state per manager. */
+
+import type { CpuState } from '../cpu/state.ts'
+import type { Clock } from '../machine/clock.ts'
+import type { MachineProfile } from '../machine/profile.ts'
+import type { GuestMemory } from '../memory/guest-memory.ts'
+import type { CallLog } from './call-log.ts'
+import type { CodeFragmentManager } from './code-fragment-manager/code-fragment-manager.ts'
+import type { FileManager } from './file-manager/file-manager.ts'
+import type { LowMemory } from './low-memory/low-memory.ts'
+import type { MemoryManager } from './memory-manager/memory-manager.ts'
+import type { ProcessManager } from './process-manager/process-manager.ts'
+import type { ResourceManager } from './resource-manager/resource-manager.ts'
+
+/** What services need of the CPU. */
+export interface ServiceCpu {
+  readonly state: CpuState
+  /** 750 cycles so far. */
+  readonly cycles: number
+  /** Calls guest code through a transition vector; returns r3. */
+  call(transitionVector: number, ...args: number[]): number
+}
+
+export interface Mac {
+  readonly memory: GuestMemory
+  readonly cpu: ServiceCpu
+  readonly profile: MachineProfile
+  readonly clock: Clock
+  readonly calls: CallLog
+  readonly lowMemory: LowMemory
+  readonly memoryManager: MemoryManager
+  readonly fileManager: FileManager
+  readonly processManager: ProcessManager
+  readonly resourceManager: ResourceManager
+  readonly fragments: CodeFragmentManager
+  /** Calls a program's procedure, given by transition vector or routine descriptor; returns r3. */
+  callGuest(procPtr: number, ...args: number[]): number
+}
+
+/** Thrown by a service to end the program. */
+export class ProgramEnd extends Error {
+  readonly kind: 'exited' | 'missing-service' | 'debugger' | 'system-error'
+
+  constructor(kind: ProgramEnd['kind'], message: string) {
+    super(message)
+    this.name = 'ProgramEnd'
+    this.kind = kind
+  }
+}

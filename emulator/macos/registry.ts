@@ -1,0 +1,24 @@
+/** Every service that Bondi has: a list of lists, in the order of their documentation. */
+
+import { codeFragmentManagerServices } from './code-fragment-manager/services.ts'
+import { fileManagerServices } from './file-manager/services.ts'
+import { gestaltManagerServices } from './gestalt-manager/services.ts'
+import { lowMemoryServices } from './low-memory/services.ts'
+import { memoryManagerServices } from './memory-manager/services.ts'
+import { mixedModeManagerServices } from './mixed-mode-manager/services.ts'
+import { osUtilitiesServices } from './os-utilities/services.ts'
+import { processManagerServices } from './process-manager/services.ts'
+import { resourceManagerServices } from './resource-manager/services.ts'
+import type { ServiceGroup } from './service.ts'
+
+export const serviceGroups: readonly ServiceGroup[] = [
+  ...memoryManagerServices,
+  fileManagerServices,
+  processManagerServices,
+  ...resourceManagerServices,
+  codeFragmentManagerServices,
+  mixedModeManagerServices,
+  gestaltManagerServices,
+  osUtilitiesServices,
+  lowMemoryServices,
+]

@@ -1,0 +1,69 @@
+/**
+ * Transition vectors of the system's services, in the system heap. Each leads to a stub, one word that the CPU takes for a call
+ * to the host, with the service's number in it.
+ */
+
+import type { GuestMemory } from '../memory/guest-memory.ts'
+import { type Mac, ProgramEnd } from './mac.ts'
+import type { MemoryManager } from './memory-manager/memory-manager.ts'
+import { serviceGroups } from './registry.ts'
+import { type BoundService, bindService, procedure } from './service.ts'
+
+/** Primary opcode 6, which no PowerPC has. */
+const SERVICE_STUB = 0x1800_0000
+/** A transition vector: code and TOC; then the stub. */
+const ENTRY_BYTES = 12
+const STUB_OFFSET = 8
+
+export class ServiceTable {
+  readonly #services: BoundService[] = []
+  readonly #vectors = new Map<string, number>()
+  readonly #memory: GuestMemory
+  readonly #memoryManager: MemoryManager
+  readonly #nameByStub = new Map<number, string>()
+
+  constructor(memory: GuestMemory, memoryManager: MemoryManager) {
+    this.#memory = memory
+    this.#memoryManager = memoryManager
+    const bound = serviceGroups.flatMap((group) => Object.keys(group.services).map((name) => bindService(name, group)))
+    const base = memoryManager.newPtr(memoryManager.systemZone, bound.length * ENTRY_BYTES)
+    bound.forEach((service, index) => {
+      this.#install(service, base + index * ENTRY_BYTES)
+    })
+  }
+
+  #install(service: BoundService, vector: number): void {
+    const number = this.#services.push(service) - 1
+    this.#memory.setU32(vector, vector + STUB_OFFSET)
+    this.#memory.setU32(vector + 4, 0)
+    this.#memory.setU32(vector + STUB_OFFSET, SERVICE_STUB | number)
+    this.#vectors.set(service.name, vector)
+    this.#nameByStub.set(vector + STUB_OFFSET, service.name)
+  }
+
+  vector(name: string): number | undefined {
+    return this.#vectors.get(name)
+  }
+
+  /** A transition vector for a function that Bondi lacks: calling it ends the program. */
+  addMissing(name: string, manager: string, library: string): number {
+    const end = (): never => {
+      throw new ProgramEnd('missing-service', `the program called ${name} (${manager}), which Bondi does not have yet`)
+    }
+    const group = { manager, library, book: '', services: { [name]: procedure({}, end) } }
+    const vector = this.#memoryManager.newPtr(this.#memoryManager.systemZone, ENTRY_BYTES)
+    this.#install(bindService(name, group), vector)
+    return vector
+  }
+
+  call(mac: Mac, number: number): void {
+    const service = this.#services[number]
+    if (service === undefined) throw new ProgramEnd('system-error', `there is no service ${number}`)
+    service.call(mac)
+  }
+
+  /** The service whose stub is at an address. */
+  nameAt(address: number): string | undefined {
+    return this.#nameByStub.get(address)
+  }
+}

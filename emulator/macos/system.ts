@@ -1,0 +1,67 @@
+/** Mac OS 8.5 as it stands after starting up: zones, low memory, mounted volumes, services to bind to. */
+
+import type { Clock } from '../machine/clock.ts'
+import type { MemoryMap } from '../machine/memory-map.ts'
+import type { MachineProfile } from '../machine/profile.ts'
+import type { GuestMemory } from '../memory/guest-memory.ts'
+import type { HfsVolume } from '../volume/index.ts'
+import { CallLog } from './call-log.ts'
+import { CodeFragmentManager } from './code-fragment-manager/code-fragment-manager.ts'
+import { FCB_BYTES } from './file-manager/access-paths.ts'
+import { FileManager } from './file-manager/file-manager.ts'
+import { LowMemory } from './low-memory/low-memory.ts'
+import type { Mac, ServiceCpu } from './mac.ts'
+import { MemoryManager } from './memory-manager/memory-manager.ts'
+import { transitionVectorOf } from './mixed-mode-manager/services.ts'
+import { ProcessManager } from './process-manager/process-manager.ts'
+import { ResourceManager } from './resource-manager/resource-manager.ts'
+import { ServiceTable } from './service-table.ts'
+import { asPtr } from './types.ts'
+
+export interface SystemOptions {
+  readonly memory: GuestMemory
+  readonly cpu: ServiceCpu
+  readonly profile: MachineProfile
+  readonly clock: Clock
+  readonly map: MemoryMap
+  /** The first is the start-up volume. */
+  readonly volumes: readonly HfsVolume[]
+}
+
+export interface System {
+  readonly mac: Mac
+  readonly services: ServiceTable
+}
+
+export function startSystem({ memory, cpu, profile, clock, map, volumes }: SystemOptions): System {
+  const callGuest = (procPtr: number, ...args: number[]): number =>
+    cpu.call(transitionVectorOf(memory, procPtr), ...args)
+  const lowMemory = new LowMemory(memory, clock)
+  const memoryManager = new MemoryManager(memory, lowMemory, callGuest)
+  const fileManager = new FileManager(clock)
+  const mac: Mac = {
+    memory,
+    cpu,
+    profile,
+    clock,
+    calls: new CallLog(),
+    lowMemory,
+    memoryManager,
+    fileManager,
+    processManager: new ProcessManager(),
+    resourceManager: new ResourceManager(memory, memoryManager, fileManager, lowMemory),
+    fragments: new CodeFragmentManager(memory),
+    callGuest,
+  }
+  lowMemory.set('MemTop', asPtr(map.memTop))
+  lowMemory.set('BufPtr', asPtr(map.bufPtr))
+  lowMemory.set('SysVersion', profile.systemVersion)
+  lowMemory.set('ResLoad', 0xff)
+  lowMemory.set('FSFCBLen', FCB_BYTES)
+  lowMemory.set('BootDrive', -1)
+  lowMemory.set('MBarHeight', 20)
+  memoryManager.initSystemZone(map.systemHeap.start, map.systemHeap.end)
+  memoryManager.initTemporaryZone(map.free.start, map.free.end)
+  for (const volume of volumes) fileManager.mount(volume)
+  return { mac, services: new ServiceTable(memory, memoryManager) }
+}
