@@ -1,4 +1,4 @@
-/** The volume bitmap: which allocation blocks are in use (Inside Macintosh: Files, 2-64). */
+/** The volume bitmap: which allocation blocks are in use (Inside Macintosh: Files, "Volume Bitmaps" in "Data Organization on Volumes"). */
 
 import type { Extent } from './extents.ts'
 import { damaged, HfsError } from './hfs-error.ts'

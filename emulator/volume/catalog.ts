@@ -164,9 +164,25 @@ export class Catalog {
     this.tree.insert(catalogKey(id, NO_NAME), thread.bytes)
   }
 
+  /** Adds a file's thread; the caller has reserved room. */
+  addFileThread(place: Place, id: number): void {
+    const thread = newRecord(THREAD_LAYOUT, RECORD_TYPES.fileThread)
+    writeThread(thread, place)
+    this.tree.insert(catalogKey(id, NO_NAME), thread.bytes)
+    const file = this.needFile(place)
+    file.set('filFlags', file.get('filFlags') | FILE_FLAGS.hasThread)
+  }
+
+  removeFileThread(place: Place, id: number): void {
+    this.tree.delete(catalogKey(id, NO_NAME))
+    const file = this.needFile(place)
+    file.set('filFlags', file.get('filFlags') & ~FILE_FLAGS.hasThread)
+    this.#filePlaces?.set(id, place)
+  }
+
   /** Removes a file's or an empty folder's record and its thread. */
   remove(place: Place, entry: CatalogEntry): void {
-    const hasThread = this.#hasThread(place, entry)
+    const hasThread = this.hasThread(place, entry)
     this.tree.delete(catalogKey(place.parentId, place.name))
     if (hasThread) this.tree.delete(catalogKey(entry.id, NO_NAME))
     this.#filePlaces?.delete(entry.id)
@@ -176,7 +192,7 @@ export class Catalog {
   relocate(from: Place, to: Place, entry: CatalogEntry): void {
     const record = this.#need(from, RECORD_TYPES[entry.kind])
     const data = this.#bytes.slice(record.data, record.data + record.length)
-    const hasThread = this.#hasThread(from, entry)
+    const hasThread = this.hasThread(from, entry)
     this.tree.delete(catalogKey(from.parentId, from.name))
     this.tree.insert(catalogKey(to.parentId, to.name), data)
     if (entry.kind === 'file') this.#filePlaces?.set(entry.id, to)
@@ -186,7 +202,7 @@ export class Catalog {
     writeThread(recordStruct(THREAD_LAYOUT, this.#bytes, thread.data, RECORD_TYPES.folderThread), to)
   }
 
-  #hasThread(place: Place, entry: CatalogEntry): boolean {
+  hasThread(place: Place, entry: CatalogEntry): boolean {
     if (entry.kind === 'folder') return true
     return (this.needFile(place).get('filFlags') & FILE_FLAGS.hasThread) !== 0
   }

@@ -1,4 +1,4 @@
-/** Extents: runs of allocation blocks (Inside Macintosh: Files, 2-75). */
+/** Extents: runs of allocation blocks (Inside Macintosh: Files, "Extents Overflow Files" in "Data Organization on Volumes"). */
 
 export interface Extent {
   readonly start: number

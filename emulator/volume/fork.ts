@@ -13,7 +13,9 @@ export interface ForkHost {
   /** By how many bytes the fork grows when written past its physical end. */
   readonly clumpSize: number
   /** Called before anything is changed; throws when the volume is locked. */
-  changing(fork: HfsFork): void
+  changing(): void
+  /** Called when the fork has changed. */
+  changed(fork: HfsFork): void
 }
 
 /**
@@ -73,33 +75,36 @@ export class HfsFork {
   write(offset: number, bytes: Uint8Array): number {
     this.#check(offset, bytes.length)
     const end = offset + bytes.length
-    this.#host.changing(this)
     if (bytes.length === 0) return 0
+    this.#host.changing()
     if (end > this.physicalLength) this.#growTo(end, this.#host.clumpSize)
     if (offset > this.#length) this.#clear(this.#length, offset)
     this.#blocks.forEachPiece(offset, bytes.length, (start, length, done) => {
       this.#host.bytes.set(bytes.subarray(done, done + length), start)
     })
     this.#length = Math.max(this.#length, end)
+    this.#host.changed(this)
     return bytes.length
   }
 
   /** Moves the logical end (SetEOF). A longer fork gets the blocks that it needs and reads as zero there; a shorter one gives back whole blocks. */
   setLength(length: number): void {
     this.#check(length, 0)
-    this.#host.changing(this)
+    this.#host.changing()
     if (length > this.physicalLength) this.#growTo(length, 0)
     if (length > this.#length) this.#clear(this.#length, length)
     else this.#blocks.shrink(Math.ceil(length / this.#host.blockSize))
     this.#length = length
+    this.#host.changed(this)
   }
 
   /** Adds at least `count` bytes to the physical length (Allocate), and tells how many were added. */
   allocate(count: number): number {
     this.#check(this.physicalLength, count)
-    this.#host.changing(this)
+    this.#host.changing()
     const before = this.physicalLength
     if (count > 0) this.#growTo(before + count, 0)
+    this.#host.changed(this)
     return this.physicalLength - before
   }
 
@@ -108,8 +113,9 @@ export class HfsFork {
     this.#check(0, 0)
     const needed = Math.ceil(this.#length / this.#host.blockSize)
     if (needed >= this.#blocks.count) return
-    this.#host.changing(this)
+    this.#host.changing()
     this.#blocks.shrink(needed)
+    this.#host.changed(this)
   }
 
   /** @internal The file is gone: from now on every use is fnfErr. */

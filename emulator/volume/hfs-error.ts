@@ -1,9 +1,10 @@
 import { BondiError } from '../errors.ts'
 
-/** The result codes of the File Manager that a volume can answer with (Inside Macintosh: Files, 2-243). */
+/** The result codes of the File Manager that a volume can answer with (Inside Macintosh: Files, "Result Codes" in "File Manager"). */
 export const HFS_ERRORS = {
   dirFulErr: [-33, 'the folder cannot hold more items'],
   dskFulErr: [-34, 'the disk is full'],
+  nsvErr: [-35, 'there is no such volume'],
   bdNamErr: [-37, 'the name is not one that an HFS volume can hold'],
   eofErr: [-39, 'the position is past the end of the file'],
   posErr: [-40, 'the position is before the start of the file'],
@@ -16,6 +17,8 @@ export const HFS_ERRORS = {
   paramErr: [-50, 'a parameter is not in its range'],
   dirNFErr: [-120, 'the folder was not found'],
   badMovErr: [-122, 'a folder cannot move into itself or into a file'],
+  fidNotFound: [-1300, 'the file has no thread record'],
+  fidExists: [-1301, 'the file has a thread record already'],
   notAFileErr: [-1302, 'the item is a folder, not a file'],
 } as const satisfies Record<string, readonly [code: number, meaning: string]>
 

@@ -24,13 +24,14 @@ export function readMacFile(volume: HfsVolume, where: string | number): MacFile 
   }
 }
 
-/** Puts a file into a folder, in place of one of the same name. Throws dskFulErr, and then leaves no file of that name. */
+/** Puts a file into a folder, in place of one of the same name. Throws dskFulErr; the old file is then there still, or, when it is the catalog that has no room, gone. */
 export function writeMacFile(volume: HfsVolume, parentId: number, file: MacFile): CatalogFile {
   nameBytes(file.name)
   fourCharCode(file.type)
   fourCharCode(file.creator)
   const there = volume.lookup(parentId, file.name)
   if (there?.kind === 'folder') throw new HfsError('notAFileErr', `"${file.name}"`)
+  needRoom(volume, file, there)
   if (there) volume.delete(parentId, there.name)
   const { id } = volume.createFile(parentId, file.name, file)
   try {
@@ -49,4 +50,13 @@ export function writeMacFile(volume: HfsVolume, parentId: number, file: MacFile)
   }
   const { finderFlags, created, modified } = file
   return volume.setFileInfo(id, { finderFlags, created, modified })
+}
+
+/** Throws dskFulErr when the forks do not fit, with what the old file gives back. */
+function needRoom(volume: HfsVolume, file: MacFile, old: CatalogFile | undefined): void {
+  const { allocationBlockSize } = volume.info()
+  const inBlocks = (bytes: Uint8Array) => Math.ceil(bytes.length / allocationBlockSize) * allocationBlockSize
+  const room = volume.freeBytes + (old ? old.dataPhysical + old.resourcePhysical : 0)
+  const needed = inBlocks(file.dataFork) + inBlocks(file.resourceFork)
+  if (needed > room) throw new HfsError('dskFulErr', `"${file.name}" needs ${needed} bytes, of which ${room} are free`)
 }

@@ -1,4 +1,4 @@
-/** The master directory block (Inside Macintosh: Files, 2-60), field names as there. */
+/** The master directory block (Inside Macintosh: Files, "Master Directory Blocks" in "Data Organization on Volumes"), field names as there. */
 
 import { BondiError } from '../errors.ts'
 import { damaged } from './hfs-error.ts'

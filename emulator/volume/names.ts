@@ -7,9 +7,9 @@ export const LONGEST_NAME = 31
 export const LONGEST_VOLUME_NAME = 27
 
 /**
- * The order of RelString with case ignored and marks heeded, as the File Manager compares names (Inside Macintosh: Files, 2-22;
- * Inside Macintosh: Text, 5-29): first come the characters that differ from the order of their codes, each line after its
- * first character, characters that compare equal joined. Small letters equal their capitals where the line has both.
+ * The order of RelString with case ignored and marks heeded, by which the File Manager compares names (Inside Macintosh: Text,
+ * "RelString"). Here are the characters that differ from the order of their codes: each line comes after its first character,
+ * characters joined by = compare equal. A letter that is not here equals its capital.
  */
 const AFTER: readonly string[] = [
   ' =\u00a0',

@@ -54,8 +54,8 @@ export class OpenForks {
       bytes: allocator.bytes,
       blockSize: allocator.blockSize,
       clumpSize: mdb.get('drClpSiz'),
-      changing: (fork: HfsFork) => {
-        this.#host.changing()
+      changing: () => this.#host.changing(),
+      changed: (fork: HfsFork) => {
         this.#changed.set(fork, this.#host.now())
       },
     }

@@ -16,8 +16,8 @@ export interface Resolved {
 
 /**
  * Follows a path. `Volume:folder:file` starts at the volume; `:folder:file` and a name without colons start at `from`. Each colon after the first
- * of several goes up one folder: `::file` is in the parent of `from`. Every folder on the way must be there (dirNFErr); a volume of another name
- * is nsvErr's business, and gives dirNFErr here.
+ * of several goes up one folder: `::file` is in the parent of `from`. Every folder on the way must be there (dirNFErr), and the volume must be
+ * this one (nsvErr).
  */
 export function resolvePath(volume: HfsVolume, path: string, from: number = ROOT_ID): Resolved {
   const relative = path.startsWith(':') || !path.includes(':')
@@ -46,7 +46,7 @@ function folderOf(volume: HfsVolume, id: number): CatalogEntry {
 
 function rootNamed(volume: HfsVolume, name: string): CatalogEntry {
   if (compareNames(name, volume.info().name) !== 0) {
-    throw new HfsError('dirNFErr', `volume "${name}" (this one is "${volume.info().name}")`)
+    throw new HfsError('nsvErr', `volume "${name}" (this one is "${volume.info().name}")`)
   }
   return folderOf(volume, ROOT_ID)
 }

@@ -183,6 +183,23 @@ export class HfsVolume {
     return this.#needFolder(id)
   }
 
+  /** Gives a file a thread record, by which its id leads to it (PBCreateFileIDRef). Throws fnfErr, fidExists, dskFulErr. */
+  createFileThread(id: number): void {
+    const { place, file } = this.#needFile(id)
+    if (this.#catalog.hasThread(place, file)) throw new HfsError('fidExists', `"${file.name}"`)
+    this.#change()
+    this.#catalog.tree.reserve(1)
+    this.#catalog.addFileThread(place, id)
+  }
+
+  /** Takes a file's thread record away (PBDeleteFileIDRef). Throws fnfErr, fidNotFound. */
+  deleteFileThread(id: number): void {
+    const { place, file } = this.#needFile(id)
+    if (!this.#catalog.hasThread(place, file)) throw new HfsError('fidNotFound', `"${file.name}"`)
+    this.#change()
+    this.#catalog.removeFileThread(place, id)
+  }
+
   /** A fork of a file; all who open the same fork get the same object. Throws fnfErr, notAFileErr. */
   openFork(fileId: number, type: ForkType): HfsFork {
     const { place, file } = this.#needFile(fileId)

@@ -207,6 +207,39 @@ describe('items', () => {
     expect(HfsVolume.mount(volume.image).info().modified).toBe(3_000_000_100)
   })
 
+  it('keep a file thread, where they have one, right', () => {
+    const volume = newVolume()
+    const { id } = volume.createFile(2, 'File', TEXT)
+    expectError('fidNotFound', () => volume.deleteFileThread(id))
+    volume.createFileThread(id)
+    expectError('fidExists', () => volume.createFileThread(id))
+    const folder = volume.createFolder(2, 'Folder')
+    volume.move(2, 'File', folder.id)
+    volume.rename(folder.id, 'File', 'Renamed')
+    expect(volume.check()).toEqual([])
+    const again = HfsVolume.mount(volume.image)
+    expect(again.byId(id)).toMatchObject({ name: 'Renamed', parentId: folder.id })
+    again.delete(folder.id, 'Renamed')
+    expect(again.check()).toEqual([])
+    expect(again.byId(id)).toBeUndefined()
+    const other = again.createFile(2, 'Other', TEXT)
+    again.createFileThread(other.id)
+    again.deleteFileThread(other.id)
+    expect(again.check()).toEqual([])
+    expect(again.byId(other.id)?.name).toBe('Other')
+  })
+
+  it('replaced by a file that does not fit stay', () => {
+    const volume = newVolume()
+    writeMacFile(volume, 2, file('a', pattern(5000, 1)))
+    const free = volume.freeBytes
+    expectError('dskFulErr', () => writeMacFile(volume, 2, file('a', new Uint8Array(free + 6000))))
+    expect(sameBytes(readMacFile(volume, 'a').dataFork, pattern(5000, 1))).toBe(true)
+    writeMacFile(volume, 2, file('a', pattern(free + 5120, 2)))
+    expect(volume.freeBytes).toBe(0)
+    expect(volume.check()).toEqual([])
+  })
+
   it('can be renamed in case alone, and the volume too', () => {
     const volume = newVolume()
     const { id } = volume.createFolder(2, 'folder')
