@@ -6,8 +6,15 @@ import type { ExitCodeName } from './exit-codes.ts'
 /** Errors that a user can mend and that are not simply bad input, by the code of the `BondiError`. */
 const exitsByCode: Record<string, ExitCodeName> = {
   'missing-tool': 'missing-tool',
+  'no-compiler': 'missing-tool',
+  'no-c-library': 'missing-tool',
   'compile-failed': 'build-failed',
-  'link-failed': 'build-failed',
+  'undefined-symbol': 'build-failed',
+  'duplicate-symbol': 'build-failed',
+  'toc-overflow': 'build-failed',
+  'unsupported-relocation': 'build-failed',
+  'branch-out-of-reach': 'build-failed',
+  'no-toc-reload': 'build-failed',
   'not-an-application': 'launch-failed',
   'not-enough-memory': 'launch-failed',
   'partition-too-small': 'launch-failed',

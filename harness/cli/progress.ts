@@ -1,8 +1,8 @@
-/** The steps of the main job as they happen, on standard error. */
-import { Listr, ListrLogger, type ListrTaskWrapper, ProcessOutput } from 'listr2'
+/** The steps of the main job as they happen, on standard error: a live display on a terminal, plain lines elsewhere. */
 import type { VerifyEvent, VerifyStep } from '../verify/pair.ts'
+import type { Terminal } from './terminal.ts'
 
-const titles: Record<Exclude<VerifyStep, 'locate'>, string> = {
+export const stepTitles: Partial<Record<VerifyStep, string>> = {
   volume: 'Build the volume',
   boot: 'Boot the iMac',
   launch: 'Launch the application',
@@ -11,11 +11,14 @@ const titles: Record<Exclude<VerifyStep, 'locate'>, string> = {
   compare: 'Compare',
 }
 
-const WIDTH = 76
-const LINES = 6
+export interface Progress {
+  readonly onEvent: (event: VerifyEvent) => void
+  /** Lets the display come to its end, whatever has not happened yet. */
+  end(): Promise<void>
+}
 
-/** The last lines of a text, filled to the terminal's width. */
-export function lastLines(text: string, width = WIDTH, lines = LINES): string {
+/** The last lines of a text, filled to a width. */
+export function lastLines(text: string, width: number, lines = Number.POSITIVE_INFINITY): string {
   const filled: string[] = []
   for (const paragraph of text.split('\n')) {
     let line = ''
@@ -29,70 +32,41 @@ export function lastLines(text: string, width = WIDTH, lines = LINES): string {
     }
     filled.push(line)
   }
-  return filled.slice(-lines).join('\n')
+  return filled.slice(-Math.min(lines, filled.length)).join('\n')
 }
 
-interface Step {
-  readonly done: Promise<void>
-  finish(): void
-}
-
-function createStep(): Step {
-  let finish = (): void => {}
-  const done = new Promise<void>((resolve) => {
-    finish = resolve
-  })
-  return { done, finish: () => finish() }
-}
-
-export interface Progress {
-  readonly onEvent: (event: VerifyEvent) => void
-  /** Lets the display come to its end: steps that never happened are left unfinished. */
-  end(): Promise<void>
-}
-
-/** Tells of each step; `watch` is the part of the text worth showing. */
-export function showProgress(watch: (text: string) => string): Progress {
-  const steps = new Map(Object.keys(titles).map((step) => [step, createStep()]))
-  let generate: ListrTaskWrapper<unknown, never, never> | undefined
+/** A line for each step, and the story as it comes. */
+function plainProgress(storyOf: (text: string) => string, terminal: Terminal): Progress {
   let text = ''
-  let closed = false
-  const tasks = Object.entries(titles).map(([step, title]) => ({
-    title,
-    rendererOptions: { outputBar: LINES },
-    // biome-ignore lint/suspicious/noExplicitAny: listr2's wrapper is generic over the renderer that it picks by itself
-    task: async (_context: unknown, task: any) => {
-      if (step === 'generate') generate = task
-      await steps.get(step)!.done
-      if (closed && !finished.has(step)) task.skip()
-    },
-  }))
-  const finished = new Set<string>()
-  const output = new ProcessOutput(process.stderr, process.stderr)
-  const list = new Listr(tasks, {
-    concurrent: true,
-    renderer: 'default',
-    fallbackRenderer: 'simple',
-    fallbackRendererCondition: () => process.stderr.isTTY !== true,
-    registerSignalListeners: false,
-    rendererOptions: { logger: new ListrLogger({ processOutput: output }), collapseSubtasks: false },
-    fallbackRendererOptions: { logger: new ListrLogger({ processOutput: output }) },
-  })
-  const running = list.run().catch(() => {})
+  let shown = 0
+  let inLine = false
+  const line = (words: string): void => {
+    terminal.note(`${inLine ? '\n' : ''}${words}\n`)
+    inLine = false
+  }
   return {
     onEvent(event) {
       if (event.kind === 'text') {
         text += event.text
-        if (generate) generate.output = lastLines(watch(text))
-      } else if (event.kind === 'end') {
-        finished.add(event.step)
-        steps.get(event.step)?.finish()
+        const story = storyOf(text)
+        if (story.length <= shown) return
+        terminal.note(story.slice(shown))
+        shown = story.length
+        inLine = true
+      } else if (event.kind === 'end' && stepTitles[event.step]) {
+        line(`✔ ${stepTitles[event.step]}`)
       }
     },
     async end() {
-      closed = true
-      for (const step of steps.values()) step.finish()
-      await running
+      if (inLine) line('')
     },
   }
+}
+
+/** `storyOf` is the part of the guest's output that is worth showing. */
+export async function showProgress(storyOf: (text: string) => string, terminal: Terminal): Promise<Progress> {
+  const canRedraw = process.stderr.isTTY === true && process.stderr.columns >= 40
+  if (!canRedraw) return plainProgress(storyOf, terminal)
+  const { liveProgress } = await import('./progress-live.ts')
+  return liveProgress(storyOf)
 }

@@ -36,7 +36,7 @@ function printResult(result: VerifyResult, terminal: Terminal): void {
   const { bold, dim, green, red, yellow } = terminal.colors
   const { verdict, figures } = result
   const story = figures.error ?? figures.story
-  terminal.print(`\n${lastLines(story.trim(), 76, Number.POSITIVE_INFINITY)}\n\n`)
+  terminal.print(`\n${lastLines(story.trim(), 76)}\n\n`)
   const [color, mark] =
     verdict === 'identical' ? [green, '✔'] : verdict === 'program-reported' ? [yellow, '!'] : [red, '✖']
   terminal.print(`${color(`${mark} ${bold(verdictWords[verdict])}`)}\n`)
@@ -53,7 +53,7 @@ function printResult(result: VerifyResult, terminal: Terminal): void {
 
 export async function runVerify(args: VerifyArguments, terminal: Terminal): Promise<void> {
   const options = await optionsFrom(args)
-  const progress: Progress | undefined = args.json ? undefined : showProgress(storyOf)
+  const progress: Progress | undefined = args.json ? undefined : await showProgress(storyOf, terminal)
   const interrupt = onInterrupt()
   try {
     const onEvent = progress?.onEvent ?? (() => {})

@@ -1,0 +1,53 @@
+/** C and C++ sources, objects and archives to an application on the host's disk. */
+import { basename, extname } from 'node:path'
+import { type Application, buildApplication, formatLinkMap, type Partition } from '../toolchain/index.ts'
+import { readInput } from './files/read-input.ts'
+import { writeWhole } from './files/write-whole.ts'
+
+export interface BuildOptions {
+  readonly sources: readonly string[]
+  /** Where to write the application, in MacBinary. */
+  readonly output: string
+  /** Its name on a Mac; by default that of the output. */
+  readonly name?: string
+  readonly creator?: string
+  readonly partition?: Partition
+  readonly defines?: readonly string[]
+  readonly includes?: readonly string[]
+  /** More flags for the compiler. */
+  readonly flags?: readonly string[]
+  /** Where to write a link map. */
+  readonly mapFile?: string
+}
+
+const objectExtensions = new Set(['.o', '.a', '.obj'])
+
+/** Builds an application and writes it whole or not at all. */
+export async function buildFile(options: BuildOptions): Promise<Application> {
+  const isObject = (path: string) => objectExtensions.has(extname(path))
+  const objects = options.sources.filter(isObject)
+  const sources = options.sources.filter((path) => !isObject(path))
+  // A source that is not there is told of here, in the words that all commands use.
+  await Promise.all(sources.map(readInput))
+  const {
+    name = basename(options.output, extname(options.output)),
+    creator,
+    partition,
+    defines,
+    includes,
+    flags,
+  } = options
+  const application = await buildApplication({
+    name,
+    sources,
+    objects: await Promise.all(objects.map(async (path) => ({ name: path, bytes: await readInput(path) }))),
+    ...(creator === undefined ? {} : { creator }),
+    ...(partition === undefined ? {} : { partition }),
+    ...(defines === undefined ? {} : { defines }),
+    ...(includes === undefined ? {} : { includes }),
+    ...(flags === undefined ? {} : { flags }),
+  })
+  await writeWhole(options.output, application.macBinary)
+  if (options.mapFile !== undefined) await writeWhole(options.mapFile, formatLinkMap(application.map))
+  return application
+}

@@ -1,0 +1,62 @@
+/** The live display of the main job's steps. */
+import { Listr, ListrLogger, ProcessOutput } from 'listr2'
+import { lastLines, type Progress, stepTitles } from './progress.ts'
+
+const WIDTH = 76
+const LINES = 6
+
+interface Step {
+  readonly done: Promise<void>
+  readonly finish: () => void
+}
+
+function createStep(): Step {
+  let finish = (): void => {}
+  const done = new Promise<void>((resolve) => {
+    finish = resolve
+  })
+  return { done, finish }
+}
+
+export function liveProgress(storyOf: (text: string) => string): Progress {
+  const steps = new Map(Object.keys(stepTitles).map((step) => [step, createStep()]))
+  const finished = new Set<string>()
+  let showStory = (_story: string): void => {}
+  let text = ''
+  const tasks = Object.entries(stepTitles).map(([step, title]) => ({
+    title,
+    rendererOptions: { outputBar: LINES },
+    task: async (_context: unknown, task: { output: string; skip(): void }) => {
+      if (step === 'generate') {
+        showStory = (story) => {
+          task.output = story
+        }
+      }
+      await steps.get(step)!.done
+      if (!finished.has(step)) task.skip()
+    },
+  }))
+  const logger = new ListrLogger({ processOutput: new ProcessOutput(process.stderr, process.stderr) })
+  const list = new Listr(tasks, {
+    concurrent: true,
+    renderer: 'default',
+    registerSignalListeners: false,
+    rendererOptions: { logger },
+  })
+  const running = list.run()
+  return {
+    onEvent(event) {
+      if (event.kind === 'text') {
+        text += event.text
+        showStory(lastLines(storyOf(text), WIDTH, LINES))
+      } else if (event.kind === 'end') {
+        finished.add(event.step)
+        steps.get(event.step)?.finish()
+      }
+    },
+    async end() {
+      for (const step of steps.values()) step.finish()
+      await running
+    },
+  }
+}

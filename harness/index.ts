@@ -1,0 +1,68 @@
+/**
+ * Bondi as a library.
+ *
+ * ```ts
+ * import { loadJob, verify } from 'bondi'
+ *
+ * const result = await verify({ ...(await loadJob({ prompt: 'The green goblin' })), onEvent: console.log })
+ * console.log(result.verdict, result.figures.story)
+ * ```
+ *
+ * The machine itself, without Node, is `bondi/emulator`; compiler, linker and converters are `bondi/toolchain`.
+ */
+
+export { BondiError } from '../emulator/errors.ts'
+export type { MacFile } from '../emulator/formats/mac-file.ts'
+export type { CrashReport } from '../emulator/machine/report.ts'
+export { type BuildOptions, buildFile } from './build-application.ts'
+export { classify, type DifferenceClass, differenceClasses } from './compare/classify.ts'
+export { ulpDistance } from './compare/float-bits.ts'
+export { locateWeights, type WeightsFound } from './compare/locate-weights.ts'
+export {
+  asMacText,
+  compareTexts,
+  fromMacText,
+  type OutputFigures,
+  readOutput,
+  type TextComparison,
+  type TextDifference,
+} from './compare/text.ts'
+export { compareTraces, type ElementDifference, type TraceComparison, type TraceDifference } from './compare/trace.ts'
+export { parseTrace, type Trace, type TraceRecord, type TraceShape } from './compare/trace-format.ts'
+export { type Conversion, type ConvertibleKind, convertFile } from './convert.ts'
+export {
+  checkDisk,
+  type DiskCheck,
+  type DiskContents,
+  type ExportForm,
+  exportFile,
+  getFromDisk,
+  listDisk,
+  mountDisk,
+  type NewDiskOptions,
+  newDisk,
+  putOnDisk,
+  saveDisk,
+} from './disk.ts'
+export { describeFailure, type Failure } from './error-exit.ts'
+export { type ExitCode, type ExitCodeName, exitCode, exitCodes } from './exit-codes.ts'
+export { dataFile, readFileArgument, readMacFileAt, textFile } from './files/mac-files.ts'
+export { hasRelaxedSimd, prepareHostEngine } from './host-engine.ts'
+export { type Inspection, inspectFile, type Section } from './inspect/inspect.ts'
+export {
+  type Budgets,
+  describeCrash,
+  type RunEvent,
+  type RunRecord,
+  type RunRequest,
+  runProgram,
+} from './machine/run.ts'
+export { buildVolume } from './machine/volume.ts'
+export { type ReferenceResult, runReference } from './reference/wasi-run.ts'
+export { type RunOptions, type RunResult, runApplication } from './run-application.ts'
+export { type LanguageModel, parseSettings, prepareLanguageModel, type Settings } from './verify/inputs.ts'
+export { type JobPaths, loadJob, readApplication } from './verify/options.ts'
+export type { Job, VerifyEvent, VerifyStep } from './verify/pair.ts'
+export { type VerifyReport, verifyReport } from './verify/report.ts'
+export { type Verdict, type VerifyOptions, type VerifyResult, verify } from './verify/verify.ts'
+export { bondiVersion } from './version.ts'
