@@ -88,7 +88,8 @@ export class OracleRecord {
   }
 
   copy(): OracleRecord {
-    return new OracleRecord(this.bytes.slice())
+    // Not slice(): a Buffer's shares its memory
+    return new OracleRecord(new Uint8Array(this.bytes))
   }
 }
 

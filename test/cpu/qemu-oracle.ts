@@ -19,6 +19,7 @@ export interface OracleGroup {
 }
 
 const RUNNER = fileURLToPath(new URL('./qemu-runner.S', import.meta.url))
+const SIGNAL_STACK = 0x5a5a0000
 const MAX_OUTPUT = 1 << 30
 
 let runnerFolder: string | undefined
@@ -28,16 +29,9 @@ function buildRunner(): string {
     runnerFolder = mkdtempSync(join(tmpdir(), 'bondi-qemu-'))
     const folder = runnerFolder
     process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
-    const sections = [`.record=0x${RECORD_ADDRESS.toString(16)}`, `.code=0x${CODE_ADDRESS.toString(16)}`]
-    const link = [
-      '-static',
-      '-nostdlib',
-      '-mcpu=750',
-      ...sections.map((at) => `-Wl,--section-start=${at}`),
-      '-Wl,-Ttext=0x10000',
-      '-Wl,-Tdata=0x20000',
-      '-Wl,-w',
-    ]
+    const sections = { record: RECORD_ADDRESS, code: CODE_ADDRESS, text: 0x10000, data: 0x20000, signals: SIGNAL_STACK }
+    const places = Object.entries(sections).map(([name, at]) => `-Wl,--section-start=.${name}=0x${at.toString(16)}`)
+    const link = ['-static', '-nostdlib', '-mcpu=750', ...places, '-Wl,--no-warn-rwx-segments']
     execFileSync('powerpc-linux-gnu-gcc', [...link, '-o', join(folder, 'runner'), RUNNER])
   }
   return join(runnerFolder, 'runner')
@@ -81,7 +75,7 @@ export function runUnderQemu(groups: readonly OracleGroup[]): Uint8Array[] {
   const { stdout, stderr, status, signal, error } = spawnSync('qemu-ppc', ['-cpu', '750', buildRunner()], {
     input: encode(groups),
     maxBuffer: MAX_OUTPUT,
-    timeout: 100_000,
+    timeout: 20_000,
   })
   if (error) throw error
   if (status !== 0 || stdout.length !== expected) {

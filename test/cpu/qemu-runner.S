@@ -15,6 +15,14 @@
         .equ    GPRS, RECORD + 32
         .equ    FPRS, RECORD + 160
 
+        # Linux's ucontext on 32-bit PowerPC: a pointer to the registers, which it calls by these indices
+        .equ    UC_REGS, 48
+        .equ    PT_CTR, 35
+        .equ    PT_LR, 36
+        .equ    PT_XER, 37
+        .equ    PT_CR, 38
+        .equ    MC_FREGS, 48 * 4
+
         .equ    SYS_EXIT, 1
         .equ    SYS_READ, 3
         .equ    SYS_WRITE, 4
@@ -125,8 +133,31 @@ report: lwz     1, saved_stack(0)
         sc
         b       vector
 
-# A signal: its number becomes the outcome. The handler never returns; the next one starts on a fresh stack.
+# A signal (r3; r5 its ucontext): its number becomes the outcome, and the registers it found are reported. The handler never
+# returns; the next one starts on a fresh stack.
 caught: stw     3, OUTCOME(0)
+        lwz     5, UC_REGS(5)
+        li      4, 0
+save:   slwi    6, 4, 2
+        lwzx    7, 5, 6
+        stw     7, GPRS(6)
+        addi    4, 4, 1
+        cmpwi   4, 32
+        bne     save
+        lwz     6, 4 * PT_CTR(5)
+        stw     6, CTR_IMAGE(0)
+        lwz     6, 4 * PT_LR(5)
+        stw     6, LR_IMAGE(0)
+        lwz     6, 4 * PT_XER(5)
+        stw     6, XER_IMAGE(0)
+        lwz     6, 4 * PT_CR(5)
+        stw     6, CONDITION(0)
+        .irp    n, 0,1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21,22,23,24,25,26,27,28,29,30,31
+        lfd     0, MC_FREGS + 8 * \n(5)
+        stfd    0, FPRS + 8 * \n(0)
+        .endr
+        lwz     6, MC_FREGS + 8 * 32 + 4(5)
+        stw     6, STATUS + 4(0)
         b       report
 
 catch:  li      0, SYS_RT_SIGACTION
@@ -159,10 +190,10 @@ done:   li      0, SYS_EXIT
 
         .data
         .balign 16
-action: .long   caught, 0x48000000, 0, 0, 0     # SA_NODEFER | SA_ONSTACK
+action: .long   caught, 0x48000004, 0, 0, 0     # SA_NODEFER | SA_ONSTACK | SA_SIGINFO
 alternate:
         .long   signal_stack, 0, 65536
-        .bss
-        .balign 16
+        # Where random stack pointers do not fall: Linux takes one inside for its own
+        .section .signals, "aw", @nobits
 signal_stack:
         .space  65536

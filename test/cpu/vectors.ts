@@ -43,6 +43,7 @@ const FIELDS: Readonly<Record<string, readonly [shift: number, width: number]>> 
   SPR: [11, 10],
   TBR: [11, 10],
   SR: [16, 4],
+  L: [21, 1],
 }
 
 export function fieldOf(word: number, field: string): number {
@@ -105,6 +106,8 @@ function special(row: InstructionRow, word: number, random: Random): number {
   if (row.mnemonic === 'bcctrx')
     return withField(word, 'BO', random.pick(BRANCH_CONDITIONS.filter((c) => !DECREMENTS(c))))
   if (hasOperand(row, 'BO')) return withField(word, 'BO', random.pick(BRANCH_CONDITIONS))
+  // Comparisons of 64-bit registers, which a 32-bit processor does not have
+  if (hasOperand(row, 'L')) return withField(word, 'L', 0)
   // A base of 0 means the address 0: the displacement must then reach the window by itself
   if (isDisplaced(row) && fieldOf(word, 'rA') === 0) {
     return withField(word, 'd', WINDOW_ADDRESS + (isWordAligned(row) ? random.below(32) * 4 : random.below(128)))

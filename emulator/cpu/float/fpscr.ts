@@ -42,6 +42,9 @@ export const XE = 0x00000008
 export const NI = 0x00000004
 export const RN = 0x00000003
 
+/** Bit 20: the hardware ignores attempts to set it. */
+const RESERVED = 0x00000800
+
 export const INVALID = VXSNAN | VXISI | VXIDI | VXZDZ | VXIMZ | VXVC | VXSOFT | VXSQRT | VXCVI
 const STICKY = INVALID | OX | UX | ZX | XX
 
@@ -62,7 +65,7 @@ export const ResultClass = {
 
 /** Recomputes VX and FEX, which follow from the other bits and can't be written themselves. */
 export function summarize(fpscr: number): number {
-  let result = fpscr & ~(VX | FEX)
+  let result = fpscr & ~(VX | FEX | RESERVED)
   if (result & INVALID) result |= VX
   // The four enables lie 22 bits below OX, UX, ZX and XX, but VE stands alone.
   const enabled = (result & VX && result & VE) || (result >>> 22) & result & (OE | UE | ZE | XE)

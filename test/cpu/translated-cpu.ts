@@ -1,0 +1,99 @@
+/** The CPU under test as the oracle sees it: runs code on records. */
+
+import { CpuFault, type CpuOptions, createCpu, type FaultKind } from '../../emulator/cpu/index.ts'
+import { STATE } from '../../emulator/cpu/state.ts'
+import { GuestMemory } from '../../emulator/memory/guest-memory.ts'
+import { CODE_ADDRESS, OracleRecord, Outcome, RECORD_BYTES, WINDOW_ADDRESS, WINDOW_BYTES } from './oracle-record.ts'
+import type { OracleGroup } from './qemu-oracle.ts'
+
+const RAM_BYTES = 0x20000
+/** A service stub behind the code ends a run. */
+const END = 0x18000001
+const FINISHED = { finished: true }
+
+const outcomes: Partial<Record<FaultKind, number>> = {
+  'illegal-instruction': Outcome.illegal,
+  privileged: Outcome.illegal,
+  trap: Outcome.trap,
+  access: Outcome.access,
+  alignment: Outcome.alignment,
+}
+
+export interface TranslatedOptions extends CpuOptions {
+  /** One instruction at a time. */
+  readonly stepped?: boolean
+}
+
+export class TranslatedCpu {
+  readonly #memory = new GuestMemory(RAM_BYTES)
+  readonly #stepped: boolean
+  readonly #cpu
+
+  constructor({ stepped = false, ...options }: TranslatedOptions) {
+    this.#stepped = stepped
+    const service = () => {
+      throw FINISHED
+    }
+    this.#cpu = createCpu(this.#memory, { service }, options)
+  }
+
+  /** The records after, as `runUnderQemu` gives them. */
+  run({ code, inputs }: OracleGroup): Uint8Array {
+    const words = [...code, END]
+    words.forEach((word, index) => {
+      this.#memory.setU32(CODE_ADDRESS + 4 * index, word)
+    })
+    this.#cpu.noteCode(CODE_ADDRESS, words.length * 4)
+    const outputs = inputs.slice()
+    for (let n = 0; n < inputs.length / RECORD_BYTES; n++) {
+      const record = new OracleRecord(outputs, n)
+      this.#load(record)
+      record.outcome = this.#runOnce()
+      this.#store(record)
+    }
+    return outputs
+  }
+
+  #runOnce(): number {
+    try {
+      if (!this.#stepped) return this.#cpu.run(CODE_ADDRESS)
+      this.#cpu.state.pc = CODE_ADDRESS
+      for (;;) this.#cpu.step()
+    } catch (error) {
+      if (error === FINISHED) return Outcome.finished
+      const outcome = error instanceof CpuFault ? outcomes[error.kind] : undefined
+      if (outcome === undefined) throw error
+      return outcome
+    }
+  }
+
+  #load(record: OracleRecord): void {
+    const { state } = this.#cpu
+    for (let n = 0; n < 32; n++) {
+      state.setGpr(n, record.gpr(n))
+      state.setFprBits(n, record.fpr(n))
+    }
+    state.cr = record.cr
+    state.xer = record.xer
+    state.ctr = record.ctr
+    state.lr = record.lr
+    state.fpscr = record.fpscr
+    // No reservation is left from another vector
+    this.#memory.setU32(this.#memory.size - 4 - STATE.reserved, 0)
+    this.#memory.write(WINDOW_ADDRESS, record.window)
+  }
+
+  #store(record: OracleRecord): void {
+    const { state } = this.#cpu
+    for (let n = 0; n < 32; n++) {
+      record.setGpr(n, state.gpr(n))
+      record.setFpr(n, state.fprBits(n))
+    }
+    record.cr = state.cr
+    record.xer = state.xer
+    record.ctr = state.ctr
+    record.lr = state.lr
+    record.fpscr = state.fpscr
+    record.window.set(this.#memory.read(WINDOW_ADDRESS, WINDOW_BYTES))
+  }
+}
