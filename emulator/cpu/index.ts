@@ -1,6 +1,7 @@
 /** The PowerPC 750. */
 
 export { type Cpu, type CpuOptions, createCpu } from './cpu.ts'
+export { disassemble } from './disassemble.ts'
 export { CpuFault, type FaultDetails, type FaultKind } from './fault.ts'
 export type { CpuHost } from './host.ts'
 export { Instruction } from './instructions/instruction.ts'

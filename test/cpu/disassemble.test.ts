@@ -80,8 +80,11 @@ function objdump(words: readonly number[], options: readonly string[]): (string 
 
 const normalize = (text: string): string => text.replace(/\s+/g, ' ').trim()
 
-/** Later processors gave these an operand more, which objdump writes as 0. */
-const GREW = /^((?:bcctrl?|bclrl?|fres\.?|frsqrte\.?|lwarx|mfcr|dcbf|mtmsr|tlbie) .*),0$|^(sc|sync) 0$/
+/** Later processors gave these an operand more, which objdump writes as 0 or -1. */
+const GREW = /^((?:bcctrl?|bclrl?|fres\.?|frsqrte\.?|lwarx|mfcr|dcbf|mtmsr|tlbie) .*),(?:0|-1)$|^(sc|sync) 0$/
+
+/** Objdump says which way a conditional branch is predicted. */
+const PREDICTION = /(?<=^b\w+)[+-](?= |$)/
 
 const normalizeObjdump = (text: string): string => text.replace(GREW, '$1$2')
 
@@ -108,7 +111,9 @@ describe.skipIf(missing)(`disassembly against objdump${missing ? ` (${OBJDUMP} i
       0x7c6902a6, 0x7c6903a6, 0x7c6102a6, 0x7c6ff120, 0x7fe00008, 0x48000011, 0x4bfffff0, 0x40810008, 0x4081fff9,
     ]
     const expected = objdump(words, [])
-    expect(words.map((word, k) => normalize(disassemble(word, 4 * k)))).toEqual(expected)
+    expect(words.map((word, k) => normalize(disassemble(word, 4 * k)))).toEqual(
+      expected.map((text) => text?.replace(PREDICTION, '')),
+    )
   })
 })
 

@@ -304,10 +304,10 @@ export const integerInstructions: readonly InstructionRow[] = [
   integer('subfzex', extended(31, 200, 'OE Rc'), '=rD rA', '+CA', 1, sum('not rA', 'zero', 'CA', true)),
 
   // Compare
-  integer('cmp', extended(31, 0), '=crfD rA rB', 'SO', 1, compare(true, false)),
-  integer('cmpi', primary(11), '=crfD rA SIMM', 'SO', 1, compare(true, true)),
-  integer('cmpl', extended(31, 32), '=crfD rA rB', 'SO', 1, compare(false, false)),
-  integer('cmpli', primary(10), '=crfD rA UIMM', 'SO', 1, compare(false, true)),
+  integer('cmp', extended(31, 0), '=crfD L rA rB', 'SO', 1, compare(true, false)),
+  integer('cmpi', primary(11), '=crfD L rA SIMM', 'SO', 1, compare(true, true)),
+  integer('cmpl', extended(31, 32), '=crfD L rA rB', 'SO', 1, compare(false, false)),
+  integer('cmpli', primary(10), '=crfD L rA UIMM', 'SO', 1, compare(false, true)),
 
   // Logical
   integer('andx', extended(31, 28, 'Rc'), '=rA rS rB', '', 1, logical('i32And')),
