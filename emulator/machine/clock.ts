@@ -31,6 +31,10 @@ export class Clock {
     this.#cpu = cpu
   }
 
+  /** Cycles that the program has waited for instead of executing. */
+  get idleCycles(): number {
+    return this.#idleCycles
+  }
   /** Cycles that have passed since launch, executed or waited for. */
   get cycles(): number {
     return this.#cpu.cycles + this.#idleCycles

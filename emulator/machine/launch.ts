@@ -1,9 +1,9 @@
 /**
- * Launching an application: its partition, its fragment, its world (Inside Macintosh: Processes, chapter 1; Memory, 1-4 to 1-10).
+ * Launching an application: its partition, its fragment, its world (Inside Macintosh: Processes, chapter 1; Memory, chapter 1).
  *
  * From the bottom of the partition up: the heap zone, which grows up to ApplLimit; the stack, which grows down from
  * CurStackBase; the A5 world. Without virtual memory the fragment's code comes out of the heap as well
- * (PowerPC System Software, 1-53).
+ * (PowerPC System Software, chapter 1).
  */
 
 import { BondiError } from '../errors.ts'
@@ -46,7 +46,7 @@ export interface LaunchedApplication {
 
 /** What a fragment without a stack size of its own gets: this project's choice, more than the 24 KB of a 68K application. */
 const DEFAULT_STACK_BYTES = 64 << 10
-/** QuickDraw's globals and the application parameters lie around A5 (Memory, 1-11). */
+/** QuickDraw's globals and the application parameters lie around A5 (Memory, chapter 1). */
 const A5_WORLD_BYTES = 4096
 const APPLICATION_PARAMETERS_BYTES = 32
 /** The zone before MaxApplZone; it grows as the program allocates. */

@@ -52,7 +52,7 @@ export interface MachineObservers {
 }
 
 /** How often the stack is looked at between calls. */
-const SNIFF_CYCLES = 50_000
+const SNIFF_CYCLES = 20_000
 
 export function createMachine(options: MachineOptions): Machine {
   return new Machine(options)
@@ -73,6 +73,8 @@ export class Machine {
   #images: Uint8Array[] | undefined
   #budgets: RunBudgets = {}
   #nextTickCycle = 0
+  /** The next tick or limit, whichever comes first. */
+  #nextEvent = 0
   #hasRun = false
 
   constructor(options: MachineOptions) {
@@ -183,9 +185,9 @@ export class Machine {
   #service(number: number): void {
     this.mac.lowMemory.refresh()
     this.#checkStack()
+    const { idleCycles } = this.clock
     this.#system.services.call(this.mac, number)
-    // Waiting may have moved the clock, and with it what is due.
-    if (this.cpu.cycles > this.#nextTickCycle) this.#setDeadline()
+    if (this.clock.idleCycles !== idleCycles) this.#setDeadline()
   }
 
   #checkStack(): void {
@@ -197,6 +199,10 @@ export class Machine {
   #deadline(): undefined {
     this.#checkStack()
     const { cycles } = this.cpu
+    if (cycles < this.#nextEvent) {
+      this.cpu.cycleDeadline = Math.min(cycles + SNIFF_CYCLES, this.#nextEvent)
+      return
+    }
     const { maxCycles, maxVirtualSeconds, hostDeadline } = this.#budgets
     if (maxCycles !== undefined && cycles >= maxCycles) {
       throw new BudgetEnd('cycles', `the program was stopped after ${cycles} cycles, at its limit of ${maxCycles}`)
@@ -219,7 +225,8 @@ export class Machine {
     this.#nextTickCycle = this.clock.nextTickCycle
     const { cycles } = this.cpu
     const limit = this.#budgets.maxCycles ?? Number.POSITIVE_INFINITY
-    this.cpu.cycleDeadline = Math.max(cycles, Math.min(cycles + SNIFF_CYCLES, this.#nextTickCycle, limit))
+    this.#nextEvent = Math.max(cycles, Math.min(this.#nextTickCycle, limit))
+    this.cpu.cycleDeadline = Math.min(cycles + SNIFF_CYCLES, this.#nextEvent)
   }
 
   #describeEnd(end: unknown): Outcome {

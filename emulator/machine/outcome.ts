@@ -42,7 +42,7 @@ export class BudgetEnd extends Error {
   }
 }
 
-/** The stack has reached the heap: what the stack sniffer calls system error 28 (Inside Macintosh: Memory, 1-39). */
+/** The stack has reached the heap: what the stack sniffer calls system error 28 (Inside Macintosh: Memory, chapter 1). */
 export class StackOverflow extends Error {
   constructor(stackPointer: number, heapEnd: number) {
     const hex = (value: number) => `0x${(value >>> 0).toString(16).padStart(8, '0')}`

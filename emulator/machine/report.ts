@@ -99,7 +99,7 @@ function codeAround({ mac }: System, pc: number): CrashReport['code'] {
 }
 
 /**
- * Where each frame returns to: the callee stores its LR at 8(caller's frame) (PowerPC System Software, 1-44). LR itself counts
+ * Where each frame returns to: the callee stores its LR at 8(caller's frame) (PowerPC System Software, chapter 1). LR itself counts
  * when the function at `pc` has not stored it yet.
  */
 function stackTrace(system: System, pc: number): CodeLocation[] {
@@ -131,6 +131,18 @@ export function formatLocation(location: CodeLocation): string {
   return `${hex(location.address)}${name && ` ${name}`}${place}`
 }
 
+/** A recursion's frames are the same line again and again. */
+function foldRepeats(lines: readonly string[]): string[] {
+  const folded: string[] = []
+  for (let start = 0; start < lines.length; ) {
+    let end = start + 1
+    while (lines[end] === lines[start]) end++
+    folded.push(end - start > 2 ? `${lines[start]} (${end - start} times)` : lines.slice(start, end).join('\n  '))
+    start = end
+  }
+  return folded
+}
+
 export function formatReport(report: CrashReport): string {
   const { registers, outcome } = report
   const row = (names: string[], values: string[]): string =>
@@ -157,7 +169,7 @@ export function formatReport(report: CrashReport): string {
     }),
     '',
     'Stack, innermost first',
-    ...report.stack.map((location) => `  ${formatLocation(location)}`),
+    ...foldRepeats(report.stack.map(formatLocation)).map((line) => `  ${line}`),
     '',
     report.precise ? 'Registers' : 'Registers, as they were at the last call or loop before the fault',
     row(

@@ -1,4 +1,4 @@
-/** The 'SIZE' resource: how big a partition an application asks for (Inside Macintosh: Macintosh Toolbox Essentials, 2-115). */
+/** The 'SIZE' resource: how big a partition an application asks for (Inside Macintosh: Macintosh Toolbox Essentials, chapter 2). */
 
 import { ByteReader } from '../formats/byte-reader.ts'
 import { findResource, type Resource } from '../formats/resource-fork.ts'

@@ -18,8 +18,6 @@ export type Parameters = Readonly<Record<string, MacType<any>>>
 export type Arguments<P extends Parameters> = { readonly [K in keyof P]: ValueOf<P[K]> }
 
 export interface ServiceNotes {
-  /** Where the behaviour is described, such as `Memory, 2-36`. */
-  readonly source?: string
   /** What the service lacks; absent when it does all that is documented. */
   readonly partial?: string
   /** The result of a function that fails; 0 unless said here. */
@@ -60,7 +58,7 @@ export function procedure<P extends Parameters>(
 export interface ServiceGroup {
   readonly manager: string
   readonly library: string
-  /** The book or header that `source` refers to. */
+  /** The book and chapter that describes these calls, or their header. */
   readonly book: string
   /** Stores a call's result code in the manager's global. */
   readonly setError?: (mac: Mac, code: number) => void
@@ -89,14 +87,14 @@ export interface ServiceCall {
   errorCode?: number
 }
 
-/** Stack slots of parameters begin 24 bytes above the caller's stack pointer (PowerPC System Software, 1-44). */
+/** Stack slots of parameters begin 24 bytes above the caller's stack pointer (PowerPC System Software, chapter 1). */
 const PARAMETER_AREA = 24
 
 type Fetch = (mac: Mac) => unknown
 
 /**
  * The plan for fetching arguments. Every parameter takes its words of the parameter area in order, the first eight of which
- * travel in r3 to r10; floating-point ones travel in f1 to f13 while their words stay reserved (PowerPC System Software, 1-46).
+ * travel in r3 to r10; floating-point ones travel in f1 to f13 while their words stay reserved (PowerPC System Software, chapter 1).
  */
 function planArguments(parameters: Parameters): [name: string, fetch: Fetch][] {
   let word = 0

@@ -22,7 +22,7 @@ export const asPtr = (address: number): Ptr => (address >>> 0) as Ptr
 export const asHandle = (address: number): Handle => (address >>> 0) as Handle
 export const nil = 0 as Ptr & Handle
 
-/** Where a parameter travels under the PowerPC runtime's rules (Inside Macintosh: PowerPC System Software, 1-42 to 1-48). */
+/** Where a parameter travels under the PowerPC runtime's rules (Inside Macintosh: PowerPC System Software, chapter 1). */
 export type Passing = 'word' | 'double' | 'float'
 
 export interface MacType<T> {
@@ -82,7 +82,7 @@ export const PtrType = integer<Ptr>('Ptr', 4, false, showAddress)
 export const HandleType = integer<Handle>('Handle', 4, false, showAddress)
 export const OSErrType = integer<OSErr>('OSErr', 2, true, (value) => nameOfError(value))
 
-/** A nonzero byte is true (Inside Macintosh: PowerPC System Software, 1-63). */
+/** A nonzero byte is true (Inside Macintosh: PowerPC System Software, chapter 1). */
 export const BooleanType: MacType<boolean> = {
   name: 'Boolean',
   size: 1,

@@ -1,4 +1,4 @@
-/** The 'cfrg' 0 resource, which says where an application's fragments are (Mac OS Runtime Architectures, 1-31; CodeFragments.h). */
+/** The 'cfrg' 0 resource, which says where an application's fragments are (Mac OS Runtime Architectures, chapter 1; CodeFragments.h). */
 
 import { ByteReader } from '../../formats/byte-reader.ts'
 

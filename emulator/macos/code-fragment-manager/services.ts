@@ -11,7 +11,7 @@ const SymbolClass = varParam(UInt8)
 export const codeFragmentManagerServices: ServiceGroup = {
   manager: 'Code Fragment Manager',
   library: 'InterfaceLib',
-  book: 'Mac OS Runtime Architectures',
+  book: 'Mac OS Runtime Architectures, chapter 3',
   services: {
     FindSymbol: toolbox(
       { connID: UInt32, symName: Str255, symAddr: varParam(PtrType), symClass: SymbolClass },
@@ -23,7 +23,6 @@ export const codeFragmentManagerServices: ServiceGroup = {
         symAddr.value = addressOf(fragment, symbol)
         if (symClass.address !== 0) symClass.value = SYMBOL_CLASSES.indexOf(symbol.class)
       },
-      { source: '3-21' },
     ),
     CountSymbols: toolbox(
       { connID: UInt32, symCount: varParam(SInt32) },
@@ -31,7 +30,6 @@ export const codeFragmentManagerServices: ServiceGroup = {
       ({ fragments }, { connID, symCount }) => {
         symCount.value = fragments.byConnection(connID).container.loader.exports.length
       },
-      { source: '3-22' },
     ),
     GetIndSymbol: toolbox(
       {
@@ -50,7 +48,6 @@ export const codeFragmentManagerServices: ServiceGroup = {
         symAddr.value = addressOf(fragment, symbol)
         symClass.value = SYMBOL_CLASSES.indexOf(symbol.class)
       },
-      { source: '3-23' },
     ),
     GetSharedLibrary: toolbox(
       {
@@ -71,7 +68,7 @@ export const codeFragmentManagerServices: ServiceGroup = {
         connID.value = fragment.connectionID
         if (mainAddr.address !== 0) mainAddr.value = asPtr(fragment.main ?? 0)
       },
-      { source: '3-14', partial: 'finds fragments that are loaded already; searches no files' },
+      { partial: 'finds fragments that are loaded already; searches no files' },
     ),
     CloseConnection: toolbox(
       { connID: varParam(UInt32) },
@@ -79,7 +76,7 @@ export const codeFragmentManagerServices: ServiceGroup = {
       ({ fragments }, { connID }) => {
         fragments.byConnection(connID.value)
       },
-      { source: '3-20', partial: 'a fragment stays until the program ends' },
+      { partial: 'a fragment stays until the program ends' },
     ),
   },
 }

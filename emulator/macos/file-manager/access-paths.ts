@@ -1,4 +1,4 @@
-/** Open forks: file control blocks, permissions and the mark (Inside Macintosh: Files, 2-6 to 2-9, 2-121 to 2-132). */
+/** Open forks: file control blocks, permissions and the mark (Inside Macintosh: Files, chapter 2). */
 
 import type { HfsFork } from '../../volume/index.ts'
 import { fail } from '../errors.ts'
@@ -7,7 +7,7 @@ import type { MountedVolume } from './volumes.ts'
 /** A file reference number is the offset of the file control block in a table that starts after a length word. */
 export const FCB_BYTES = 94
 const FIRST_REF_NUM = 2
-/** The control blocks that Mac OS 8.5 makes room for (Files, 2-82: 348 with HFS Plus). */
+/** The control blocks that Mac OS 8.5 makes room for (Files, chapter 2: 348 with HFS Plus). */
 const MOST_OPEN_FILES = 348
 /** The first block is the System file's. */
 const FIRST_FREE_BLOCK = 1
@@ -18,7 +18,7 @@ export const fsWrPerm = 2
 export const fsRdWrPerm = 3
 export const fsRdWrShPerm = 4
 
-/** ioPosMode: the low two bits say where from; bit 7 asks to stop after the character in the high byte (Files, 2-89). */
+/** ioPosMode: the low two bits say where from; bit 7 asks to stop after the character in the high byte (Files, chapter 2). */
 export const fsAtMark = 0
 export const fsFromStart = 1
 export const fsFromLEOF = 2
@@ -78,7 +78,7 @@ export function positionOf(path: AccessPath, mode: number, offset: number): numb
   return position < 0 ? fail('posErr') : position
 }
 
-/** Moves the mark; past the end it stops there, with eofErr (Files, 2-128). */
+/** Moves the mark; past the end it stops there, with eofErr (Files, chapter 2). */
 export function setMark(path: AccessPath, mode: number, offset: number): void {
   const position = positionOf(path, mode, offset)
   path.mark = Math.min(position, path.fork.length)

@@ -68,7 +68,7 @@ export class FileManager {
   }
 
   /**
-   * Opens a fork. A fork has any number of readers and one writer (Files, 2-7); a second writer gets opWrErr, and `busy` is told
+   * Opens a fork. A fork has any number of readers and one writer (Files, chapter 2); a second writer gets opWrErr, and `busy` is told
    * the first one's reference number.
    */
   open(place: Place, type: ForkType, permission: number, busy?: (refNum: number) => void): AccessPath {

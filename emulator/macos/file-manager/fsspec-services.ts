@@ -1,4 +1,4 @@
-/** Calls that take an FSSpec (Inside Macintosh: Files, 2-146 to 2-163). */
+/** Calls that take an FSSpec (Inside Macintosh: Files, chapter 2). */
 
 import type { CatalogEntry, ForkType } from '../../volume/index.ts'
 import { fail } from '../errors.ts'
@@ -9,8 +9,6 @@ import { OSErrType, OSType, SInt16, SInt32, Str255, varParam } from '../types.ts
 import { Permission } from './high-level-services.ts'
 import { FInfoParam, FInfoResult, type FSSpec, FSSpecParam, FSSpecResult } from './records.ts'
 import type { Place } from './volumes.ts'
-
-const source = (page: string) => ({ source: `Files, ${page}` })
 
 type SpecView = View<typeof FSSpec.fields>
 
@@ -27,7 +25,7 @@ function existing(mac: Mac, spec: SpecView): Place & { entry: CatalogEntry } {
   return place.entry === undefined ? fail('fnfErr') : { ...place, entry: place.entry }
 }
 
-const open = (fork: ForkType, page: string): Service =>
+const open = (fork: ForkType): Service =>
   toolbox(
     { spec: FSSpecParam, permission: Permission, refNum: varParam(SInt16) },
     OSErrType,
@@ -37,19 +35,13 @@ const open = (fork: ForkType, page: string): Service =>
       }
       tell(mac.fileManager.open(placeOf(mac, spec), fork, permission, tell).refNum)
     },
-    source(page),
   )
 
-const lock = (locked: boolean, page: string): Service =>
-  toolbox(
-    { spec: FSSpecParam },
-    OSErrType,
-    (mac, { spec }) => {
-      const { mounted, entry } = fileOf(mac, spec)
-      mounted.volume.setFileInfo(entry.id, { locked })
-    },
-    source(page),
-  )
+const lock = (locked: boolean): Service =>
+  toolbox({ spec: FSSpecParam }, OSErrType, (mac, { spec }) => {
+    const { mounted, entry } = fileOf(mac, spec)
+    mounted.volume.setFileInfo(entry.id, { locked })
+  })
 
 export const fsSpecServices = {
   FSMakeFSSpec: toolbox(
@@ -62,15 +54,13 @@ export const fsSpecServices = {
       spec.name = place.name
       if (place.entry === undefined) fail('fnfErr')
     },
-    source('2-154'),
   ),
-  FSpOpenDF: open('data', '2-156'),
-  FSpOpenRF: open('resource', '2-157'),
+  FSpOpenDF: open('data'),
+  FSpOpenRF: open('resource'),
   FSpCreate: toolbox(
     { spec: FSSpecParam, creator: OSType, fileType: OSType, scriptTag: SInt16 },
     OSErrType,
     (mac, { spec, creator, fileType }) => mac.fileManager.create(placeOf(mac, spec), creator, fileType),
-    source('2-158'),
   ),
   FSpDirCreate: toolbox(
     { spec: FSSpecParam, scriptTag: SInt16, createdDirID: varParam(SInt32) },
@@ -80,49 +70,25 @@ export const fsSpecServices = {
       if (place.entry !== undefined) fail('dupFNErr')
       createdDirID.value = place.mounted.volume.createFolder(place.dirID, place.name).id
     },
-    source('2-159'),
   ),
-  FSpDelete: toolbox(
-    { spec: FSSpecParam },
-    OSErrType,
-    (mac, { spec }) => mac.fileManager.delete(placeOf(mac, spec)),
-    source('2-159'),
+  FSpDelete: toolbox({ spec: FSSpecParam }, OSErrType, (mac, { spec }) => mac.fileManager.delete(placeOf(mac, spec))),
+  FSpGetFInfo: toolbox({ spec: FSSpecParam, fndrInfo: FInfoResult }, OSErrType, (mac, { spec, fndrInfo }) =>
+    mac.memory.write(fndrInfo.address, fileOf(mac, spec).entry.finderInfo),
   ),
-  FSpGetFInfo: toolbox(
-    { spec: FSSpecParam, fndrInfo: FInfoResult },
-    OSErrType,
-    (mac, { spec, fndrInfo }) => mac.memory.write(fndrInfo.address, fileOf(mac, spec).entry.finderInfo),
-    source('2-160'),
-  ),
-  FSpSetFInfo: toolbox(
-    { spec: FSSpecParam, fndrInfo: FInfoParam },
-    OSErrType,
-    (mac, { spec, fndrInfo }) => {
-      const { mounted, entry } = fileOf(mac, spec)
-      mounted.volume.setFileInfo(entry.id, { finderInfo: mac.memory.read(fndrInfo.address, 16) })
-    },
-    source('2-160'),
-  ),
-  FSpSetFLock: lock(true, '2-161'),
-  FSpRstFLock: lock(false, '2-162'),
-  FSpRename: toolbox(
-    { spec: FSSpecParam, newName: Str255 },
-    OSErrType,
-    (mac, { spec, newName }) => {
-      const { mounted, dirID, name } = existing(mac, spec)
-      mounted.volume.rename(dirID, name, newName || fail('bdNamErr'))
-    },
-    source('2-162'),
-  ),
-  FSpCatMove: toolbox(
-    { source: FSSpecParam, dest: FSSpecParam },
-    OSErrType,
-    (mac, args) => {
-      const from = existing(mac, args.source)
-      const to = existing(mac, args.dest)
-      if (from.mounted !== to.mounted) fail('diffVolErr')
-      from.mounted.volume.move(from.dirID, from.name, to.entry.id)
-    },
-    source('2-163'),
-  ),
+  FSpSetFInfo: toolbox({ spec: FSSpecParam, fndrInfo: FInfoParam }, OSErrType, (mac, { spec, fndrInfo }) => {
+    const { mounted, entry } = fileOf(mac, spec)
+    mounted.volume.setFileInfo(entry.id, { finderInfo: mac.memory.read(fndrInfo.address, 16) })
+  }),
+  FSpSetFLock: lock(true),
+  FSpRstFLock: lock(false),
+  FSpRename: toolbox({ spec: FSSpecParam, newName: Str255 }, OSErrType, (mac, { spec, newName }) => {
+    const { mounted, dirID, name } = existing(mac, spec)
+    mounted.volume.rename(dirID, name, newName || fail('bdNamErr'))
+  }),
+  FSpCatMove: toolbox({ source: FSSpecParam, dest: FSSpecParam }, OSErrType, (mac, args) => {
+    const from = existing(mac, args.source)
+    const to = existing(mac, args.dest)
+    if (from.mounted !== to.mounted) fail('diffVolErr')
+    from.mounted.volume.move(from.dirID, from.name, to.entry.id)
+  }),
 }

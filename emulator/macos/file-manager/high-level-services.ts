@@ -1,4 +1,4 @@
-/** Calls that take an open file, and those that take a name or volume and directory (Inside Macintosh: Files, 2-121 to 2-176). */
+/** Calls that take an open file, and those that take a name or volume and directory (Inside Macintosh: Files, chapter 2). */
 
 import type { ForkType } from '../../volume/index.ts'
 import { fail } from '../errors.ts'
@@ -7,8 +7,6 @@ import { type Service, toolbox } from '../service.ts'
 import { named, OSErrType, OSType, PtrType, pascalField, SInt8, SInt16, SInt32, Str255, varParam } from '../types.ts'
 import { setMark } from './access-paths.ts'
 import { FInfoParam, FInfoResult } from './records.ts'
-
-const source = (page: string) => ({ source: `Files, ${page}` })
 
 export const Permission = named(SInt8, {
   0: 'fsCurPerm',
@@ -24,7 +22,7 @@ const openFile = { refNum: SInt16 }
 const byName = { fileName: Str255, vRefNum: SInt16 }
 const byDirectory = { vRefNum: SInt16, dirID: SInt32, fileName: Str255 }
 
-const hOpen = (fork: ForkType, page: string): Service =>
+const hOpen = (fork: ForkType): Service =>
   toolbox(
     { ...byDirectory, permission: Permission, refNum: varParam(SInt16) },
     OSErrType,
@@ -34,21 +32,15 @@ const hOpen = (fork: ForkType, page: string): Service =>
       }
       tell(fm.open(fm.file(vRefNum, dirID, fileName), fork, permission, tell).refNum)
     },
-    source(page),
   )
 
-const openByName = (fork: ForkType, page: string): Service =>
-  toolbox(
-    { ...byName, refNum: varParam(SInt16) },
-    OSErrType,
-    ({ fileManager: fm }, { fileName, vRefNum, refNum }) => {
-      const tell = (value: number) => {
-        refNum.value = value
-      }
-      tell(fm.open(fm.file(vRefNum, 0, fileName), fork, 0, tell).refNum)
-    },
-    source(page),
-  )
+const openByName = (fork: ForkType): Service =>
+  toolbox({ ...byName, refNum: varParam(SInt16) }, OSErrType, ({ fileManager: fm }, { fileName, vRefNum, refNum }) => {
+    const tell = (value: number) => {
+      refNum.value = value
+    }
+    tell(fm.open(fm.file(vRefNum, 0, fileName), fork, 0, tell).refNum)
+  })
 
 function setLock(mac: Mac, vRefNum: number, dirID: number, name: string | undefined, locked: boolean): void {
   const { mounted, entry } = mac.fileManager.file(vRefNum, dirID, name)
@@ -65,7 +57,6 @@ export const openFileServices = {
       count.value = bytes.length
       if (atEnd) fail('eofErr')
     },
-    source('2-122'),
   ),
   FSWrite: toolbox(
     { ...openFile, count: varParam(SInt32), buffPtr: PtrType },
@@ -77,103 +68,76 @@ export const openFileServices = {
       fm.write(refNum, 0, 0, memory.read(buffPtr, requested))
       count.value = requested
     },
-    source('2-123'),
   ),
-  FSClose: toolbox(openFile, OSErrType, ({ fileManager: fm }, { refNum }) => fm.close(refNum), source('2-124')),
+  FSClose: toolbox(openFile, OSErrType, ({ fileManager: fm }, { refNum }) => fm.close(refNum)),
   GetFPos: toolbox(
     { ...openFile, filePos: varParam(SInt32) },
     OSErrType,
     ({ fileManager: fm }, { refNum, filePos }) => {
       filePos.value = fm.paths.get(refNum).mark
     },
-    source('2-125'),
   ),
   SetFPos: toolbox(
     { ...openFile, posMode: PositionMode, posOff: SInt32 },
     OSErrType,
     ({ fileManager: fm }, { refNum, posMode, posOff }) => setMark(fm.paths.get(refNum), posMode, posOff),
-    source('2-126'),
   ),
-  GetEOF: toolbox(
-    { ...openFile, logEOF: varParam(SInt32) },
-    OSErrType,
-    ({ fileManager: fm }, { refNum, logEOF }) => {
-      logEOF.value = fm.paths.get(refNum).fork.length
-    },
-    source('2-127'),
+  GetEOF: toolbox({ ...openFile, logEOF: varParam(SInt32) }, OSErrType, ({ fileManager: fm }, { refNum, logEOF }) => {
+    logEOF.value = fm.paths.get(refNum).fork.length
+  }),
+  SetEOF: toolbox({ ...openFile, logEOF: SInt32 }, OSErrType, ({ fileManager: fm }, { refNum, logEOF }) =>
+    fm.setLength(refNum, logEOF),
   ),
-  SetEOF: toolbox(
-    { ...openFile, logEOF: SInt32 },
-    OSErrType,
-    ({ fileManager: fm }, { refNum, logEOF }) => fm.setLength(refNum, logEOF),
-    source('2-128'),
-  ),
-  Allocate: toolbox(
-    { ...openFile, count: varParam(SInt32) },
-    OSErrType,
-    ({ fileManager: fm }, { refNum, count }) => {
-      const requested = count.value
-      count.value = 0
-      count.value = fm.allocate(refNum, requested)
-    },
-    source('2-129'),
-  ),
+  Allocate: toolbox({ ...openFile, count: varParam(SInt32) }, OSErrType, ({ fileManager: fm }, { refNum, count }) => {
+    const requested = count.value
+    count.value = 0
+    count.value = fm.allocate(refNum, requested)
+  }),
   GetVRefNum: toolbox(
     { ...openFile, vRefNum: varParam(SInt16) },
     OSErrType,
     ({ fileManager: fm }, { refNum, vRefNum }) => {
       vRefNum.value = fm.paths.get(refNum).mounted.vRefNum
     },
-    source('2-141'),
   ),
 }
 
 export const namedFileServices = {
-  HOpenDF: hOpen('data', '2-164'),
-  HOpen: hOpen('data', '2-165'),
-  HOpenRF: hOpen('resource', '2-166'),
-  FSOpen: openByName('data', '2-268'),
-  OpenDF: openByName('data', '2-268'),
-  OpenRF: openByName('resource', '2-269'),
+  HOpenDF: hOpen('data'),
+  HOpen: hOpen('data'),
+  HOpenRF: hOpen('resource'),
+  FSOpen: openByName('data'),
+  OpenDF: openByName('data'),
+  OpenRF: openByName('resource'),
   HCreate: toolbox(
     { ...byDirectory, creator: OSType, fileType: OSType },
     OSErrType,
     ({ fileManager: fm }, { vRefNum, dirID, fileName, creator, fileType }) =>
       fm.create(fm.volumes.resolve(vRefNum, dirID, fileName || fail('bdNamErr')), creator, fileType),
-    source('2-168'),
   ),
   Create: toolbox(
     { ...byName, creator: OSType, fileType: OSType },
     OSErrType,
     ({ fileManager: fm }, { fileName, vRefNum, creator, fileType }) =>
       fm.create(fm.volumes.resolve(vRefNum, 0, fileName || fail('bdNamErr')), creator, fileType),
-    source('2-269'),
   ),
-  HDelete: toolbox(
-    byDirectory,
-    OSErrType,
-    ({ fileManager: fm }, { vRefNum, dirID, fileName }) => fm.delete(fm.existing(vRefNum, dirID, fileName)),
-    source('2-170'),
+  HDelete: toolbox(byDirectory, OSErrType, ({ fileManager: fm }, { vRefNum, dirID, fileName }) =>
+    fm.delete(fm.existing(vRefNum, dirID, fileName)),
   ),
-  FSDelete: toolbox(
-    byName,
-    OSErrType,
-    ({ fileManager: fm }, { fileName, vRefNum }) => fm.delete(fm.existing(vRefNum, 0, fileName)),
-    source('2-270'),
+  FSDelete: toolbox(byName, OSErrType, ({ fileManager: fm }, { fileName, vRefNum }) =>
+    fm.delete(fm.existing(vRefNum, 0, fileName)),
   ),
   HGetFInfo: toolbox(
     { ...byDirectory, fndrInfo: FInfoResult },
     OSErrType,
     ({ fileManager: fm, memory }, { vRefNum, dirID, fileName, fndrInfo }) =>
       memory.write(fndrInfo.address, fm.file(vRefNum, dirID, fileName).entry.finderInfo),
-    source('2-171'),
   ),
   GetFInfo: toolbox(
     { ...byName, fndrInfo: FInfoResult },
     OSErrType,
     ({ fileManager: fm, memory }, { fileName, vRefNum, fndrInfo }) =>
       memory.write(fndrInfo.address, fm.file(vRefNum, 0, fileName).entry.finderInfo),
-    source('2-270'),
   ),
   HSetFInfo: toolbox(
     { ...byDirectory, fndrInfo: FInfoParam },
@@ -182,7 +146,6 @@ export const namedFileServices = {
       const { mounted, entry } = fm.file(vRefNum, dirID, fileName)
       mounted.volume.setFileInfo(entry.id, { finderInfo: memory.read(fndrInfo.address, 16) })
     },
-    source('2-172'),
   ),
   SetFInfo: toolbox(
     { ...byName, fndrInfo: FInfoParam },
@@ -191,20 +154,9 @@ export const namedFileServices = {
       const { mounted, entry } = fm.file(vRefNum, 0, fileName)
       mounted.volume.setFileInfo(entry.id, { finderInfo: memory.read(fndrInfo.address, 16) })
     },
-    source('2-271'),
   ),
-  HSetFLock: toolbox(
-    byDirectory,
-    OSErrType,
-    (mac, a) => setLock(mac, a.vRefNum, a.dirID, a.fileName, true),
-    source('2-173'),
-  ),
-  HRstFLock: toolbox(
-    byDirectory,
-    OSErrType,
-    (mac, a) => setLock(mac, a.vRefNum, a.dirID, a.fileName, false),
-    source('2-174'),
-  ),
+  HSetFLock: toolbox(byDirectory, OSErrType, (mac, a) => setLock(mac, a.vRefNum, a.dirID, a.fileName, true)),
+  HRstFLock: toolbox(byDirectory, OSErrType, (mac, a) => setLock(mac, a.vRefNum, a.dirID, a.fileName, false)),
   HRename: toolbox(
     { vRefNum: SInt16, dirID: SInt32, oldName: Str255, newName: Str255 },
     OSErrType,
@@ -212,7 +164,6 @@ export const namedFileServices = {
       const { mounted, dirID: parent, name } = fm.existing(vRefNum, dirID, oldName)
       mounted.volume.rename(parent, name, newName || fail('bdNamErr'))
     },
-    source('2-175'),
   ),
   Rename: toolbox(
     { oldName: Str255, vRefNum: SInt16, newName: Str255 },
@@ -221,7 +172,6 @@ export const namedFileServices = {
       const { mounted, dirID: parent, name } = fm.existing(vRefNum, 0, oldName)
       mounted.volume.rename(parent, name, newName || fail('bdNamErr'))
     },
-    source('2-272'),
   ),
   CatMove: toolbox(
     { vRefNum: SInt16, dirID: SInt32, oldName: Str255, newDirID: SInt32, newName: Str255 },
@@ -231,7 +181,6 @@ export const namedFileServices = {
       const to = fm.existing(from.mounted.vRefNum, newDirID, newName)
       from.mounted.volume.move(from.dirID, from.name, to.entry!.id)
     },
-    source('2-176'),
   ),
   DirCreate: toolbox(
     { vRefNum: SInt16, parentDirID: SInt32, directoryName: Str255, createdDirID: varParam(SInt32) },
@@ -241,16 +190,12 @@ export const namedFileServices = {
       if (place.entry !== undefined) fail('dupFNErr')
       createdDirID.value = place.mounted.volume.createFolder(place.dirID, place.name).id
     },
-    source('2-169'),
   ),
 }
 
 export const volumeServices = {
-  FlushVol: toolbox(
-    { volName: Str255, vRefNum: SInt16 },
-    OSErrType,
-    ({ fileManager: fm }, { volName, vRefNum }) => fm.volumes.resolve(vRefNum, 0, volName).mounted.volume.flush(),
-    source('2-137'),
+  FlushVol: toolbox({ volName: Str255, vRefNum: SInt16 }, OSErrType, ({ fileManager: fm }, { volName, vRefNum }) =>
+    fm.volumes.resolve(vRefNum, 0, volName).mounted.volume.flush(),
   ),
   GetVol: toolbox(
     { volName: Name, vRefNum: varParam(SInt16) },
@@ -260,7 +205,6 @@ export const volumeServices = {
       if (volName.address !== 0) volName.value = mounted.volume.info().name
       vRefNum.value = volumes.openWorkingDirectory({ mounted, dirID }, 0)
     },
-    source('2-138'),
   ),
   SetVol: toolbox(
     { volName: Str255, vRefNum: SInt16 },
@@ -269,7 +213,6 @@ export const volumeServices = {
       const named = volName === undefined ? undefined : (volumes.byName(volName.replace(/:$/, '')) ?? fail('nsvErr'))
       volumes.defaultFolder = named ? volumes.folder(named.vRefNum, 0) : volumes.folder(vRefNum, 0)
     },
-    source('2-139'),
   ),
   HGetVol: toolbox(
     { volName: Name, vRefNum: varParam(SInt16), dirID: varParam(SInt32) },
@@ -280,7 +223,6 @@ export const volumeServices = {
       vRefNum.value = mounted.vRefNum
       dirID.value = folder
     },
-    source('2-139'),
   ),
   HSetVol: toolbox(
     { volName: Str255, vRefNum: SInt16, dirID: SInt32 },
@@ -290,7 +232,6 @@ export const volumeServices = {
       if (entry?.kind !== 'folder') return fail('dirNFErr')
       fm.volumes.defaultFolder = { mounted, dirID: entry.id }
     },
-    source('2-140'),
   ),
   GetVInfo: toolbox(
     { drvNum: SInt16, volName: Name, vRefNum: varParam(SInt16), freeBytes: varParam(SInt32) },
@@ -301,7 +242,6 @@ export const volumeServices = {
       vRefNum.value = mounted.vRefNum
       freeBytes.value = mounted.volume.freeBytes
     },
-    source('2-137'),
   ),
   OpenWD: toolbox(
     { vRefNum: SInt16, dirID: SInt32, procID: SInt32, wdRefNum: varParam(SInt16) },
@@ -309,16 +249,10 @@ export const volumeServices = {
     ({ fileManager: { volumes } }, { vRefNum, dirID, procID, wdRefNum }) => {
       wdRefNum.value = volumes.openWorkingDirectory(volumes.folder(vRefNum, dirID), procID)
     },
-    source('2-272'),
   ),
-  CloseWD: toolbox(
-    { vRefNum: SInt16 },
-    OSErrType,
-    ({ fileManager: { volumes } }, { vRefNum }) => {
-      if (vRefNum < -32_000) volumes.closeWorkingDirectory(vRefNum)
-    },
-    source('2-273'),
-  ),
+  CloseWD: toolbox({ vRefNum: SInt16 }, OSErrType, ({ fileManager: { volumes } }, { vRefNum }) => {
+    if (vRefNum < -32_000) volumes.closeWorkingDirectory(vRefNum)
+  }),
   GetWDInfo: toolbox(
     { wdRefNum: SInt16, vRefNum: varParam(SInt16), dirID: varParam(SInt32), procID: varParam(SInt32) },
     OSErrType,
@@ -328,6 +262,5 @@ export const volumeServices = {
       dirID.value = folder
       procID.value = volumes.workingDirectory(wdRefNum)?.procID ?? 0
     },
-    source('2-273'),
   ),
 }

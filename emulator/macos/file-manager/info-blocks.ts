@@ -1,4 +1,4 @@
-/** Parameter blocks that tell of files, folders and volumes, and change what they say (Inside Macintosh: Files, 2-190 to 2-203). */
+/** Parameter blocks that tell of files, folders and volumes, and change what they say (Inside Macintosh: Files, chapter 2). */
 
 import type { CatalogEntry, CatalogFile } from '../../volume/index.ts'
 import { fail } from '../errors.ts'
@@ -77,7 +77,7 @@ export function setFileInfo(mac: Mac, block: FileParamView, name: string | undef
   })
 }
 
-/** PBGetCatInfo: index 0 by name, positive the n-th item of the folder, negative the folder itself (2-190). */
+/** PBGetCatInfo: index 0 by name, positive the n-th item of the folder, negative the folder itself (chapter 2). */
 export function getCatalogInfo(mac: Mac, block: FileParamView, name: string | undefined): void {
   const { fileManager: fm, memory } = mac
   const index = block.ioFDirIndex
@@ -125,7 +125,7 @@ export function setCatalogInfo(mac: Mac, block: FileParamView, name: string | un
   else mounted.volume.setFolderInfo(entry!.id, patch)
 }
 
-/** PBHGetVInfo: by number, by name when the index is negative, the n-th volume when it is positive (2-145). */
+/** PBHGetVInfo: by number, by name when the index is negative, the n-th volume when it is positive (chapter 2). */
 export function getVolumeInfo(mac: Mac, block: HVolumeParamView, name: string | undefined): void {
   const { volumes } = mac.fileManager
   const index = block.ioVolIndex

@@ -1,5 +1,5 @@
 /**
- * Low-level calls: one parameter block each, in Sync and Async forms (Inside Macintosh: Files, 2-105 to 2-120, 2-177 to 2-259).
+ * Low-level calls: one parameter block each, in Sync and Async forms (Inside Macintosh: Files, chapter 2).
  * The device is never busy here, so an Async call is over when it returns; its completion routine has then been called.
  */
 
@@ -23,14 +23,8 @@ interface BlockHeader {
 }
 
 /** The Sync and Async forms of an operation. */
-function forms<F extends Fields>(
-  name: string,
-  type: Struct<F>,
-  page: string,
-  run: Operation<F>,
-): Record<string, Service> {
+function forms<F extends Fields>(name: string, type: Struct<F>, run: Operation<F>): Record<string, Service> {
   const block = pointerTo(type, { before: (view) => describeBlock(view as View<Fields>, type.fields) })
-  const source = `Files, ${page}`
   const perform = (mac: Mac, paramBlock: View<F>): void => {
     const header = paramBlock as unknown as BlockHeader
     const namePtr = header.ioNamePtr
@@ -51,9 +45,8 @@ function forms<F extends Fields>(
     }
   }
   return {
-    [`${name}Sync`]: toolbox({ paramBlock: block }, OSErrType, (mac, a) => perform(mac, a.paramBlock), { source }),
+    [`${name}Sync`]: toolbox({ paramBlock: block }, OSErrType, (mac, a) => perform(mac, a.paramBlock)),
     [`${name}Async`]: toolbox({ paramBlock: block }, OSErrType, (mac, a) => completed(mac, a.paramBlock), {
-      source,
       partial: 'is over when it returns',
     }),
   }
@@ -81,14 +74,14 @@ function openInto(block: { ioRefNum: number }, action: (tell: (refNum: number) =
 }
 
 export const parameterBlockServices: Record<string, Service> = {
-  ...forms('PBOpen', IOParam, '2-113', open('data')),
-  ...forms('PBOpenDF', IOParam, '2-113', open('data')),
-  ...forms('PBOpenRF', IOParam, '2-114', open('resource')),
-  ...forms('PBHOpen', IOParam, '2-182', hOpen('data')),
-  ...forms('PBHOpenDF', IOParam, '2-181', hOpen('data')),
-  ...forms('PBHOpenRF', IOParam, '2-184', hOpen('resource')),
-  ...forms('PBClose', IOParam, '2-109', ({ fileManager: fm }, block) => fm.close(block.ioRefNum)),
-  ...forms('PBRead', IOParam, '2-105', ({ fileManager: fm, memory }, block) => {
+  ...forms('PBOpen', IOParam, open('data')),
+  ...forms('PBOpenDF', IOParam, open('data')),
+  ...forms('PBOpenRF', IOParam, open('resource')),
+  ...forms('PBHOpen', IOParam, hOpen('data')),
+  ...forms('PBHOpenDF', IOParam, hOpen('data')),
+  ...forms('PBHOpenRF', IOParam, hOpen('resource')),
+  ...forms('PBClose', IOParam, ({ fileManager: fm }, block) => fm.close(block.ioRefNum)),
+  ...forms('PBRead', IOParam, ({ fileManager: fm, memory }, block) => {
     block.ioActCount = 0
     const { bytes, atEnd } = fm.read(block.ioRefNum, block.ioPosMode, block.ioPosOffset, block.ioReqCount)
     memory.write(block.ioBuffer, bytes)
@@ -96,20 +89,20 @@ export const parameterBlockServices: Record<string, Service> = {
     block.ioPosOffset = fm.paths.get(block.ioRefNum).mark
     if (atEnd) fail('eofErr')
   }),
-  ...forms('PBWrite', IOParam, '2-107', ({ fileManager: fm, memory }, block) => {
+  ...forms('PBWrite', IOParam, ({ fileManager: fm, memory }, block) => {
     block.ioActCount = 0
     if (block.ioReqCount < 0) fail('paramErr')
     fm.write(block.ioRefNum, block.ioPosMode, block.ioPosOffset, memory.read(block.ioBuffer, block.ioReqCount))
     block.ioActCount = block.ioReqCount
     block.ioPosOffset = fm.paths.get(block.ioRefNum).mark
   }),
-  ...forms('PBGetFPos', IOParam, '2-110', ({ fileManager: fm }, block) => {
+  ...forms('PBGetFPos', IOParam, ({ fileManager: fm }, block) => {
     block.ioReqCount = 0
     block.ioActCount = 0
     block.ioPosMode = 0
     block.ioPosOffset = fm.paths.get(block.ioRefNum).mark
   }),
-  ...forms('PBSetFPos', IOParam, '2-111', ({ fileManager: fm }, block) => {
+  ...forms('PBSetFPos', IOParam, ({ fileManager: fm }, block) => {
     const path = fm.paths.get(block.ioRefNum)
     try {
       setMark(path, block.ioPosMode, block.ioPosOffset)
@@ -117,64 +110,64 @@ export const parameterBlockServices: Record<string, Service> = {
       block.ioPosOffset = path.mark
     }
   }),
-  ...forms('PBGetEOF', IOParam, '2-115', ({ fileManager: fm }, block) => {
+  ...forms('PBGetEOF', IOParam, ({ fileManager: fm }, block) => {
     block.ioMisc = fm.paths.get(block.ioRefNum).fork.length
   }),
-  ...forms('PBSetEOF', IOParam, '2-116', ({ fileManager: fm }, block) => fm.setLength(block.ioRefNum, block.ioMisc)),
-  ...forms('PBAllocate', IOParam, '2-117', ({ fileManager: fm }, block) => {
+  ...forms('PBSetEOF', IOParam, ({ fileManager: fm }, block) => fm.setLength(block.ioRefNum, block.ioMisc)),
+  ...forms('PBAllocate', IOParam, ({ fileManager: fm }, block) => {
     block.ioActCount = 0
     block.ioActCount = fm.allocate(block.ioRefNum, block.ioReqCount)
   }),
-  ...forms('PBFlushFile', IOParam, '2-120', ({ fileManager: fm }, block) => {
+  ...forms('PBFlushFile', IOParam, ({ fileManager: fm }, block) => {
     fm.paths.get(block.ioRefNum).mounted.volume.flush()
   }),
-  ...forms('PBCreate', FileParam, '2-238', ({ fileManager: fm }, block, name) =>
+  ...forms('PBCreate', FileParam, ({ fileManager: fm }, block, name) =>
     fm.create(fm.volumes.resolve(block.ioVRefNum, 0, name || fail('bdNamErr')), 0 as never, 0 as never),
   ),
-  ...forms('PBHCreate', FileParam, '2-185', ({ fileManager: fm }, block, name) =>
+  ...forms('PBHCreate', FileParam, ({ fileManager: fm }, block, name) =>
     fm.create(fm.volumes.resolve(block.ioVRefNum, block.ioDirID, name || fail('bdNamErr')), 0 as never, 0 as never),
   ),
-  ...forms('PBDirCreate', FileParam, '2-186', ({ fileManager: fm }, block, name) => {
+  ...forms('PBDirCreate', FileParam, ({ fileManager: fm }, block, name) => {
     const place = fm.volumes.resolve(block.ioVRefNum, block.ioDirID, name || fail('bdNamErr'))
     if (place.entry !== undefined) fail('dupFNErr')
     block.ioDirID = place.mounted.volume.createFolder(place.dirID, place.name).id
   }),
-  ...forms('PBDelete', FileParam, '2-238', ({ fileManager: fm }, block, name) =>
+  ...forms('PBDelete', FileParam, ({ fileManager: fm }, block, name) =>
     fm.delete(fm.existing(block.ioVRefNum, 0, name)),
   ),
-  ...forms('PBHDelete', FileParam, '2-188', ({ fileManager: fm }, block, name) =>
+  ...forms('PBHDelete', FileParam, ({ fileManager: fm }, block, name) =>
     fm.delete(fm.existing(block.ioVRefNum, block.ioDirID, name)),
   ),
-  ...forms('PBGetFInfo', FileParam, '2-240', (mac, block, name) => getFileInfo(mac, block, name, 0)),
-  ...forms('PBHGetFInfo', FileParam, '2-200', (mac, block, name) => getFileInfo(mac, block, name, block.ioDirID)),
-  ...forms('PBSetFInfo', FileParam, '2-240', (mac, block, name) => setFileInfo(mac, block, name, 0)),
-  ...forms('PBHSetFInfo', FileParam, '2-202', (mac, block, name) => setFileInfo(mac, block, name, block.ioDirID)),
-  ...forms('PBGetCatInfo', FileParam, '2-190', getCatalogInfo),
-  ...forms('PBSetCatInfo', FileParam, '2-194', setCatalogInfo),
-  ...forms('PBHSetFLock', FileParam, '2-204', ({ fileManager: fm }, block, name) => {
+  ...forms('PBGetFInfo', FileParam, (mac, block, name) => getFileInfo(mac, block, name, 0)),
+  ...forms('PBHGetFInfo', FileParam, (mac, block, name) => getFileInfo(mac, block, name, block.ioDirID)),
+  ...forms('PBSetFInfo', FileParam, (mac, block, name) => setFileInfo(mac, block, name, 0)),
+  ...forms('PBHSetFInfo', FileParam, (mac, block, name) => setFileInfo(mac, block, name, block.ioDirID)),
+  ...forms('PBGetCatInfo', FileParam, getCatalogInfo),
+  ...forms('PBSetCatInfo', FileParam, setCatalogInfo),
+  ...forms('PBHSetFLock', FileParam, ({ fileManager: fm }, block, name) => {
     const { mounted, entry } = fm.file(block.ioVRefNum, block.ioDirID, name)
     mounted.volume.setFileInfo(entry.id, { locked: true })
   }),
-  ...forms('PBHRstFLock', FileParam, '2-205', ({ fileManager: fm }, block, name) => {
+  ...forms('PBHRstFLock', FileParam, ({ fileManager: fm }, block, name) => {
     const { mounted, entry } = fm.file(block.ioVRefNum, block.ioDirID, name)
     mounted.volume.setFileInfo(entry.id, { locked: false })
   }),
-  ...forms('PBHRename', IOParam, '2-206', ({ fileManager: fm, memory }, block, name) => {
+  ...forms('PBHRename', IOParam, ({ fileManager: fm, memory }, block, name) => {
     const { mounted, dirID, name: old } = fm.existing(block.ioVRefNum, block.ioDirID, name)
     mounted.volume.rename(dirID, old, memory.readPString(block.ioMisc))
   }),
-  ...forms('PBCatMove', CMoveParam, '2-197', ({ fileManager: fm, memory }, block, name) => {
+  ...forms('PBCatMove', CMoveParam, ({ fileManager: fm, memory }, block, name) => {
     const from = fm.existing(block.ioVRefNum, block.ioDirID, name)
     const newName = block.ioNewName === 0 ? undefined : memory.readPString(block.ioNewName)
     const to = fm.existing(from.mounted.vRefNum, block.ioNewDirID, newName)
     from.mounted.volume.move(from.dirID, from.name, to.entry!.id)
   }),
-  ...forms('PBHGetVInfo', HVolumeParam, '2-145', getVolumeInfo),
-  ...forms('PBGetVInfo', HVolumeParam, '2-144', getVolumeInfo),
-  ...forms('PBFlushVol', HVolumeParam, '2-149', ({ fileManager: fm }, block, name) =>
+  ...forms('PBHGetVInfo', HVolumeParam, getVolumeInfo),
+  ...forms('PBGetVInfo', HVolumeParam, getVolumeInfo),
+  ...forms('PBFlushVol', HVolumeParam, ({ fileManager: fm }, block, name) =>
     fm.volumes.resolve(block.ioVRefNum, 0, name).mounted.volume.flush(),
   ),
-  ...forms('PBHGetVol', WDParam, '2-153', ({ fileManager: { volumes }, memory }, block) => {
+  ...forms('PBHGetVol', WDParam, ({ fileManager: { volumes }, memory }, block) => {
     const { mounted, dirID } = volumes.defaultFolder
     if (block.ioNamePtr !== 0) memory.writePString(block.ioNamePtr, mounted.volume.info().name, 27)
     block.ioVRefNum = mounted.vRefNum
@@ -182,24 +175,24 @@ export const parameterBlockServices: Record<string, Service> = {
     block.ioWDProcID = 0
     block.ioWDDirID = dirID
   }),
-  ...forms('PBHSetVol', WDParam, '2-152', ({ fileManager: fm }, block, name) => {
+  ...forms('PBHSetVol', WDParam, ({ fileManager: fm }, block, name) => {
     const { mounted, entry } = fm.existing(block.ioVRefNum, block.ioWDDirID, name)
     if (entry?.kind !== 'folder') return fail('dirNFErr')
     fm.volumes.defaultFolder = { mounted, dirID: entry.id }
   }),
-  ...forms('PBOpenWD', WDParam, '2-247', ({ fileManager: { volumes } }, block) => {
+  ...forms('PBOpenWD', WDParam, ({ fileManager: { volumes } }, block) => {
     block.ioVRefNum = volumes.openWorkingDirectory(volumes.folder(block.ioVRefNum, block.ioWDDirID), block.ioWDProcID)
   }),
-  ...forms('PBCloseWD', WDParam, '2-248', ({ fileManager: { volumes } }, block) => {
+  ...forms('PBCloseWD', WDParam, ({ fileManager: { volumes } }, block) => {
     if (volumes.workingDirectory(block.ioVRefNum) !== undefined) volumes.closeWorkingDirectory(block.ioVRefNum)
   }),
-  ...forms('PBGetWDInfo', WDParam, '2-249', ({ fileManager: { volumes } }, block) => {
+  ...forms('PBGetWDInfo', WDParam, ({ fileManager: { volumes } }, block) => {
     const { mounted, dirID } = volumes.folder(block.ioVRefNum, 0)
     block.ioWDVRefNum = mounted.vRefNum
     block.ioWDDirID = dirID
     block.ioWDProcID = volumes.workingDirectory(block.ioVRefNum)?.procID ?? 0
   }),
-  ...forms('PBGetFCBInfo', FCBParam, '2-250', ({ fileManager: fm, memory }, block) => {
+  ...forms('PBGetFCBInfo', FCBParam, ({ fileManager: fm, memory }, block) => {
     const path =
       block.ioFCBIndx === 0 ? fm.paths.get(block.ioRefNum) : (fm.paths.all[block.ioFCBIndx - 1] ?? fail('fnOpnErr'))
     const entry = path.mounted.volume.byId(path.fork.fileId)

@@ -1,4 +1,4 @@
-/** Records of Files.h, with the offsets and sizes that 68K packing gives them (Inside Macintosh: Files, 2-87 to 2-105). */
+/** Records of Files.h, with the offsets and sizes that 68K packing gives them (Inside Macintosh: Files, chapter 2). */
 
 import { pointerTo, struct, type View } from '../struct.ts'
 import { OSType, PtrType, pascalField, SInt8, SInt16, SInt32, UInt8, UInt16, UInt32 } from '../types.ts'

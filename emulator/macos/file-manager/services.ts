@@ -8,7 +8,7 @@ import { parameterBlockServices } from './parameter-block-services.ts'
 export const fileManagerServices: ServiceGroup = {
   manager: 'File Manager',
   library: 'InterfaceLib',
-  book: 'Inside Macintosh: Files',
+  book: 'Inside Macintosh: Files, chapter 2',
   services: {
     ...openFileServices,
     ...namedFileServices,

@@ -1,4 +1,4 @@
-/** Mounted volumes, working directories and the default folder (Inside Macintosh: Files, 2-5, 2-25 to 2-29). */
+/** Mounted volumes, working directories and the default folder (Inside Macintosh: Files, chapter 2). */
 
 import { type CatalogEntry, compareNames, type HfsVolume, ROOT_ID, resolvePath } from '../../volume/index.ts'
 import { fail } from '../errors.ts'

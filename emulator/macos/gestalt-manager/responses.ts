@@ -1,4 +1,4 @@
-/** What Gestalt answers on the machine of a profile (Inside Macintosh: Operating System Utilities, 1-32 to 1-60; Gestalt.h). */
+/** What Gestalt answers on the machine of a profile (Inside Macintosh: Operating System Utilities, chapter 1; Gestalt.h). */
 
 import type { MachineProfile } from '../../machine/profile.ts'
 

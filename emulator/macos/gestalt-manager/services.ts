@@ -24,7 +24,7 @@ const MACHINE_TYPE_OFFSET = 3
 export const gestaltManagerServices: ServiceGroup = {
   manager: 'Gestalt Manager',
   library: 'InterfaceLib',
-  book: 'Inside Macintosh: Operating System Utilities',
+  book: 'Inside Macintosh: Operating System Utilities, chapter 1',
   services: {
     Gestalt: toolbox(
       { selector: OSType, response: varParam(SInt32) },
@@ -32,7 +32,6 @@ export const gestaltManagerServices: ServiceGroup = {
       ({ profile }, { selector, response }) => {
         response.value = gestalt(profile, fourCharText(selector)) ?? fail('gestaltUndefSelectorErr')
       },
-      { source: '1-31' },
     ),
     SysEnvirons: toolbox(
       { versionRequested: SInt16, theWorld: pointerTo(SysEnvRec) },
@@ -48,7 +47,6 @@ export const gestaltManagerServices: ServiceGroup = {
         theWorld.atDrvrVersNum = 0
         theWorld.sysVRefNum = -1
       },
-      { source: '1-66' },
     ),
   },
 }

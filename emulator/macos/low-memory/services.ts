@@ -4,18 +4,13 @@ import { procedure, type Service, type ServiceGroup, toolbox } from '../service.
 import { asPtr, PtrType } from '../types.ts'
 import { type LowMemoryGlobal, lowMemoryGlobals } from './globals.ts'
 
-const source = 'LowMem.h; Inside Macintosh: Memory, 2-8'
-
 function accessors({ accessor, address, type }: LowMemoryGlobal): [string, Service][] {
   if (accessor === undefined) return []
   // A string's accessor gives the address of the global itself.
-  if (type.name.startsWith('Str')) return [[`LMGet${accessor}`, toolbox({}, PtrType, () => asPtr(address), { source })]]
+  if (type.name.startsWith('Str')) return [[`LMGet${accessor}`, toolbox({}, PtrType, () => asPtr(address))]]
   return [
-    [`LMGet${accessor}`, toolbox({}, type, (mac) => type.load(mac.memory, address), { source })],
-    [
-      `LMSet${accessor}`,
-      procedure({ value: type }, (mac, { value }) => type.store(mac.memory, address, value), { source }),
-    ],
+    [`LMGet${accessor}`, toolbox({}, type, (mac) => type.load(mac.memory, address))],
+    [`LMSet${accessor}`, procedure({ value: type }, (mac, { value }) => type.store(mac.memory, address, value))],
   ]
 }
 

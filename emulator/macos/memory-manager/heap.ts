@@ -1,4 +1,4 @@
-/** Room in a heap zone: finding, carving and freeing blocks, compaction, purging, growth (Inside Macintosh: Memory, 1-40, 2-15). */
+/** Room in a heap zone: finding, carving and freeing blocks, compaction, purging, growth (Inside Macintosh: Memory, chapter 1). */
 
 import type { GuestMemory } from '../../memory/guest-memory.ts'
 import { asPtr } from '../types.ts'

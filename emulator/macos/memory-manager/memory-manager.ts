@@ -57,7 +57,7 @@ export class MemoryManager {
     this.initTemporaryZone(this.temporaryZone.address, limit)
   }
 
-  /** The application's zone, at first `initialBytes` long; it grows up to ApplLimit (Memory, 1-9). */
+  /** The application's zone, at first `initialBytes` long; it grows up to ApplLimit (Memory, chapter 1). */
   initApplicationZone(start: number, initialBytes: number): void {
     this.applicationZone = this.initZone(start, start + initialBytes, APPLICATION_MASTERS, 0)
     this.#lowMemory.set('ApplZone', this.applicationZone.address)
@@ -240,7 +240,7 @@ export class MemoryManager {
     this.heap.blocks.setFlags(block, (this.heap.blocks.flags(block) & ~clear) | set)
   }
 
-  /** Moves a relocatable block as high as it can go below immovable ones (MoveHHi, Memory 2-56). */
+  /** Moves a relocatable block as high as it can go below immovable ones (MoveHHi, Memory chapter 2). */
   moveHigh(handle: Handle): void {
     const [zone, start] = this.handleBlock(handle)
     const { heap } = this
@@ -271,7 +271,7 @@ export class MemoryManager {
     zone.hFstFree = block
   }
 
-  /** Expands the application's zone to its limit (Memory, 2-27). */
+  /** Expands the application's zone to its limit (Memory, chapter 2). */
   maximizeApplicationZone(): void {
     this.heap.grow(this.applicationZone, 0x7fffffff)
   }

@@ -7,7 +7,11 @@ import { handleServices } from './handle-services.ts'
 import { blockMoveServices, pointerServices } from './pointer-services.ts'
 import { memErrorServices, zoneServices } from './zone-services.ts'
 
-const common = { manager: 'Memory Manager', library: 'InterfaceLib', book: 'Inside Macintosh: Memory' } as const
+const common = {
+  manager: 'Memory Manager',
+  library: 'InterfaceLib',
+  book: 'Inside Macintosh: Memory, chapters 1 to 3',
+} as const
 
 export const memoryManagerServices: ServiceGroup[] = [
   {

@@ -1,6 +1,6 @@
 /**
  * Heap zones and blocks as they lie in memory: 32-bit zone records and block headers
- * (Inside Macintosh: Memory, 2-19 to 2-25; programs and debuggers look at them).
+ * (Inside Macintosh: Memory, chapter 2; programs and debuggers look at them).
  *
  * On PowerPC, block contents are 16-byte aligned: zones start on 16 bytes, the zone record takes 52 and a block header 12.
  */

@@ -26,7 +26,7 @@ export function transitionVectorOf(memory: GuestMemory, procPtr: number): number
 export const mixedModeManagerServices: ServiceGroup = {
   manager: 'Mixed Mode Manager',
   library: 'InterfaceLib',
-  book: 'Inside Macintosh: PowerPC System Software',
+  book: 'Inside Macintosh: PowerPC System Software, chapter 2',
   services: {
     NewRoutineDescriptor: toolbox(
       { theProc: PtrType, theProcInfo: UInt32, theISA: SInt8 },
@@ -41,14 +41,9 @@ export const mixedModeManagerServices: ServiceGroup = {
         memory.setU32(descriptor + DESCRIPTOR.procDescriptor, theProc)
         return descriptor
       },
-      { source: '2-37' },
     ),
-    DisposeRoutineDescriptor: procedure(
-      { theProcPtr: PtrType },
-      ({ memory, memoryManager: mm }, { theProcPtr }) => {
-        if (theProcPtr !== 0 && memory.getU16(theProcPtr) === MIXED_MODE_TRAP) mm.disposePtr(theProcPtr)
-      },
-      { source: '2-39' },
-    ),
+    DisposeRoutineDescriptor: procedure({ theProcPtr: PtrType }, ({ memory, memoryManager: mm }, { theProcPtr }) => {
+      if (theProcPtr !== 0 && memory.getU16(theProcPtr) === MIXED_MODE_TRAP) mm.disposePtr(theProcPtr)
+    }),
   },
 }

@@ -31,24 +31,14 @@ function fillDate(record: View<typeof DateTimeRec.fields>, seconds: number): voi
   record.dayOfWeek = date.getUTCDay() + 1
 }
 
-const source = (page: string) => ({ source: page })
-
-const secondsToDate: Service = procedure(
-  { secs: UInt32, d: DateTime },
-  (_, { secs, d }) => fillDate(d, secs),
-  source('4-28'),
-)
-const dateToSeconds: Service = procedure(
-  { d: DateTime, secs: varParam(UInt32) },
-  (_, { d, secs }) => {
-    const time = Date.UTC(d.year, d.month - 1, d.day, d.hour, d.minute, d.second)
-    secs.value = Math.floor((time - EPOCH) / 1000) >>> 0
-  },
-  source('4-27'),
-)
+const secondsToDate: Service = procedure({ secs: UInt32, d: DateTime }, (_, { secs, d }) => fillDate(d, secs))
+const dateToSeconds: Service = procedure({ d: DateTime, secs: varParam(UInt32) }, (_, { d, secs }) => {
+  const time = Date.UTC(d.year, d.month - 1, d.day, d.hour, d.minute, d.second)
+  secs.value = Math.floor((time - EPOCH) / 1000) >>> 0
+})
 
 export const dateServices: Record<string, Service> = {
-  TickCount: toolbox({}, UInt32, ({ clock }) => clock.ticks, source('Macintosh Toolbox Essentials, 2-112')),
+  TickCount: toolbox({}, UInt32, ({ clock }) => clock.ticks),
   Delay: procedure(
     { numTicks: SInt32, finalTicks: varParam(UInt32) },
     ({ clock, lowMemory }, { numTicks, finalTicks }) => {
@@ -56,24 +46,14 @@ export const dateServices: Record<string, Service> = {
       lowMemory.refresh()
       finalTicks.value = clock.ticks
     },
-    source('Processes, 3-30'),
   ),
-  GetDateTime: procedure(
-    { secs: varParam(UInt32) },
-    ({ clock }, { secs }) => {
-      secs.value = clock.dateTime
-    },
-    source('4-25'),
-  ),
-  ReadDateTime: toolbox(
-    { secs: varParam(UInt32) },
-    OSErrType,
-    ({ clock }, { secs }) => {
-      secs.value = clock.dateTime
-    },
-    source('4-24'),
-  ),
-  GetTime: procedure({ d: DateTime }, ({ clock }, { d }) => fillDate(d, clock.dateTime), source('4-26')),
+  GetDateTime: procedure({ secs: varParam(UInt32) }, ({ clock }, { secs }) => {
+    secs.value = clock.dateTime
+  }),
+  ReadDateTime: toolbox({ secs: varParam(UInt32) }, OSErrType, ({ clock }, { secs }) => {
+    secs.value = clock.dateTime
+  }),
+  GetTime: procedure({ d: DateTime }, ({ clock }, { d }) => fillDate(d, clock.dateTime)),
   SecondsToDate: secondsToDate,
   Secs2Date: secondsToDate,
   DateToSeconds: dateToSeconds,
@@ -85,6 +65,5 @@ export const dateServices: Record<string, Service> = {
       microTickCount.hi = Math.floor(microseconds / 2 ** 32)
       microTickCount.lo = microseconds % 2 ** 32
     },
-    source('Processes, 3-22'),
   ),
 }

@@ -12,10 +12,9 @@ const trapAddress: Service = toolbox(
   { trapNum: UInt16, tTyp: named(UInt8, { 0: 'OSTrap', 1: 'ToolTrap' }) },
   PtrType,
   () => UNIMPLEMENTED_TRAP,
-  { source: '8-22', partial: 'every 68K trap is unimplemented' },
+  { partial: 'every 68K trap is unimplemented' },
 )
 const toolTrapAddress: Service = toolbox({ trapNum: UInt16 }, PtrType, () => UNIMPLEMENTED_TRAP, {
-  source: '8-22',
   partial: 'every 68K trap is unimplemented',
 })
 
@@ -28,27 +27,15 @@ export const osUtilitiesServices: ServiceGroup = {
     NGetTrapAddress: trapAddress,
     GetToolTrapAddress: toolTrapAddress,
     GetOSTrapAddress: toolTrapAddress,
-    SysBeep: procedure({ duration: SInt16 }, () => {}, { source: 'Sound, 2-101', partial: 'is not heard' }),
-    Debugger: procedure(
-      {},
-      () => {
-        throw new ProgramEnd('debugger', 'the program called Debugger')
-      },
-      { source: 'MacTypes.h' },
-    ),
-    DebugStr: procedure(
-      { debuggerMsg: Str255 },
-      (_, { debuggerMsg }) => {
-        throw new ProgramEnd('debugger', `the program called DebugStr: ${debuggerMsg ?? ''}`)
-      },
-      { source: 'MacTypes.h' },
-    ),
-    SysError: procedure(
-      { errorCode: SInt16 },
-      (_, { errorCode }) => {
-        throw new ProgramEnd('system-error', `the program called SysError with ${errorCode}`)
-      },
-      { source: '2-9' },
-    ),
+    SysBeep: procedure({ duration: SInt16 }, () => {}, { partial: 'is not heard' }),
+    Debugger: procedure({}, () => {
+      throw new ProgramEnd('debugger', 'the program called Debugger')
+    }),
+    DebugStr: procedure({ debuggerMsg: Str255 }, (_, { debuggerMsg }) => {
+      throw new ProgramEnd('debugger', `the program called DebugStr: ${debuggerMsg ?? ''}`)
+    }),
+    SysError: procedure({ errorCode: SInt16 }, (_, { errorCode }) => {
+      throw new ProgramEnd('system-error', `the program called SysError with ${errorCode}`)
+    }),
   },
 }

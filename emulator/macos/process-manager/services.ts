@@ -49,17 +49,13 @@ function setCurrent(psn: SerialNumber): void {
 export const processManagerServices: ServiceGroup = {
   manager: 'Process Manager',
   library: 'InterfaceLib',
-  book: 'Inside Macintosh: Processes',
+  book: 'Inside Macintosh: Processes, chapter 2',
   services: {
-    ExitToShell: procedure(
-      {},
-      () => {
-        throw new ProgramEnd('exited', 'the program called ExitToShell')
-      },
-      { source: '2-30' },
-    ),
-    GetCurrentProcess: toolbox({ psn: PSN }, OSErrType, (_, { psn }) => setCurrent(psn), { source: '2-20' }),
-    GetFrontProcess: toolbox({ psn: PSN }, OSErrType, (_, { psn }) => setCurrent(psn), { source: '2-22' }),
+    ExitToShell: procedure({}, () => {
+      throw new ProgramEnd('exited', 'the program called ExitToShell')
+    }),
+    GetCurrentProcess: toolbox({ psn: PSN }, OSErrType, (_, { psn }) => setCurrent(psn)),
+    GetFrontProcess: toolbox({ psn: PSN }, OSErrType, (_, { psn }) => setCurrent(psn)),
     GetNextProcess: toolbox(
       { psn: PSN },
       OSErrType,
@@ -69,7 +65,7 @@ export const processManagerServices: ServiceGroup = {
         psn.low = kNoProcess
         fail('procNotFound')
       },
-      { source: '2-21', partial: 'lists the program itself only' },
+      { partial: 'lists the program itself only' },
     ),
     SameProcess: toolbox(
       { psn1: PSN, psn2: PSN, result: varParam(BooleanType) },
@@ -78,52 +74,36 @@ export const processManagerServices: ServiceGroup = {
         const same = psn1.high === psn2.high && psn1.low === psn2.low
         result.value = same || (isCurrent(psn1) && isCurrent(psn2))
       },
-      { source: '2-23' },
     ),
-    SetFrontProcess: toolbox(
-      { psn: PSN },
-      OSErrType,
-      (_, { psn }) => {
-        if (!isCurrent(psn)) fail('procNotFound')
-      },
-      { source: '2-24' },
-    ),
-    WakeUpProcess: toolbox(
-      { psn: PSN },
-      OSErrType,
-      (_, { psn }) => {
-        if (!isCurrent(psn)) fail('procNotFound')
-      },
-      { source: '2-25' },
-    ),
-    GetProcessInformation: toolbox(
-      { psn: PSN, info: pointerTo(ProcessInfo) },
-      OSErrType,
-      (mac, { psn, info }) => {
-        if (!isCurrent(psn)) fail('procNotFound')
-        const process = currentProcess(mac)
-        const { memory } = mac
-        if (info.processName !== 0) memory.writePString(info.processName, process.name, 31)
-        info.processNumberHigh = 0
-        info.processNumberLow = CURRENT_PROCESS_LOW
-        info.processType = fourCharCode(process.type)
-        info.processSignature = fourCharCode(process.signature)
-        info.processMode = process.mode
-        info.processLocation = mac.lowMemory.get('ApplZone')
-        info.processSize = process.partitionBytes
-        info.processFreeMem = mac.memoryManager.heap.totalFree(mac.memoryManager.applicationZone, false)
-        info.processLauncherHigh = 0
-        info.processLauncherLow = kNoProcess
-        info.processLaunchDate = process.launchTicks
-        info.processActiveTime = mac.clock.ticks - process.launchTicks
-        if (info.processAppSpec !== 0) {
-          const spec = FSSpec.at(memory, info.processAppSpec)
-          spec.vRefNum = process.vRefNum
-          spec.parID = process.parID
-          spec.name = process.fileName
-        }
-      },
-      { source: '2-23' },
-    ),
+    SetFrontProcess: toolbox({ psn: PSN }, OSErrType, (_, { psn }) => {
+      if (!isCurrent(psn)) fail('procNotFound')
+    }),
+    WakeUpProcess: toolbox({ psn: PSN }, OSErrType, (_, { psn }) => {
+      if (!isCurrent(psn)) fail('procNotFound')
+    }),
+    GetProcessInformation: toolbox({ psn: PSN, info: pointerTo(ProcessInfo) }, OSErrType, (mac, { psn, info }) => {
+      if (!isCurrent(psn)) fail('procNotFound')
+      const process = currentProcess(mac)
+      const { memory } = mac
+      if (info.processName !== 0) memory.writePString(info.processName, process.name, 31)
+      info.processNumberHigh = 0
+      info.processNumberLow = CURRENT_PROCESS_LOW
+      info.processType = fourCharCode(process.type)
+      info.processSignature = fourCharCode(process.signature)
+      info.processMode = process.mode
+      info.processLocation = mac.lowMemory.get('ApplZone')
+      info.processSize = process.partitionBytes
+      info.processFreeMem = mac.memoryManager.heap.totalFree(mac.memoryManager.applicationZone, false)
+      info.processLauncherHigh = 0
+      info.processLauncherLow = kNoProcess
+      info.processLaunchDate = process.launchTicks
+      info.processActiveTime = mac.clock.ticks - process.launchTicks
+      if (info.processAppSpec !== 0) {
+        const spec = FSSpec.at(memory, info.processAppSpec)
+        spec.vRefNum = process.vRefNum
+        spec.parID = process.parID
+        spec.name = process.fileName
+      }
+    }),
   },
 }

@@ -10,7 +10,7 @@ import type { MemoryManager } from '../memory-manager/memory-manager.ts'
 import { LOCKED, PURGEABLE, RESOURCE } from '../memory-manager/zone.ts'
 import { type Handle, nil } from '../types.ts'
 
-/** Resource attributes (1-124). */
+/** Resource attributes (chapter 1). */
 const resSysHeap = 0x40
 const resPurgeable = 0x20
 const resLocked = 0x10
@@ -98,7 +98,7 @@ export class ResourceManager {
     return fail('resNotFound')
   }
 
-  /** The resource's handle; its data is read in unless ResLoad is off (1-78). */
+  /** The resource's handle; its data is read in unless ResLoad is off (chapter 1). */
   handleOf(loaded: LoadedResource): Handle {
     const mm = this.#memoryManager
     if (loaded.handle === 0) {

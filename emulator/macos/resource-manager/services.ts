@@ -21,64 +21,43 @@ import {
   varParam,
 } from '../types.ts'
 
-const source = (page: string) => ({ source: `More Macintosh Toolbox, ${page}` })
 /** A resource file that cannot be opened is number -1; ResError says why. */
-const opening = (page: string) => ({ ...source(page), failureResult: -1 })
+const opening = { failureResult: -1 }
 
-const byId = (one: boolean, page: string): Service =>
-  toolbox(
-    { theType: OSType, theID: SInt16 },
-    HandleType,
-    ({ resourceManager: rm }, { theType, theID }) => {
-      const type = fourCharText(theType)
-      return rm.handleOf(rm.find(one, (resource) => resource.type === type && resource.id === theID))
-    },
-    source(page),
-  )
+const byId = (one: boolean): Service =>
+  toolbox({ theType: OSType, theID: SInt16 }, HandleType, ({ resourceManager: rm }, { theType, theID }) => {
+    const type = fourCharText(theType)
+    return rm.handleOf(rm.find(one, (resource) => resource.type === type && resource.id === theID))
+  })
 
-const byName = (one: boolean, page: string): Service =>
-  toolbox(
-    { theType: OSType, name: Str255 },
-    HandleType,
-    ({ resourceManager: rm }, { theType, name }) => {
-      const type = fourCharText(theType)
-      const matches = (given: string | undefined) => given !== undefined && compareNames(given, name ?? '') === 0
-      return rm.handleOf(rm.find(one, (resource) => resource.type === type && matches(resource.name)))
-    },
-    source(page),
-  )
+const byName = (one: boolean): Service =>
+  toolbox({ theType: OSType, name: Str255 }, HandleType, ({ resourceManager: rm }, { theType, name }) => {
+    const type = fourCharText(theType)
+    const matches = (given: string | undefined) => given !== undefined && compareNames(given, name ?? '') === 0
+    return rm.handleOf(rm.find(one, (resource) => resource.type === type && matches(resource.name)))
+  })
 
 function ofType({ resourceManager: rm }: Mac, one: boolean, type: string) {
   return rm.searched(one).flatMap((file) => file.resources.filter(({ resource }) => resource.type === type))
 }
 
-const count = (one: boolean, page: string): Service =>
-  toolbox(
-    { theType: OSType },
-    SInt16,
-    (mac, { theType }) => ofType(mac, one, fourCharText(theType)).length,
-    source(page),
-  )
+const count = (one: boolean): Service =>
+  toolbox({ theType: OSType }, SInt16, (mac, { theType }) => ofType(mac, one, fourCharText(theType)).length)
 
-const indexed = (one: boolean, page: string): Service =>
-  toolbox(
-    { theType: OSType, index: SInt16 },
-    HandleType,
-    (mac, { theType, index }) =>
-      mac.resourceManager.handleOf(ofType(mac, one, fourCharText(theType))[index - 1] ?? fail('resNotFound')),
-    source(page),
+const indexed = (one: boolean): Service =>
+  toolbox({ theType: OSType, index: SInt16 }, HandleType, (mac, { theType, index }) =>
+    mac.resourceManager.handleOf(ofType(mac, one, fourCharText(theType))[index - 1] ?? fail('resNotFound')),
   )
 
 const types = ({ resourceManager: rm }: Mac, one: boolean): string[] => [
   ...new Set(rm.searched(one).flatMap((file) => file.resources.map(({ resource }) => resource.type))),
 ]
 
-const sizeOnDisk = (page: string): Service =>
+const sizeOnDisk = (): Service =>
   toolbox(
     { theResource: HandleType },
     SInt32,
     ({ resourceManager: rm }, { theResource }) => rm.byHandle(theResource).resource.data.length,
-    source(page),
   )
 
 const openCurrent = (
@@ -92,44 +71,30 @@ const openCurrent = (
 }
 
 const readers: Record<string, Service> = {
-  GetResource: byId(false, '1-73'),
-  Get1Resource: byId(true, '1-75'),
-  GetNamedResource: byName(false, '1-76'),
-  Get1NamedResource: byName(true, '1-77'),
-  CountResources: count(false, '1-96'),
-  Count1Resources: count(true, '1-97'),
-  GetIndResource: indexed(false, '1-98'),
-  Get1IndResource: indexed(true, '1-99'),
-  CountTypes: toolbox({}, SInt16, (mac) => types(mac, false).length, source('1-100')),
-  Count1Types: toolbox({}, SInt16, (mac) => types(mac, true).length, source('1-101')),
-  GetIndType: procedure(
-    { theType: varParam(OSType), index: SInt16 },
-    (mac, { theType, index }) => {
-      theType.value = fourCharCode(types(mac, false)[index - 1] ?? '\0\0\0\0')
-    },
-    source('1-100'),
+  GetResource: byId(false),
+  Get1Resource: byId(true),
+  GetNamedResource: byName(false),
+  Get1NamedResource: byName(true),
+  CountResources: count(false),
+  Count1Resources: count(true),
+  GetIndResource: indexed(false),
+  Get1IndResource: indexed(true),
+  CountTypes: toolbox({}, SInt16, (mac) => types(mac, false).length),
+  Count1Types: toolbox({}, SInt16, (mac) => types(mac, true).length),
+  GetIndType: procedure({ theType: varParam(OSType), index: SInt16 }, (mac, { theType, index }) => {
+    theType.value = fourCharCode(types(mac, false)[index - 1] ?? '\0\0\0\0')
+  }),
+  Get1IndType: procedure({ theType: varParam(OSType), index: SInt16 }, (mac, { theType, index }) => {
+    theType.value = fourCharCode(types(mac, true)[index - 1] ?? '\0\0\0\0')
+  }),
+  LoadResource: procedure({ theResource: HandleType }, ({ resourceManager: rm }, { theResource }) =>
+    rm.load(rm.byHandle(theResource)),
   ),
-  Get1IndType: procedure(
-    { theType: varParam(OSType), index: SInt16 },
-    (mac, { theType, index }) => {
-      theType.value = fourCharCode(types(mac, true)[index - 1] ?? '\0\0\0\0')
-    },
-    source('1-101'),
+  ReleaseResource: procedure({ theResource: HandleType }, ({ resourceManager: rm }, { theResource }) =>
+    rm.release(rm.byHandle(theResource)),
   ),
-  LoadResource: procedure(
-    { theResource: HandleType },
-    ({ resourceManager: rm }, { theResource }) => rm.load(rm.byHandle(theResource)),
-    source('1-79'),
-  ),
-  ReleaseResource: procedure(
-    { theResource: HandleType },
-    ({ resourceManager: rm }, { theResource }) => rm.release(rm.byHandle(theResource)),
-    source('1-106'),
-  ),
-  DetachResource: procedure(
-    { theResource: HandleType },
-    ({ resourceManager: rm }, { theResource }) => rm.detach(rm.byHandle(theResource)),
-    source('1-107'),
+  DetachResource: procedure({ theResource: HandleType }, ({ resourceManager: rm }, { theResource }) =>
+    rm.detach(rm.byHandle(theResource)),
   ),
   GetResInfo: procedure(
     { theResource: HandleType, theID: varParam(SInt16), theType: varParam(OSType), name: varParam(pascalField(255)) },
@@ -139,70 +104,51 @@ const readers: Record<string, Service> = {
       theType.value = fourCharCode(resource.type)
       if (name.address !== 0) name.value = resource.name ?? ''
     },
-    source('1-81'),
   ),
   GetResAttrs: toolbox(
     { theResource: HandleType },
     SInt16,
     ({ resourceManager: rm }, { theResource }) => rm.byHandle(theResource).resource.attributes,
-    source('1-82'),
   ),
-  GetResourceSizeOnDisk: sizeOnDisk('1-104'),
-  SizeRsrc: sizeOnDisk('1-104'),
-  SizeResource: sizeOnDisk('1-104'),
-  GetMaxResourceSize: sizeOnDisk('1-105'),
-  MaxSizeRsrc: sizeOnDisk('1-105'),
-  SetResLoad: procedure(
-    { load: BooleanType },
-    ({ lowMemory }, { load }) => lowMemory.set('ResLoad', load ? 0xff : 0),
-    source('1-78'),
-  ),
-  HomeResFile: toolbox(
-    { theResource: HandleType },
-    SInt16,
-    ({ resourceManager: rm }, { theResource }) => {
-      const loaded = rm.byHandle(theResource)
-      return rm.files.find((file) => file.resources.includes(loaded))!.refNum
-    },
-    source('1-70'),
-  ),
-  CurResFile: toolbox({}, SInt16, ({ resourceManager: rm }) => rm.current, source('1-68')),
-  UseResFile: procedure(
-    { refNum: SInt16 },
-    ({ resourceManager: rm }, { refNum }) => {
-      rm.current = rm.file(refNum).refNum
-    },
-    source('1-69'),
-  ),
+  GetResourceSizeOnDisk: sizeOnDisk(),
+  SizeRsrc: sizeOnDisk(),
+  SizeResource: sizeOnDisk(),
+  GetMaxResourceSize: sizeOnDisk(),
+  MaxSizeRsrc: sizeOnDisk(),
+  SetResLoad: procedure({ load: BooleanType }, ({ lowMemory }, { load }) => lowMemory.set('ResLoad', load ? 0xff : 0)),
+  HomeResFile: toolbox({ theResource: HandleType }, SInt16, ({ resourceManager: rm }, { theResource }) => {
+    const loaded = rm.byHandle(theResource)
+    return rm.files.find((file) => file.resources.includes(loaded))!.refNum
+  }),
+  CurResFile: toolbox({}, SInt16, ({ resourceManager: rm }) => rm.current),
+  UseResFile: procedure({ refNum: SInt16 }, ({ resourceManager: rm }, { refNum }) => {
+    rm.current = rm.file(refNum).refNum
+  }),
   FSpOpenResFile: toolbox(
     { spec: FSSpecParam, permission: SInt8 },
     SInt16,
     (mac, { spec, permission }) => openCurrent(mac, spec.vRefNum, spec.parID, spec.name, permission),
-    opening('1-58'),
+    opening,
   ),
   HOpenResFile: toolbox(
     { vRefNum: SInt16, dirID: SInt32, fileName: Str255, permission: SInt8 },
     SInt16,
     (mac, { vRefNum, dirID, fileName, permission }) => openCurrent(mac, vRefNum, dirID, fileName, permission),
-    opening('1-61'),
+    opening,
   ),
   OpenResFile: toolbox(
     { fileName: Str255 },
     SInt16,
     (mac, { fileName }) => openCurrent(mac, 0, 0, fileName, 0),
-    opening('1-66'),
+    opening,
   ),
-  CloseResFile: procedure(
-    { refNum: SInt16 },
-    ({ resourceManager: rm }, { refNum }) => rm.close(refNum),
-    source('1-110'),
-  ),
+  CloseResFile: procedure({ refNum: SInt16 }, ({ resourceManager: rm }, { refNum }) => rm.close(refNum)),
 }
 
 const common = {
   manager: 'Resource Manager',
   library: 'InterfaceLib',
-  book: 'Inside Macintosh: More Macintosh Toolbox',
+  book: 'Inside Macintosh: More Macintosh Toolbox, chapter 1',
 } as const
 
 export const resourceManagerServices: ServiceGroup[] = [
@@ -210,7 +156,7 @@ export const resourceManagerServices: ServiceGroup[] = [
   {
     ...common,
     services: {
-      ResError: toolbox({}, OSErrType, ({ lowMemory }) => lowMemory.get('ResErr'), source('1-47')),
+      ResError: toolbox({}, OSErrType, ({ lowMemory }) => lowMemory.get('ResErr')),
     },
   },
 ]
