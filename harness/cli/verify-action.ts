@@ -1,6 +1,7 @@
 /** What `bondi verify` does: the job, its display, its result. */
 import { readOutput } from '../compare/text.ts'
 import { type Budgets, describeCrash } from '../machine/run.ts'
+import { openWorkshop } from '../machine/workshop.ts'
 import { keepResult } from '../verify/keep.ts'
 import { loadJob } from '../verify/options.ts'
 import { verifyReport } from '../verify/report.ts'
@@ -52,12 +53,14 @@ function printResult(result: VerifyResult, terminal: Terminal): void {
 }
 
 export async function runVerify(args: VerifyArguments, terminal: Terminal): Promise<void> {
-  const options = await optionsFrom(args)
-  const progress: Progress | undefined = args.json ? undefined : await showProgress(storyOf, terminal)
   const interrupt = onInterrupt()
+  // Its threads load the machine while this one reads the files.
+  const workshop = openWorkshop(interrupt.signal)
+  let progress: Progress | undefined
   try {
-    const onEvent = progress?.onEvent ?? (() => {})
-    const result = await verify({ ...options, onEvent, signal: interrupt.signal })
+    const options = { ...(await optionsFrom(args)), workshop, signal: interrupt.signal }
+    progress = args.json ? undefined : await showProgress(storyOf, terminal)
+    const result = await verify({ ...options, ...(progress && { onEvent: progress.onEvent }) })
     await progress?.end()
     const report = verifyReport(options, result)
     const kept = args.keep === undefined ? [] : await keepResult(args.keep, result, report)
@@ -70,5 +73,6 @@ export async function runVerify(args: VerifyArguments, terminal: Terminal): Prom
     throw error
   } finally {
     interrupt.stop()
+    await workshop.close()
   }
 }

@@ -12,7 +12,7 @@ export async function writeWhole(path: string, content: Uint8Array | string): Pr
     await writeFile(temporary, content)
     await rename(temporary, path)
   } catch (error) {
-    await rm(temporary, { force: true })
+    await rm(temporary, { force: true }).catch(() => {})
     throw asInputError(error, path, 'write')
   }
 }

@@ -1,7 +1,10 @@
 /** The thread in which a program runs; workshop.ts is at the other end. */
-import { parentPort } from 'node:worker_threads'
+import { parentPort, workerData } from 'node:worker_threads'
 import { BondiError } from '../../emulator/errors.ts'
 import type { RunEvent, RunRequest } from './run.ts'
+
+/** What a worker is for; it loads that before the first job comes. */
+export type WorkerRole = 'machine' | 'reference'
 
 export type WorkerJob =
   | { readonly kind: 'run'; readonly request: RunRequest }
@@ -30,6 +33,11 @@ function describe(error: unknown): Extract<WorkerAnswer, { kind: 'failed' }>['er
   return { message: String(error) }
 }
 
+const prepare: Record<WorkerRole, () => Promise<unknown>> = {
+  machine: () => import('./run.ts'),
+  reference: () => import('../reference/wasi-run.ts').then(({ loadWasi }) => loadWasi()),
+}
+
 const port = parentPort
 if (port) {
   const answer = (message: WorkerAnswer) => port.postMessage(message)
@@ -40,4 +48,6 @@ if (port) {
       answer({ kind: 'failed', error: describe(error) })
     }
   })
+  // A failure to load comes back with the first job.
+  void prepare[workerData as WorkerRole]().catch(() => {})
 }

@@ -9,7 +9,7 @@ import { BondiError } from '../../emulator/errors.ts'
 import { prepareHostEngine } from '../host-engine.ts'
 import { type ReferenceResult, runReference } from '../reference/wasi-run.ts'
 import type { RunEvent, RunRecord, RunRequest } from './run.ts'
-import type { WorkerAnswer, WorkerJob } from './worker.ts'
+import type { WorkerAnswer, WorkerJob, WorkerRole } from './worker.ts'
 
 export interface Workshop {
   run(request: RunRequest, onEvent?: (event: RunEvent) => void): Promise<RunRecord>
@@ -38,49 +38,60 @@ function localWorkshop(): Workshop {
 }
 
 function threadedWorkshop(url: URL, signal: AbortSignal | undefined): Workshop {
-  const idle: Worker[] = []
-  const all = new Set<Worker>()
-
-  function take(): Worker {
-    const waiting = idle.pop()
-    if (waiting) return waiting
-    const worker = new Worker(url)
-    all.add(worker)
-    return worker
+  const workers: Record<WorkerRole, Worker> = {
+    machine: startWorker(url, 'machine'),
+    reference: startWorker(url, 'reference'),
   }
+  /** Each worker does one job at a time. */
+  const queues: Record<WorkerRole, Promise<unknown>> = { machine: Promise.resolve(), reference: Promise.resolve() }
 
-  function work<T>(job: WorkerJob, onEvent: (event: RunEvent) => void): Promise<T> {
-    return new Promise((resolve, reject) => {
-      if (signal?.aborted) return reject(interrupted())
-      const worker = take()
-      const settle = (finish: () => void): void => {
-        worker.removeAllListeners()
-        signal?.removeEventListener('abort', onAbort)
-        finish()
-      }
-      const onAbort = () => settle(() => reject(interrupted()))
-      signal?.addEventListener('abort', onAbort)
-      worker.on('error', (error) => settle(() => reject(error)))
-      worker.on('exit', () => settle(() => reject(new Error('a worker thread ended unasked'))))
-      worker.on('message', (answer: WorkerAnswer) => {
-        if (answer.kind === 'event') return onEvent(answer.event)
-        settle(() => {
-          idle.push(worker)
-          if (answer.kind === 'done') resolve(answer.result as T)
-          else reject(reviveError(answer.error))
-        })
-      })
-      worker.postMessage(job)
-    })
+  function work<T>(role: WorkerRole, job: WorkerJob, onEvent: (event: RunEvent) => void): Promise<T> {
+    const result = queues[role].then(() => doJob<T>(workers[role], job, onEvent, signal))
+    queues[role] = result.catch(() => {})
+    return result
   }
 
   return {
-    run: (request, onEvent = () => {}) => work<RunRecord>({ kind: 'run', request }, onEvent),
-    reference: (program, files) => work<ReferenceResult>({ kind: 'reference', program, files }, () => {}),
+    run: (request, onEvent = () => {}) => work<RunRecord>('machine', { kind: 'run', request }, onEvent),
+    reference: (program, files) => work<ReferenceResult>('reference', { kind: 'reference', program, files }, () => {}),
     async close() {
-      await Promise.all([...all].map((worker) => worker.terminate()))
+      await Promise.all(Object.values(workers).map((worker) => worker.terminate()))
     },
   }
+}
+
+/** The worker loads what its role needs while this thread prepares the job. */
+function startWorker(url: URL, role: WorkerRole): Worker {
+  const worker = new Worker(url, { workerData: role })
+  worker.unref()
+  return worker
+}
+
+function doJob<T>(
+  worker: Worker,
+  job: WorkerJob,
+  onEvent: (event: RunEvent) => void,
+  signal: AbortSignal | undefined,
+): Promise<T> {
+  return new Promise((resolve, reject) => {
+    if (signal?.aborted) return reject(interrupted())
+    const settle = (finish: () => void): void => {
+      worker.removeAllListeners()
+      worker.unref()
+      signal?.removeEventListener('abort', onAbort)
+      finish()
+    }
+    const onAbort = () => settle(() => reject(interrupted()))
+    signal?.addEventListener('abort', onAbort)
+    worker.ref()
+    worker.on('error', (error) => settle(() => reject(error)))
+    worker.on('exit', () => settle(() => reject(new Error('a worker thread ended unasked'))))
+    worker.on('message', (answer: WorkerAnswer) => {
+      if (answer.kind === 'event') return onEvent(answer.event)
+      settle(() => (answer.kind === 'done' ? resolve(answer.result as T) : reject(reviveError(answer.error))))
+    })
+    worker.postMessage(job)
+  })
 }
 
 /** Errors lose their class on the way between threads. */

@@ -45,7 +45,7 @@ function pinnedImports(wasi: WasiClass, module: WebAssembly.Module, memory: () =
 let ready: Promise<typeof import('@wasmer/wasi')> | undefined
 
 /** Loads the WASI, which takes some 50 ms, once. */
-function loadWasi(): Promise<typeof import('@wasmer/wasi')> {
+export function loadWasi(): Promise<typeof import('@wasmer/wasi')> {
   ready ??= import('@wasmer/wasi').then(async (library) => {
     await library.init()
     return library

@@ -1,5 +1,4 @@
 /** What the main job works on, checked and in both byte orders: the guest's volume files and the reference's files. */
-import { z } from 'zod'
 import { BondiError } from '../../emulator/errors.ts'
 import type { MacFile } from '../../emulator/formats/mac-file.ts'
 import { decodeMacRoman, encodeMacRoman } from '../../emulator/formats/mac-roman.ts'
@@ -13,21 +12,41 @@ import {
 } from '../../toolchain/converters/index.ts'
 import { dataFile, macText, textFile } from '../files/mac-files.ts'
 
-/** The application's settings (app/README.md), with llama2.c's defaults. */
-export const settingsSchema = z.strictObject({
-  steps: z.int().min(0).max(1_000_000).default(256),
-  temperature: z.number().min(0).max(100).default(1),
-  topP: z.number().min(0).max(1).default(0.9),
-  seed: z.int().min(1).max(4_294_967_295).default(1),
-})
+/** The application's settings (app/README.md). */
+export interface Settings {
+  /** Tokens in all, those of the prompt included; 0 is the whole context. */
+  readonly steps: number
+  /** 0 takes the likeliest token always. */
+  readonly temperature: number
+  readonly topP: number
+  readonly seed: number
+}
 
-export type Settings = z.output<typeof settingsSchema>
+interface SettingRule {
+  readonly byDefault: number
+  readonly least: number
+  readonly most: number
+  readonly whole: boolean
+}
 
-export function parseSettings(input: z.input<typeof settingsSchema>): Settings {
-  const result = settingsSchema.safeParse(input)
-  if (result.success) return result.data
-  const [issue] = result.error.issues
-  throw new BondiError('bad-settings', `the setting ${issue!.path.join('.')}: ${issue!.message}`)
+/** What the application accepts, and llama2.c's defaults. */
+export const settingRules: Readonly<Record<keyof Settings, SettingRule>> = {
+  steps: { byDefault: 256, least: 0, most: 1_000_000, whole: true },
+  temperature: { byDefault: 1, least: 0, most: 100, whole: false },
+  topP: { byDefault: 0.9, least: 0, most: 1, whole: false },
+  seed: { byDefault: 1, least: 1, most: 4_294_967_295, whole: true },
+}
+
+/** Fills in the defaults; a value that the application would refuse is an error that says what it takes. */
+export function parseSettings(input: Partial<Settings>): Settings {
+  const check = (name: keyof Settings): number => {
+    const { byDefault, least, most, whole } = settingRules[name]
+    const value = input[name] ?? byDefault
+    if (value >= least && value <= most && (!whole || Number.isInteger(value))) return value
+    const kind = whole ? 'a whole number' : 'a number'
+    throw new BondiError('bad-settings', `the setting ${name} is ${value}`, `Give ${kind} from ${least} to ${most}.`)
+  }
+  return { steps: check('steps'), temperature: check('temperature'), topP: check('topP'), seed: check('seed') }
 }
 
 export interface TraceRange {

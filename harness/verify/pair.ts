@@ -32,6 +32,10 @@ export type VerifyEvent =
 export const OUTPUT_FILE = 'output.txt'
 export const TRACE_FILE = 'trace.bin'
 
+/** Room on the volume: for a text, or for all values of one position of a large model, and hashes of all positions. */
+const OUTPUT_BYTES = 1 << 20
+const TRACE_BYTES = 16 << 20
+
 interface PairOfRuns {
   readonly run: RunRecord
   readonly reference: ReferenceResult
@@ -46,7 +50,7 @@ export async function runBoth(
 ): Promise<PairOfRuns> {
   onEvent({ kind: 'begin', step: 'volume' })
   const files = jobFiles(job.models, job.prompt, settingsText(job.settings, trace))
-  const volume = buildVolume([job.application, ...files.guest])
+  const volume = buildVolume([job.application, ...files.guest], trace === undefined ? OUTPUT_BYTES : TRACE_BYTES)
   onEvent({ kind: 'end', step: 'volume' })
   onEvent({ kind: 'begin', step: 'boot' })
   onEvent({ kind: 'begin', step: 'reference' })

@@ -6,7 +6,7 @@ import { compareTexts, fromMacText, type OutputFigures, readOutput, type TextCom
 import type { TraceComparison } from '../compare/trace.ts'
 import type { ExitCodeName } from '../exit-codes.ts'
 import type { RunRecord } from '../machine/run.ts'
-import { openWorkshop } from '../machine/workshop.ts'
+import { openWorkshop, type Workshop } from '../machine/workshop.ts'
 import type { ReferenceResult } from '../reference/wasi-run.ts'
 import { type Findings, locateDifference } from './locate.ts'
 import { type Job, OUTPUT_FILE, outputOf, runBoth, tracesOf, type VerifyEvent } from './pair.ts'
@@ -15,6 +15,8 @@ export interface VerifyOptions extends Job {
   /** Compares every activation, not the text alone. */
   readonly trace?: boolean
   readonly onEvent?: (event: VerifyEvent) => void
+  /** Where to run, when it was opened before the job was known. It stays open. */
+  readonly workshop?: Workshop
   readonly signal?: AbortSignal
 }
 
@@ -42,7 +44,7 @@ const utf8 = (bytes: Uint8Array | undefined) => new TextDecoder().decode(bytes ?
 export async function verify(options: VerifyOptions): Promise<VerifyResult> {
   const started = performance.now()
   const onEvent = options.onEvent ?? (() => {})
-  const workshop = openWorkshop(options.signal)
+  const workshop = options.workshop ?? openWorkshop(options.signal)
   try {
     const pair = await runBoth(workshop, options, options.trace ? { mode: 'hash' } : undefined, onEvent)
     const { run, reference } = pair
@@ -85,6 +87,6 @@ export async function verify(options: VerifyOptions): Promise<VerifyResult> {
       hostSeconds,
     }
   } finally {
-    await workshop.close()
+    if (options.workshop === undefined) await workshop.close()
   }
 }
