@@ -274,7 +274,7 @@ describe('an image of noise', () => {
         for (const [offset, value] of bytes) image[offset] = value
         exercise(image)
       }),
-      { numRuns: 400 },
+      { numRuns: 250 },
     )
   })
 
@@ -291,7 +291,7 @@ describe('an image of noise', () => {
         for (const [offset, value] of bytes) image[offset] = value
         exercise(image)
       }),
-      { numRuns: 400 },
+      { numRuns: 250 },
     )
   })
 

@@ -43,7 +43,11 @@ const fork = fc.constantFrom<ForkName>('data', 'resource')
 const name = fc
   .tuple(fc.nat(60), fc.constantFrom('', ' with a long name', 'é', 'É'))
   .map(([number, rest]) => `${number}${rest}`)
-const sizes = fc.oneof(fc.nat(1500), fc.nat(20_000))
+const sizes = fc.oneof(
+  fc.nat(1500),
+  fc.nat(20_000),
+  fc.nat(40).map((blocks) => 512 * blocks),
+)
 const operation: fc.Arbitrary<Operation> = fc.oneof(
   { weight: 6, arbitrary: fc.record({ do: fc.constant('createFile' as const), folder: pick, name }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('createFolder' as const), folder: pick, name }) },
