@@ -129,6 +129,8 @@ const exponentField = (bits: bigint) => Number((bits >> 52n) & 0x7ffn)
 /** Exponents below this, of 2^-149, are beyond single precision's denormals. */
 const SMALLEST_SINGLE_FIELD = 874
 
+const EXCEPTIONS = FPSCR.OX | FPSCR.UX | FPSCR.ZX | FPSCR.XX | FPSCR.INVALID
+
 export const knownDifferences: readonly KnownDifference[] = [
   {
     what: 'divw and divwu give what they find where the quotient is undefined',
@@ -171,6 +173,17 @@ export const knownDifferences: readonly KnownDifference[] = [
     correct: (expected, { word }) => {
       const frD = fieldOf(word, 'frD')
       expected.setFpr(frD, (expected.fpr(frD) & 0xffffffffn) | (0xfff80000n << 32n))
+    },
+  },
+  {
+    what: 'mtfsb1 does not set FPSCR[FX]',
+    why: 'every instruction but mtfsf and mtfsfi sets it when an exception bit goes from 0 to 1',
+    source: 'PEM 2.1.4, FX',
+    applies: ({ row, word, input }) =>
+      row.mnemonic === 'mtfsb1x' && (EXCEPTIONS & ~input.fpscr & (1 << (31 - fieldOf(word, 'crbD')))) !== 0,
+    correct: (expected, { word }) => {
+      expected.fpscr = (expected.fpscr | FPSCR.FX) >>> 0
+      if (word & 1) putCr(expected, 1, expected.fpscr >>> 28)
     },
   },
   {

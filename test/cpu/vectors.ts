@@ -178,17 +178,34 @@ export interface StateOptions {
   readonly fpscr?: number
 }
 
-/** Fills a record with a random state on which the instruction is well behaved. */
-export function fillState(
+/** A state of which every register and all of memory is random. */
+function anyState(random: Random): OracleRecord {
+  const state = new OracleRecord()
+  for (let n = 0; n < 32; n++) {
+    state.setGpr(n, anyWord(random))
+    state.setFpr(n, anyDouble(random))
+  }
+  const window = new DataView(state.window.buffer, state.window.byteOffset)
+  for (let at = 0; at < WINDOW_BYTES; at += 8) {
+    window.setBigUint64(at, random.below(2) === 0 ? random.bits64() : anyDouble(random))
+  }
+  return state
+}
+
+/** Where register numbers lie in an instruction word. */
+const REGISTER_FIELDS = ['rD', 'rA', 'rB', 'frC']
+
+/** Makes what the instruction may look at random, and such that it is well behaved; the rest of the record stays. */
+function varyState(
   row: InstructionRow,
   word: number,
   random: Random,
   state: OracleRecord,
   options: StateOptions,
-) {
-  for (let n = 0; n < 32; n++) {
-    state.setGpr(n, anyWord(random))
-    state.setFpr(n, anyDouble(random))
+): void {
+  for (const field of REGISTER_FIELDS) {
+    state.setGpr(fieldOf(word, field), anyWord(random))
+    state.setFpr(fieldOf(word, field), anyDouble(random))
   }
   state.cr = random.word()
   state.xer = (random.word() & 0xe000007f) >>> 0
@@ -197,11 +214,10 @@ export function fillState(
   state.lr = isBranch(row) ? target | random.below(4) : random.word()
   state.ctr = random.below(3) === 0 ? random.below(3) : random.word()
   if (row.mnemonic === 'bcctrx') state.ctr = target | random.below(4)
-  for (let at = 0; at < WINDOW_BYTES; at += 8) {
-    const bits = random.below(2) === 0 ? random.bits64() : anyDouble(random)
-    new DataView(state.window.buffer, state.window.byteOffset).setBigUint64(at, bits)
+  if (accessesMemory(row)) {
+    aim(row, word, random, state)
+    new DataView(state.window.buffer, state.window.byteOffset).setBigUint64(random.below(32) * 8, anyDouble(random))
   }
-  if (accessesMemory(row)) aim(row, word, random, state)
   if (row.mnemonic === 'lswx') limitString(word, random, state)
 }
 
@@ -250,7 +266,11 @@ export function vectorsFor(
   return Array.from({ length: words }, () => {
     const word = anyInstructionWord(row, random)
     const inputs = new Uint8Array(states * RECORD_BYTES)
-    for (let n = 0; n < states; n++) fillState(row, word, random, new OracleRecord(inputs, n), options)
+    const state = anyState(random)
+    for (let n = 0; n < states; n++) {
+      varyState(row, word, random, state, options)
+      inputs.set(state.bytes, n * RECORD_BYTES)
+    }
     return { row, word, code: codeFor(row, word), inputs, count: states }
   })
 }
