@@ -124,17 +124,17 @@ function isFunction(program: LiveProgram, name: string): boolean {
  * ascending order of priority, destructors in descending order.
  */
 function constructorTables(symbols: SymbolTable): Map<string, Csect> {
-  const named = (prefix: string): string[] =>
-    symbols.objects
+  const named = (prefix: string): string[] => {
+    const pattern = new RegExp(`^${prefix}([0-9a-f]{8})_`)
+    return symbols.objects
       .flatMap(({ definitions }) => [...definitions.keys()])
-      .filter((name) => name.startsWith(prefix))
-      .map((name, order) => ({
-        name,
-        order,
-        priority: Number.parseInt(name.slice(prefix.length, prefix.length + 8), 16),
-      }))
-      .sort((a, b) => a.priority - b.priority || a.order - b.order)
+      .flatMap((name) => {
+        const priority = pattern.exec(name)?.[1]
+        return priority === undefined ? [] : [{ name, priority }]
+      })
+      .sort((a, b) => (a.priority < b.priority ? -1 : a.priority > b.priority ? 1 : 0))
       .map(({ name }) => name)
+  }
   return new Map([
     [INITIALIZERS, pointerTable(INITIALIZERS, named('__sinit'))],
     [TERMINATORS, pointerTable(TERMINATORS, named('__sterm').reverse())],

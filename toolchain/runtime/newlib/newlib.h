@@ -8,8 +8,7 @@
 #define _WANT_IO_LONG_LONG 1
 #define _WANT_IO_C99_FORMATS 1
 
-/* Registered exit functions are not traced. */
-#define _WANT_REGISTER_FINI 0
+/* More exit functions than fit the static table. */
 #define _ATEXIT_DYNAMIC_ALLOC 1
 
 #define _MB_LEN_MAX 1

@@ -1,0 +1,42 @@
+/** The project's own part of the C runtime: start-up, system calls, and what the compiler calls. */
+
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { basename, dirname } from 'node:path'
+import { MAC_LANGUAGE_FLAGS, MAC_TARGET_FLAGS } from '../compile/clang.ts'
+import type { CompileRequest } from '../compile/object-cache.ts'
+import { runtimePath } from '../paths.ts'
+import { headerFlags, newlibFolder } from './newlib.ts'
+
+const FLAGS: readonly string[] = ['-O2', '-std=gnu11', '-ffreestanding', '-fno-builtin', '-Wall', '-Wextra', '-Werror']
+
+/** `compiler` is needed by any program; `newlib` stands between the C library and Mac OS, `bare` stands in for it. */
+export async function runtimeRequests(useNewlib: boolean): Promise<CompileRequest[]> {
+  const flags = [
+    ...MAC_TARGET_FLAGS,
+    ...MAC_LANGUAGE_FLAGS,
+    ...FLAGS,
+    '-isystem',
+    runtimePath('include'),
+    ...(await headerFlags()),
+  ]
+  const headers = await headerIdentity()
+  return ['compiler', useNewlib ? 'newlib' : 'bare'].flatMap((folder) =>
+    readdirSync(runtimePath('source', folder))
+      .filter((file) => file.endsWith('.c'))
+      .sort()
+      .map((file) => {
+        const source = runtimePath('source', folder, file)
+        return { source, flags, name: file.replace(/\.c$/, '.o'), identity: headers + readFileSync(source, 'utf8') }
+      }),
+  )
+}
+
+/** The headers that runtime sources include. */
+async function headerIdentity(): Promise<string> {
+  const hash = createHash('sha256').update(basename(dirname(await newlibFolder())))
+  for (const folder of ['include', 'newlib']) {
+    for (const file of readdirSync(runtimePath(folder)).sort()) hash.update(readFileSync(runtimePath(folder, file)))
+  }
+  return hash.digest('hex')
+}

@@ -1,0 +1,19 @@
+/* Operating system utilities: Inside Macintosh: Operating System Utilities. */
+#ifndef __OSUTILS__
+#define __OSUTILS__
+
+#include "DateTimeUtils.h"
+#include "MacMemory.h"
+#include "MacTypes.h"
+
+BEGIN_MAC_DECLARATIONS
+void Delay(unsigned long numTicks, unsigned long *finalTicks);
+void Enqueue(QElemPtr qElement, QHdrPtr qHeader);
+OSErr Dequeue(QElemPtr qElement, QHdrPtr qHeader);
+UniversalProcPtr GetToolTrapAddress(UInt16 trapNum);
+UniversalProcPtr GetOSTrapAddress(UInt16 trapNum);
+void FlushInstructionCache(void);
+void MakeDataExecutable(void *baseAddress, unsigned long length);
+END_MAC_DECLARATIONS
+
+#endif
