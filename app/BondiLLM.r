@@ -4,6 +4,6 @@
  */
 data 'SIZE' (-1) {
     $"0080"     /* is32BitCompatible */
-    $"001DB000" /* preferred size: 1900 KB */
-    $"001DB000" /* minimum size */
+    $"001CC000" /* preferred size: 1840 KB */
+    $"001CC000" /* minimum size */
 };

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import sources from '../app/sources.json' with { type: 'json' }
 import { BondiError } from '../emulator/errors.ts'
+import { type Application, buildApplication, versionResource } from '../toolchain/index.ts'
 
 export const root = resolve(import.meta.dirname, '..')
 const appFolder = join(root, 'app')
@@ -41,6 +42,20 @@ function compileToBytes(compiler: string, args: readonly string[]): Uint8Array {
   } finally {
     rmSync(folder, { recursive: true })
   }
+}
+
+/** The application for Mac OS. Deterministic for a given clang and C library. */
+export function buildMacApplication(variant: BuildVariant = {}): Promise<Application> {
+  const { name, creator, version, description, partitionKilobytes } = sources
+  const bytes = partitionKilobytes * 1024
+  return buildApplication({
+    name,
+    creator,
+    partition: { preferred: bytes, minimum: bytes },
+    resources: [versionResource(version, description)],
+    sources: macSources(),
+    flags: flagsOf(variant),
+  })
 }
 
 /** The little-endian reference: the same C for WASI. Deterministic for a given clang and wasi-libc. */
