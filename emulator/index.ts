@@ -1,11 +1,10 @@
 /** Bondi's emulator: a machine that runs PowerPC Mac OS applications. Runs in Node and in browsers. */
 
-export type { CpuOptions } from './cpu/index.ts'
+export { type CpuOptions, disassemble } from './cpu/index.ts'
 export { BondiError } from './errors.ts'
 export type { MacFile } from './formats/mac-file.ts'
 export { decodeMacRoman, encodeMacRoman } from './formats/mac-roman.ts'
 export { type Clock, DEFAULT_START_DATE, macSeconds } from './machine/clock.ts'
-export { disassemble } from './machine/disassembly.ts'
 export type { LaunchedApplication, LaunchOptions, MissingService } from './machine/launch.ts'
 export {
   createMachine,

@@ -19,6 +19,9 @@ export interface TranslationOptions {
 const LINE_SHIFT = 5
 const TABLE_STEP = 256
 
+/** Code is never at an odd address. */
+const NO_CODE = 1
+
 export class FunctionTable {
   readonly #memory: GuestMemory
   readonly #state: CpuState
@@ -49,6 +52,8 @@ export class FunctionTable {
     }
     this.#lazy = this.#makeLazy()
     for (let slot = 0; slot < TABLE_STEP; slot++) this.#table.set(slot, this.#lazy)
+    // The cache's empty entries are zero: a jump to address 0 must not find one.
+    new DataView(memory.wasm.buffer).setUint32(STATE.jumpCache, NO_CODE, true)
   }
 
   get exactFloat(): boolean {

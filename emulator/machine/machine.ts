@@ -258,11 +258,16 @@ export class Machine {
     if (fault.kind === 'stack-overflow' || (fault.precise && stackPointer < heapEnd)) {
       return { kind: 'stack-overflow', message: new StackOverflow(stackPointer, heapEnd).message, ...where }
     }
+    if (fault.kind === 'illegal-instruction' && this.mac.fragments.locate(fault.pc) === undefined) {
+      return { kind: 'jump', message: noCodeAt(fault.pc), ...where }
+    }
     const kind =
       fault.kind === 'privileged' ? 'privileged-instruction' : fault.kind === 'system-call' ? 'trap' : fault.kind
     return { kind, message: sentence(fault), ...where, ...address }
   }
 }
+
+const noCodeAt = (pc: number): string => `the program jumped to ${hex(pc)}, where there is no code`
 
 function sentence(fault: CpuFault): string {
   const to = fault.address === undefined ? 'an address' : hex(fault.address)
@@ -271,7 +276,7 @@ function sentence(fault: CpuFault): string {
     case 'access':
       return `the program read or wrote ${to}, where there is no RAM`
     case 'jump':
-      return `the program jumped to ${hex(fault.pc)}, where there is no code`
+      return noCodeAt(fault.pc)
     case 'illegal-instruction':
       return `the program ran into an instruction${word} that a PowerPC 750 does not have`
     case 'privileged':

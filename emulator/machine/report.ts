@@ -1,10 +1,10 @@
 /** What is known about a run that ended badly: typed, and as text for people. */
 
+import { disassemble } from '../cpu/index.ts'
 import { checkZone } from '../macos/memory-manager/check.ts'
 import { formatCall } from '../macos/service.ts'
 import type { System } from '../macos/system.ts'
 import { hex } from '../macos/types.ts'
-import { disassemble } from './disassembly.ts'
 import type { Outcome } from './outcome.ts'
 import { functionAt } from './traceback.ts'
 
@@ -36,6 +36,7 @@ export interface CrashReport {
   /** Whether the registers are those at the fault. */
   readonly precise: boolean
   readonly code: readonly { readonly address: number; readonly word: number; readonly text: string }[]
+  /** Innermost first; of a deep recursion, both ends. */
   readonly stack: readonly CodeLocation[]
   readonly calls: readonly string[]
   /** What is wrong with the application's heap; empty when it is sound. */
@@ -46,7 +47,10 @@ export interface CrashReport {
 
 const CODE_BEFORE = 6
 const CODE_AFTER = 4
-const MOST_FRAMES = 64
+/** A damaged stack may look endless. */
+const DEEPEST_STACK = 100_000
+const INNERMOST_FRAMES = 40
+const OUTERMOST_FRAMES = 20
 const SHOWN_CALLS = 12
 
 export function createReport(system: System, outcome: Outcome, precise: boolean): CrashReport {
@@ -93,7 +97,7 @@ function codeAround({ mac }: System, pc: number): CrashReport['code'] {
   for (let address = pc - CODE_BEFORE * 4; address <= pc + CODE_AFTER * 4; address += 4) {
     if (address < 0 || address % 4 !== 0 || address + 4 > mac.memory.size) continue
     const word = mac.memory.getU32(address)
-    code.push({ address, word, text: disassemble(address, word) })
+    code.push({ address, word, text: disassemble(word, address) })
   }
   return code
 }
@@ -108,7 +112,7 @@ function stackTrace(system: System, pc: number): CodeLocation[] {
   const isCode = (address: number) => fragments.locate(address)?.section.kind === 'code'
   const returnAddresses: number[] = []
   let frame = cpu.state.gpr(1)
-  while (returnAddresses.length < MOST_FRAMES && frame % 4 === 0 && frame + 12 <= memory.size) {
+  while (returnAddresses.length < DEEPEST_STACK && frame % 4 === 0 && frame + 12 <= memory.size) {
     const caller = memory.getU32(frame)
     if (caller <= frame || caller + 12 > memory.size) break
     const saved = memory.getU32(caller + 8)
@@ -118,7 +122,11 @@ function stackTrace(system: System, pc: number): CodeLocation[] {
   const { lr } = cpu.state
   if (isCode(lr) && returnAddresses[0] !== lr && locate(system, lr).function !== frames[0]!.function)
     frames.push(locate(system, lr))
-  return [...frames, ...returnAddresses.map((address) => locate(system, address))]
+  const shown =
+    returnAddresses.length <= INNERMOST_FRAMES + OUTERMOST_FRAMES
+      ? returnAddresses
+      : [...returnAddresses.slice(0, INNERMOST_FRAMES), ...returnAddresses.slice(-OUTERMOST_FRAMES)]
+  return [...frames, ...shown.map((address) => locate(system, address))]
 }
 
 export function formatLocation(location: CodeLocation): string {

@@ -1,0 +1,50 @@
+/** C programs that check the system from inside, a line for each check. */
+
+import { expect, test } from 'vitest'
+import { decodeMacRoman } from '../../emulator/formats/mac-roman.ts'
+import { checkZone } from '../../emulator/macos/memory-manager/check.ts'
+import { readMacFile } from '../../emulator/volume/index.ts'
+import { machineWith, resultLines } from './programs.ts'
+
+const text = (string: string): Uint8Array => new TextEncoder().encode(string)
+const resource = (id: number, name: string | undefined, data: string) => ({
+  type: 'TEST',
+  id,
+  name,
+  attributes: 0,
+  data: text(data),
+})
+
+test.each([
+  { name: 'memory', checks: 26 },
+  { name: 'system', checks: 35 },
+  { name: 'retro68-runtime', checks: 14 },
+])('$name: every check is ok', async ({ name, checks }) => {
+  const resources = [resource(128, 'greeting', 'Hello'), resource(129, undefined, '')]
+  const { machine, volume, path } = await machineWith(name, { resources })
+  expect(machine.launch({ path }).missing).toEqual([])
+  const { outcome } = machine.run({ maxVirtualSeconds: 20 })
+  expect(outcome).toMatchObject({ kind: 'exited' })
+  const lines = resultLines(volume)
+  expect(lines.filter((line) => !line.endsWith(': ok'))).toEqual([])
+  expect(lines.length).toBe(checks)
+  expect(checkZone(machine.memory, machine.mac.memoryManager.applicationZone)).toEqual([])
+  expect(volume.check()).toEqual([])
+  if (name === 'retro68-runtime') {
+    const file = readMacFile(volume, ':lines.txt')
+    expect(decodeMacRoman(file.dataFork), 'no newline conversion').toBe('one\ntwo\n')
+    expect([file.type, file.creator]).toEqual(['TEXT', '????'])
+  }
+})
+
+test('a run is the same every time, to the cycle and the byte', async () => {
+  const runs = await Promise.all(
+    [0, 1].map(async () => {
+      const { machine, volume, path } = await machineWith('retro68-runtime')
+      machine.launch({ path })
+      const { cycles, services } = machine.run()
+      return { cycles, services, image: Buffer.from(volume.image).toString('base64') }
+    }),
+  )
+  expect(runs[0]).toEqual(runs[1])
+})

@@ -1,0 +1,52 @@
+/** Builds and runs the programs in test/macos/programs/. */
+
+import { fileURLToPath } from 'node:url'
+import type { MacFile } from '../../emulator/formats/mac-file.ts'
+import type { Resource } from '../../emulator/formats/resource-fork.ts'
+import { createMachine, type MachineOptions } from '../../emulator/machine/machine.ts'
+import { HfsVolume, ROOT_ID, readMacFile, writeMacFile } from '../../emulator/volume/index.ts'
+import { buildApplication } from '../../toolchain/build.ts'
+import { loadImportLibrary } from '../../toolchain/imports.ts'
+
+const program = (name: string): string => fileURLToPath(new URL(`programs/${name}.c`, import.meta.url))
+
+export interface ProgramOptions {
+  readonly defines?: readonly string[]
+  readonly resources?: readonly Resource[]
+  /** Functions that InterfaceLib is said to have besides its own. */
+  readonly imports?: readonly string[]
+  readonly machine?: Partial<MachineOptions>
+}
+
+const built = new Map<string, Promise<MacFile>>()
+
+async function build(name: string, options: ProgramOptions): Promise<MacFile> {
+  const { symbols } = loadImportLibrary('InterfaceLib')
+  const { file } = await buildApplication({
+    name,
+    creator: 'Bndi',
+    sources: [program(name)],
+    useNewlib: false,
+    main: 'main',
+    defines: options.defines ?? [],
+    resources: options.resources ?? [],
+    imports: [{ name: 'InterfaceLib', symbols: new Set([...symbols, ...(options.imports ?? [])]) }],
+  })
+  return file
+}
+
+/** A machine with a volume that has the built program on it. */
+export async function machineWith(name: string, options: ProgramOptions = {}) {
+  const key = JSON.stringify([name, options.defines, options.resources, options.imports])
+  const file = built.get(key) ?? build(name, options)
+  built.set(key, file)
+  const volume = HfsVolume.format(new Uint8Array(4 << 20), { name: 'Macintosh HD' })
+  writeMacFile(volume, ROOT_ID, await file)
+  const machine = createMachine({ volumes: [volume], ...options.machine })
+  return { machine, volume, path: `Macintosh HD:${name}` }
+}
+
+/** The lines that a program of checks wrote. */
+export function resultLines(volume: HfsVolume): string[] {
+  return new TextDecoder().decode(readMacFile(volume, ':results').dataFork).trimEnd().split('\n')
+}
