@@ -209,6 +209,10 @@ class TranslatingCpu implements Cpu {
       const translated = this.#functions.at(pc)
       if (translated === undefined) this.#throwJump(pc)
       pc = this.#enter(translated, pc)
+      if (this.#view.getInt32(STATE.fuel, true) < 0) {
+        this.state.pc = pc
+        this.#onFuelEmpty()
+      }
     }
   }
 

@@ -46,9 +46,7 @@ class FunctionTranslator {
     const e = this.#e
     e.mark(this.#graph.pc)
     e.reloadFuel()
-    if (!this.#options.single && this.#graph.blocks.some(({ end }) => end.kind === 'call' || end.kind === 'tail')) {
-      this.#checkOnEntry()
-    }
+    if (!this.#options.single && this.#graph.blocks.some(goesToOthers)) this.#checkOnEntry()
     e.reloadAll(this.#data.liveIn, 0)
     emitStructured(e, this.#flow, {
       emitBlock: (index, isLoopHeader, branchTo) => {
@@ -311,3 +309,5 @@ class FunctionTranslator {
     this.#callTable(tail)
   }
 }
+
+const goesToOthers = ({ end }: Block): boolean => end.kind === 'call' || end.kind === 'tail' || end.kind === 'jump'
