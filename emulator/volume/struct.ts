@@ -33,6 +33,11 @@ export class Struct<L extends Layout> {
   }
 }
 
+/** The same bytes as a plain Uint8Array: `slice` of a subclass such as Node's Buffer need not copy. */
+export function plainBytes(bytes: Uint8Array): Uint8Array {
+  return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+}
+
 /** A Pascal string of at most `most` characters at `offset`: its characters, without the length byte. */
 export function pascalString(bytes: Uint8Array, offset: number, most: number): Uint8Array {
   const length = Math.min(bytes[offset]!, most)

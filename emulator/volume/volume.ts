@@ -24,7 +24,7 @@ import { ATTRIBUTES, alternateMdbOffset, MDB_LAYOUT, MDB_OFFSET, MDB_SIZE, type 
 import { LONGEST_NAME, LONGEST_VOLUME_NAME, nameBytes } from './names.ts'
 import { OpenForks } from './open-forks.ts'
 import { findHfsPartition, writePartitionMap } from './partition-map.ts'
-import { putPascalString } from './struct.ts'
+import { plainBytes, putPascalString } from './struct.ts'
 import { TREE_FIELDS, type TreeKind, VolumeTreeFile } from './tree-file.ts'
 import { readVolumeInfo, type VolumeInfo, volumeLock, volumeName } from './volume-info.ts'
 
@@ -50,8 +50,9 @@ export class HfsVolume {
   private constructor(image: Uint8Array) {
     const partition = findHfsPartition(image)
     this.image = image
-    this.offset = partition?.offset ?? 0
-    this.#bytes = partition ? image.subarray(partition.offset, partition.offset + partition.length) : image
+    const { offset, length } = partition ?? { offset: 0, length: image.length }
+    this.offset = offset
+    this.#bytes = plainBytes(image).subarray(offset, offset + length)
     this.#mdb = readMdb(this.#bytes)
     const lastModified = this.#mdb.get('drLsMod')
     this.clock = () => lastModified
@@ -70,8 +71,9 @@ export class HfsVolume {
 
   /** Makes an empty volume of the whole image, or, with `partitioned`, of all of it that a partition map leaves. */
   static format(image: Uint8Array, options: FormatOptions & { partitioned?: boolean }): HfsVolume {
-    const where = options.partitioned ? writePartitionMap(image) : { offset: 0, length: image.length }
-    formatVolume(image.subarray(where.offset, where.offset + where.length), options)
+    const bytes = plainBytes(image)
+    const { offset, length } = options.partitioned ? writePartitionMap(bytes) : { offset: 0, length: bytes.length }
+    formatVolume(bytes.subarray(offset, offset + length), options)
     return new HfsVolume(image)
   }
 

@@ -85,6 +85,14 @@ describe('mount', () => {
     expect(again.info()).toEqual(volume.info())
   })
 
+  it('works in a Node Buffer, whose slices are no copies', () => {
+    const volume = HfsVolume.format(Buffer.alloc(1 << 20), { name: 'Buffer' })
+    for (let i = 0; i < 100; i++) writeMacFile(volume, 2, file(`file ${(i * 37) % 100}`, Buffer.from(pattern(300, i))))
+    for (let i = 0; i < 100; i += 3) volume.delete(2, `file ${i}`)
+    expect(volume.check()).toEqual([])
+    expect(HfsVolume.mount(Buffer.from(volume.image)).list(2)).toHaveLength(66)
+  })
+
   it('changes nothing by itself', () => {
     const volume = newVolume()
     writeMacFile(volume, 2, file('a', pattern(100, 1)))

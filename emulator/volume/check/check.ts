@@ -17,6 +17,7 @@ import {
   readMdb,
 } from '../mdb.ts'
 import { findHfsPartition } from '../partition-map.ts'
+import { plainBytes } from '../struct.ts'
 import { TREE_FIELDS, type TreeKind, VolumeTreeFile } from '../tree-file.ts'
 import { AllocationCheck } from './allocation.ts'
 import { CatalogCheck } from './catalog.ts'
@@ -25,7 +26,7 @@ import { checkTree } from './tree.ts'
 
 /** Reads the image only, and never throws for what is in it. Offsets in findings are offsets in the image. */
 export function checkVolume(image: Uint8Array): Finding[] {
-  const located = locateVolume(image)
+  const located = locateVolume(plainBytes(image))
   if ('finding' in located) return [located.finding]
   const { volume, mdb, base } = located
   const findings = new Findings(base)
