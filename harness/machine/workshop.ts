@@ -76,7 +76,7 @@ function doJob<T>(
   return new Promise((resolve, reject) => {
     if (signal?.aborted) return reject(interrupted())
     const settle = (finish: () => void): void => {
-      worker.removeAllListeners()
+      for (const [event, listener] of Object.entries(listeners)) worker.off(event, listener)
       worker.unref()
       signal?.removeEventListener('abort', onAbort)
       finish()
@@ -84,12 +84,16 @@ function doJob<T>(
     const onAbort = () => settle(() => reject(interrupted()))
     signal?.addEventListener('abort', onAbort)
     worker.ref()
-    worker.on('error', (error) => settle(() => reject(error)))
-    worker.on('exit', () => settle(() => reject(new Error('a worker thread ended unasked'))))
-    worker.on('message', (answer: WorkerAnswer) => {
-      if (answer.kind === 'event') return onEvent(answer.event)
-      settle(() => (answer.kind === 'done' ? resolve(answer.result as T) : reject(reviveError(answer.error))))
-    })
+    // Only these are removed: a Worker listens to itself, and is deaf once that listener is gone.
+    const listeners = {
+      error: (error: Error) => settle(() => reject(error)),
+      exit: () => settle(() => reject(new Error('a worker thread ended unasked'))),
+      message: (answer: WorkerAnswer) => {
+        if (answer.kind === 'event') return onEvent(answer.event)
+        settle(() => (answer.kind === 'done' ? resolve(answer.result as T) : reject(reviveError(answer.error))))
+      },
+    }
+    for (const [event, listener] of Object.entries(listeners)) worker.on(event, listener)
     worker.postMessage(job)
   })
 }
