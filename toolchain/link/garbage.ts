@@ -73,8 +73,9 @@ export function collectLive(
   }
   const all = symbols.objects.flatMap(({ csects }) => csects)
   const known = new Set(all)
+  const made = [...live].filter((csect) => !known.has(csect)).sort((a, b) => (a.name < b.name ? -1 : 1))
   return {
-    csects: [...all.filter((csect) => live.has(csect)), ...[...live].filter((csect) => !known.has(csect))],
+    csects: [...all.filter((csect) => live.has(csect)), ...made],
     discarded: all.filter((csect) => !live.has(csect)),
     targetOf: (target) => lookUp(target)!,
   }
