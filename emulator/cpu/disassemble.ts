@@ -3,6 +3,7 @@
 import type { Instruction } from './instructions/instruction.ts'
 import type { Operand } from './instructions/row.ts'
 import { decode } from './instructions/table.ts'
+import { serviceOf } from './translate/graph.ts'
 
 const CR_BITS = ['lt', 'gt', 'eq', 'so']
 
@@ -146,11 +147,10 @@ const simplifications: Readonly<Record<string, (i: Instruction) => string | unde
   tw: (i) => (i.word === 0x7fe00008 ? 'trap' : undefined),
 }
 
-const SERVICE_OPCODE = 6
-
 /** An instruction word as text. A word that is no instruction is written as data, a service stub as what it asks for. */
 export function disassemble(word: number, pc = 0, { simplified = true } = {}): string {
-  if (word >>> 26 === SERVICE_OPCODE) return join('service', `${word & 0x3ffffff}`)
+  const service = serviceOf(word)
+  if (service !== undefined) return join('service', `${service}`)
   const i = decode(pc, word)
   if (i === undefined || writersMissing(i)) return join('.long', `0x${(word >>> 0).toString(16)}`)
   return (simplified ? simplifications[i.row.mnemonic]?.(i) : undefined) ?? writePlain(i)

@@ -3,6 +3,7 @@
 import type { GuestMemory } from '../memory/guest-memory.ts'
 import { decodeRow } from './instructions/table.ts'
 import { type CpuState, JUMP_CACHE_ENTRIES, STATE } from './state.ts'
+import { serviceOf } from './translate/graph.ts'
 import { declareImports, GUEST_FUNCTION, IMPORT_MODULE } from './translate/imports.ts'
 import { exportName, translateOne, translateUnit, type Unit, type UnitOptions } from './translate/unit.ts'
 import { Code } from './wasm/code.ts'
@@ -29,6 +30,9 @@ export class FunctionTable {
   readonly #imports: WebAssembly.ModuleImports
   readonly #table = new WebAssembly.Table({ element: 'anyfunc', initial: TABLE_STEP })
   readonly #lazy: GuestFunction
+  /** Every service stub is this one function. */
+  readonly #serviceStub: GuestFunction
+  readonly #serviceStubs = new Set<number>()
   readonly #slots = new Map<number, number>()
   readonly #translated = new Map<number, GuestFunction>()
   /** Where calls go: functions' entries, as opposed to places inside functions where the dispatcher went on. */
@@ -50,7 +54,9 @@ export class FunctionTable {
       functions: this.#table,
       resolve: (pc: number): number => this.#resolve(pc >>> 0),
     }
-    this.#lazy = this.#makeLazy()
+    const { lazy, serviceStub } = this.#makeStubs()
+    this.#lazy = lazy
+    this.#serviceStub = serviceStub
     for (let slot = 0; slot < TABLE_STEP; slot++) this.#table.set(slot, this.#lazy)
     // The cache's empty entries are zero: a jump to address 0 must not find one.
     new DataView(memory.wasm.buffer).setUint32(STATE.jumpCache, NO_CODE, true)
@@ -105,6 +111,11 @@ export class FunctionTable {
       }
     }
     for (const unit of changed) this.#forget(unit)
+    for (const pc of this.#serviceStubs) {
+      if (pc < address || pc >= address + byteCount) continue
+      this.#serviceStubs.delete(pc)
+      this.#drop(pc)
+    }
     return changed.size > 0
   }
 
@@ -131,14 +142,18 @@ export class FunctionTable {
   }
 
   #translate(pc: number): GuestFunction | undefined {
-    if (this.#word(pc) === undefined) return undefined
+    const word = this.#word(pc)
+    if (word === undefined) return undefined
+    if (serviceOf(word) !== undefined) {
+      this.#serviceStubs.add(pc)
+      this.#put(pc, this.#serviceStub)
+      return this.#serviceStub
+    }
     const unit = translateUnit(pc, this.#unitOptions())
     const exports = this.#instantiate(unit)
     this.#units.set(unit.id, unit)
     for (const entry of unit.entries) {
-      const translated = exports[exportName(entry)]!
-      this.#translated.set(entry, translated)
-      this.#table.set(this.#slot(entry), translated)
+      this.#put(entry, exports[exportName(entry)]!)
     }
     for (const { start, end } of unit.ranges) {
       for (let line = start >>> LINE_SHIFT; line <= (end - 1) >>> LINE_SHIFT; line++) {
@@ -150,6 +165,17 @@ export class FunctionTable {
     return this.#translated.get(pc)
   }
 
+  #put(pc: number, translated: GuestFunction): void {
+    this.#translated.set(pc, translated)
+    this.#table.set(this.#slot(pc), translated)
+  }
+
+  #drop(pc: number): void {
+    this.#translated.delete(pc)
+    const slot = this.#slots.get(pc)
+    if (slot !== undefined) this.#table.set(slot, this.#lazy)
+  }
+
   #instantiate({ bytes }: Unit): Record<string, GuestFunction> {
     const module = new WebAssembly.Module(bytes)
     const instance = new WebAssembly.Instance(module, { [IMPORT_MODULE]: this.#imports })
@@ -157,11 +183,7 @@ export class FunctionTable {
   }
 
   #forget(unit: Unit): void {
-    for (const entry of unit.entries) {
-      this.#translated.delete(entry)
-      const slot = this.#slots.get(entry)
-      if (slot !== undefined) this.#table.set(slot, this.#lazy)
-    }
+    for (const entry of unit.entries) this.#drop(entry)
     for (const { start, end } of unit.ranges) {
       for (let line = start >>> LINE_SHIFT; line <= (end - 1) >>> LINE_SHIFT; line++)
         this.#lines.get(line)?.delete(unit)
@@ -194,13 +216,19 @@ export class FunctionTable {
     return slot
   }
 
-  /** What untranslated slots hold: translates, then goes there. An address without code is returned, for the dispatcher to fault. */
-  #makeLazy(): GuestFunction {
-    const module = new ModuleBuilder('lazy')
+  /**
+   * `lazy` is what untranslated slots hold: it translates, then goes there. An address without code is returned, for the dispatcher to fault.
+   * `serviceStub` calls the service that the word at pc asks for.
+   */
+  #makeStubs(): { lazy: GuestFunction; serviceStub: GuestFunction } {
+    const module = new ModuleBuilder('stubs')
     declareImports(module, this.#memory.size / 65536)
     const type = module.type(GUEST_FUNCTION.parameters, GUEST_FUNCTION.results)
-    const translate = module.importFunction(IMPORT_MODULE, 'translate', { parameters: ['i32'], results: ['i32'] })
+    const byPc = { parameters: ['i32'], results: ['i32'] } as const
+    const translate = module.importFunction(IMPORT_MODULE, 'translate', byPc)
+    const serviceAt = module.importFunction(IMPORT_MODULE, 'serviceAt', byPc)
     const lazy = module.declare('lazy', type)
+    const serviceStub = module.declare('serviceStub', type)
     const code = new Code(2)
     const slot = code.local('i32')
     code.localGet(0).call(translate).localTee(slot).i32Const(0).i32LtS().if().localGet(0).return().end()
@@ -208,14 +236,29 @@ export class FunctionTable {
     if (this.#options.tailCalls) code.returnCallIndirect(type)
     else code.callIndirect(type)
     module.define(lazy, code)
+    module.define(serviceStub, new Code(2).localGet(0).call(serviceAt))
     const imports = {
       ...this.#imports,
       translate: (pc: number): number => (this.at(pc >>> 0) ? this.#slot(pc >>> 0) : -1),
+      serviceAt: (pc: number): number => this.#callService(pc >>> 0),
     }
     const instance = new WebAssembly.Instance(new WebAssembly.Module(module.finish().bytes), {
       [IMPORT_MODULE]: imports,
     })
-    return (instance.exports as { lazy: GuestFunction }).lazy
+    return instance.exports as { lazy: GuestFunction; serviceStub: GuestFunction }
+  }
+
+  /** Returns where control goes: to LR, which the service may have changed. A stub that was overwritten is forgotten. */
+  #callService(pc: number): number {
+    this.#state.pc = pc
+    const number = serviceOf(this.#memory.getU32(pc))
+    if (number === undefined) {
+      this.#drop(pc)
+      return pc
+    }
+    const service = this.#imports.service as (number: number) => void
+    service(number)
+    return this.#state.lr & ~3
   }
 }
 

@@ -16,18 +16,31 @@ export const instructionTable: readonly InstructionRow[] = [
   ...systemInstructions,
 ]
 
-/** Rows by primary opcode and bits 21-31, which hold every extended opcode. */
-const index: (InstructionRow | undefined)[] = Array.from({ length: 64 << 11 })
+/** Where in an instruction word an extended opcode may be: bits 21-31, which also hold Rc, OE and LK. */
+const LOW_BITS = 0x7ff
+
+/** Rows of a primary opcode: one for all words, or by their low bits. */
+const index: (InstructionRow | (InstructionRow | undefined)[] | undefined)[] = Array.from({ length: 64 })
 for (const row of instructionTable) {
   const opcode = row.value >>> 26
-  for (let low = 0; low < 1 << 11; low++) {
-    if (((low ^ row.value) & row.mask & 0x7ff) === 0) index[(opcode << 11) | low] = row
+  const free = ~row.mask & LOW_BITS
+  if (free === LOW_BITS) {
+    index[opcode] = row
+    continue
+  }
+  index[opcode] ??= Array.from({ length: LOW_BITS + 1 })
+  const rows = index[opcode] as (InstructionRow | undefined)[]
+  // Every combination of the bits that the row leaves free
+  for (let bits = free; ; bits = (bits - 1) & free) {
+    rows[(row.value & LOW_BITS) | bits] = row
+    if (bits === 0) break
   }
 }
 
 /** The row of an instruction word, or undefined when the 750 has no such instruction. */
 export function decodeRow(word: number): InstructionRow | undefined {
-  const row = index[((word >>> 26) << 11) | (word & 0x7ff)]
+  const rows = index[word >>> 26]
+  const row = Array.isArray(rows) ? rows[word & LOW_BITS] : rows
   if (row === undefined) return undefined
   const isSprMove = row.mnemonic === 'mfspr' || row.mnemonic === 'mtspr'
   if (isSprMove && !isUserSpr(((word >>> 16) & 31) | ((word >>> 6) & 0x3e0))) return refusedSpr

@@ -80,6 +80,9 @@ class Analysis implements Dataflow {
   /** At a block's end, before a call or an exit stores them. */
   readonly #dirtyEnd: SlotSet
   readonly #liveEnd: SlotSet
+  // Scratch sets: making arrays is slow
+  readonly #dirty: SlotSet = new Uint32Array(WORDS)
+  readonly #needs: SlotSet = new Uint32Array(WORDS)
 
   constructor({ blocks }: Graph, flow: FlowGraph, options: DataflowOptions) {
     this.#blocks = blocks
@@ -198,8 +201,9 @@ class Analysis implements Dataflow {
   /** The slots that a block uses before it defines them, and those that it does not define. */
   #summarize(block: Block, used: SlotSet, kept: SlotSet): void {
     const base = block.index * WORDS
-    const dirty = this.dirtyIn.slice(base, base + WORDS)
-    const reads = new Uint32Array(WORDS)
+    const [dirty, reads] = [this.#dirty, this.#needs]
+    for (let word = 0; word < WORDS; word++) dirty[word] = this.dirtyIn[base + word]!
+    reads.fill(0)
     kept.fill(0xffffffff, base, base + WORDS)
     let at = this.firstOf[block.index]! * WORDS
     for (const i of block.instructions) {
@@ -221,7 +225,8 @@ class Analysis implements Dataflow {
   #fillLiveAfter(block: Block): void {
     const { instructions, index } = block
     const base = index * WORDS
-    const current = this.#liveEnd.slice(base, base + WORDS)
+    const current = this.#needs
+    for (let word = 0; word < WORDS; word++) current[word] = this.#liveEnd[base + word]!
     this.#addEndNeeds(block, current, 0)
     for (let k = instructions.length - 1; k >= 0; k--) {
       const at = (this.firstOf[index]! + k) * WORDS

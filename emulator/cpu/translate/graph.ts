@@ -64,6 +64,9 @@ export interface CodeReader {
 
 /** Primary opcode 6, reserved on the 750, marks a service stub. */
 const SERVICE_OPCODE = 6
+/** The service that a word asks for, if it is a service stub. */
+export const serviceOf = (word: number): number | undefined =>
+  word >>> 26 === SERVICE_OPCODE ? word & 0x3ffffff : undefined
 const ALWAYS = 0x14
 
 /** Functions longer than this are left through the dispatcher, which goes on with a new one. */
@@ -118,7 +121,7 @@ function walk(entry: number, code: CodeReader, limit: number): Walk {
     for (let pc = start; !decoded.has(pc) && decoded.size < limit; pc += 4) {
       const word = code.word(pc)
       if (word === undefined) break
-      const i = word >>> 26 === SERVICE_OPCODE ? undefined : decode(pc, word)
+      const i = decode(pc, word)
       decoded.set(pc, { word, i })
       if (i === undefined) break
       if (i.row.host) {
@@ -212,7 +215,8 @@ class GraphBuilder {
       if (found === undefined) return block({ kind: 'leave', pc })
       const { word, i } = found
       if (i === undefined) {
-        if (word >>> 26 === SERVICE_OPCODE) return block({ kind: 'service', number: word & 0x3ffffff, pc })
+        const number = serviceOf(word)
+        if (number !== undefined) return block({ kind: 'service', number, pc })
         return block({ kind: 'host', pc, next: this.#endBlock(pc, { kind: 'leave', pc: pc + 4 }) })
       }
       cycles += i.row.cycles

@@ -77,7 +77,7 @@ export class ModuleBuilder {
 
   /** The module, and for each function where in it its first instruction lies. */
   finish(): { bytes: Uint8Array<ArrayBuffer>; codeStarts: Map<number, number> } {
-    const out = new ByteWriter(65536)
+    const out = new ByteWriter(8192)
     for (const byte of [0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0]) out.u8(byte)
     section(out, SECTION.type, (body) => {
       body.u32(this.#types.length)
@@ -112,7 +112,7 @@ export class ModuleBuilder {
 
   #writeCode(out: ByteWriter): Map<number, number> {
     const starts = new Map<number, number>()
-    const body = new ByteWriter(65536)
+    const body = new ByteWriter(8192)
     body.u32(this.#functions.length)
     this.#functions.forEach(({ name, code }, index) => {
       if (code === undefined) throw new Error(`function ${name} was declared and not defined`)
