@@ -12,6 +12,7 @@ import {
   instructionTable,
 } from '../../emulator/cpu/index.ts'
 import { GuestMemory } from '../../emulator/memory/guest-memory.ts'
+import { addi, blr, bne, cmpwi } from './assembler.ts'
 import { Random } from './random.ts'
 import './relaxed-simd.ts'
 
@@ -19,15 +20,17 @@ const CODE = 0x10000
 const END = 0x30000
 const DATA = 0x20000
 const DATA_WORDS = 2048
-/** Holds the data's address; programs leave it alone. */
+/** The data's address and the loop's count: programs leave them alone. */
 const BASE = 31
+const COUNT = 30
 const PROGRAMS = 60
 
-const writesBase = (row: InstructionRow, word: number): boolean =>
+const isReserved = (register: number): boolean => register === BASE || register === COUNT
+const writesReserved = (row: InstructionRow, word: number): boolean =>
   row.operands.some(
     ({ field, writes }) =>
       writes &&
-      ((field === 'rD' && ((word >>> 21) & 31) === BASE) || (field === 'rA' && ((word >>> 16) & 31) === BASE)),
+      ((field === 'rD' && isReserved((word >>> 21) & 31)) || (field === 'rA' && isReserved((word >>> 16) & 31))),
   )
 const isPlain = (row: InstructionRow): boolean =>
   row.emit !== undefined && !row.mayFault && !row.observes && !/^m[ft]spr$/.test(row.mnemonic)
@@ -49,25 +52,28 @@ function randomInstruction(random: Random): number {
     if (kind !== 0) word = (word & ~0x01080800) >>> 0
     // Recording floating-point forms look at the FPSCR, which the fast mode does not keep
     if (isFloat(row)) word = (word & ~1) >>> 0
-    if (!writesBase(row, word)) return word
+    if (!writesReserved(row, word)) return word
   }
 }
 
-/** Straight code with forward branches on conditions, and a loop around all on the counter. */
+/** Every kind of BO: conditions, the counter, both, always. */
+const BRANCH_OPTIONS = [0, 2, 4, 8, 10, 12, 16, 18, 20]
+
+/** Straight code with forward branches, and a loop around all. */
 function randomProgram(random: Random): number[] {
   const words: number[] = []
   const length = 10 + random.below(30)
   while (words.length < length) {
     words.push(randomInstruction(random))
-    if (random.below(6) === 0) {
-      const bo = random.pick([12, 4])
+    if (random.below(5) === 0) {
+      const bo = random.pick(BRANCH_OPTIONS)
       words.push(((16 << 26) | (bo << 21) | (random.below(32) << 16) | ((2 + random.below(3)) * 4)) >>> 0)
     }
   }
   const nop = 0x60000000
   words.push(nop, nop, nop, nop)
-  const back = -4 * words.length
-  words.push(((16 << 26) | (16 << 21) | (back & 0xfffc)) >>> 0, 0x4e800020)
+  words.push(addi(COUNT, COUNT, -1), cmpwi(COUNT, 0))
+  words.push(bne(-words.length), blr)
   return words
 }
 
@@ -104,7 +110,8 @@ class Machine {
     state.cr = random.word()
     state.xer = random.word() & 0xe000007f
     state.lr = END
-    state.ctr = 1 + random.below(4)
+    state.setGpr(COUNT, 1 + random.below(4))
+    state.ctr = random.below(6)
     state.fpscr = 0
     for (let k = 0; k < DATA_WORDS; k++) this.memory.setU32(DATA + 4 * k, random.word())
   }
