@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { root } from '../../scripts/llm-application.ts'
+import { buildMacApplication, root } from '../../scripts/llm-application.ts'
 import { convertModel, convertTokenizer, type ModelShape } from '../../toolchain/converters/index.ts'
-import type { Files } from './application.ts'
+import { type Files, nativeApplication } from './application.ts'
 import { runOnMac } from './mac-application.ts'
 import { haveStories, stories260K, tok512 } from './models.ts'
 import { smallModel, smallTokenizer } from './random-files.ts'
+import { hasProgram } from './tools.ts'
 
 const read = (name: string) => new Uint8Array(readFileSync(join(root, 'fixtures/model', name)))
 const littleModel = read('model.bin')
@@ -14,6 +15,8 @@ const littleTokenizer = read('tokenizer.bin')
 const model = convertModel(littleModel, 'big')
 const tokenizer = convertTokenizer(littleTokenizer, 'big')
 const ours: Files = { 'model.bin': model, 'tokenizer.bin': tokenizer }
+
+const clang = hasProgram('clang-19', 'comparing builds of the application')
 
 /** README.md: the smallest partition in which the shipped model tells a story without a prompt. */
 const smallestPartition = 1798
@@ -137,6 +140,26 @@ describe('the application on the emulated iMac', () => {
     expect(outcome).toBe('exited')
     expect(output).toMatch(/^Error: [^\n]+\n$/)
     expect(output.slice('Error: '.length)).toMatch(message)
+  })
+
+  test.skipIf(!clang)('computes the same bits as this machine, and contraction is what makes them differ', async () => {
+    const settings = { 'settings.txt': 'steps=6\rtrace=values', 'prompt.txt': 'A small' }
+    const here = (defines: string[]) =>
+      nativeApplication({ defines, flags: ['-O1'] }).run({
+        'model.bin': littleModel,
+        'tokenizer.bin': littleTokenizer,
+        ...settings,
+      }).trace!
+    const onMac = async (defines: string[], contraction: string) => {
+      const { file } = await buildMacApplication({ defines, flags: [`-ffp-contract=${contraction}`] })
+      return runOnMac({ ...ours, ...settings }, { application: file }).trace!
+    }
+    const fused = here([])
+    const unfused = here(['BUG_UNFUSED'])
+    expect(runOnMac({ ...ours, ...settings }).trace!.equals(fused)).toBe(true)
+    expect((await onMac(['BUG_UNFUSED'], 'off')).equals(unfused)).toBe(true)
+    const contracted = await onMac(['BUG_UNFUSED'], 'fast')
+    expect(contracted.equals(unfused)).toBe(false)
   })
 
   test('a full disk ends it cleanly', () => {
