@@ -1,27 +1,37 @@
-/** cpu/float against vectors recorded on hardware: results, FPSCR and condition register, bit for bit. */
+/** Vectors recorded on hardware, bit for bit: cpu/float alone, then the translated CPU on all of them. */
 
+import './relaxed-simd.ts'
 import { describe, expect, it } from 'vitest'
 import { executeFloat, type FloatOp } from '../../emulator/cpu/float/exact.ts'
 import { decodeRow } from '../../emulator/cpu/instructions/table.ts'
-import { FIRST_FPR, type HardwareVector, readHardwareVectors, vectorsMissing } from './hardware-vectors.ts'
+import {
+  FIRST_FPR,
+  FIRST_GPR,
+  type HardwareState,
+  type HardwareVector,
+  readHardwareVectors,
+  vectorsMissing,
+} from './hardware-vectors.ts'
 import { floatOpOf } from './known-differences.ts'
+import { differences, OracleRecord, RECORD_BYTES } from './oracle-record.ts'
+import { TranslatedCpu, type TranslatedOptions } from './translated-cpu.ts'
 import { fieldOf } from './vectors.ts'
 
 const missing = vectorsMissing()
 const vectors = missing ? new Map<string, readonly HardwareVector[]>() : readHardwareVectors()
 const hex = (value: number | bigint) => value.toString(16)
 
-function runFloat(op: FloatOp, { word, before }: HardwareVector): string {
-  const fpr = (field: string) => before.fprs[fieldOf(word, field) - FIRST_FPR] ?? 0n
-  const { bits, fpscr } = executeFloat(op, fpr('frA'), fpr('frB'), fpr('frC'), before.fpscr)
-  return `${hex(bits)} ${hex(fpscr)}`
+function floatOpOfWord(word: number): FloatOp | undefined {
+  const row = decodeRow(word)
+  return row && floatOpOf(row)
 }
 
-describe.skipIf(missing)(`floating point against hardware vectors${missing ? `: ${missing}` : ''}`, () => {
-  const files = [...vectors].filter(([, [first]]) => {
-    const row = first && decodeRow(first.word)
-    return row !== undefined && floatOpOf(row) !== undefined
-  })
+function expectNone(failures: readonly string[], count: number): void {
+  expect(failures.slice(0, 5), `${failures.length} of ${count} differ`).toEqual([])
+}
+
+describe.skipIf(missing)(`cpu/float against hardware vectors${missing ? `: ${missing}` : ''}`, () => {
+  const files = [...vectors].filter(([, [first]]) => first && floatOpOfWord(first.word))
 
   it('the vectors are those described', () => {
     expect(vectors.size).toBe(83)
@@ -30,13 +40,62 @@ describe.skipIf(missing)(`floating point against hardware vectors${missing ? `: 
   })
 
   it.each(files)('%s', (_name, list) => {
-    const op = floatOpOf(decodeRow((list[0] as HardwareVector).word)!) as FloatOp
-    const failures = list.flatMap((vector) => {
-      const { word, after } = vector
+    const failures = list.flatMap(({ word, before, after }) => {
+      const fpr = (field: string) => before.fprs[fieldOf(word, field) - FIRST_FPR] ?? 0n
+      const op = floatOpOfWord(word) as FloatOp
+      const { bits, fpscr } = executeFloat(op, fpr('frA'), fpr('frB'), fpr('frC'), before.fpscr)
       const expected = `${hex(after.fprs[fieldOf(word, 'frD') - FIRST_FPR] as bigint)} ${hex(after.fpscr)}`
-      const found = runFloat(op, vector)
-      return expected === found ? [] : [`${hex(word)} of ${vector.before.fprs.map(hex)}: ${expected}, found ${found}`]
+      const found = `${hex(bits)} ${hex(fpscr)}`
+      return expected === found ? [] : [`${hex(word)} of ${before.fprs.map(hex)}: ${expected}, found ${found}`]
     })
-    expect(failures.slice(0, 5), `${failures.length} of ${list.length} differ`).toEqual([])
+    expectNone(failures, list.length)
+  })
+})
+
+function fill(record: OracleRecord, state: HardwareState): OracleRecord {
+  state.gprs.forEach((value, index) => {
+    record.setGpr(FIRST_GPR + index, value)
+  })
+  state.fprs.forEach((bits, index) => {
+    record.setFpr(FIRST_FPR + index, bits)
+  })
+  const { xer, cr, fpscr, ctr } = state
+  return Object.assign(record, { xer, cr, fpscr, ctr })
+}
+
+const byWord = (list: readonly HardwareVector[]) => {
+  const words = new Map<number, HardwareVector[]>()
+  for (const vector of list) words.set(vector.word, [...(words.get(vector.word) ?? []), vector])
+  return words
+}
+
+/** Runs all of a file's vectors; `keepsStatus` is false where FPSCR and CR1 are not kept. */
+function runFile(list: readonly HardwareVector[], cpu: TranslatedCpu, keepsStatus: boolean): string[] {
+  return [...byWord(list)].flatMap(([word, group]) => {
+    const inputs = new Uint8Array(group.length * RECORD_BYTES)
+    group.forEach(({ before }, n) => {
+      fill(new OracleRecord(inputs, n), before)
+    })
+    const outputs = cpu.run({ code: [word], inputs })
+    return group.flatMap(({ before, after }, n) => {
+      const found = new OracleRecord(outputs, n)
+      const expected = fill(new OracleRecord(inputs, n).copy(), after)
+      if (!keepsStatus) expected.fpscr = found.fpscr
+      const lines = differences(expected, found)
+      return lines.length === 0 ? [] : [`${hex(word)} of ${before.gprs.map(hex)} ${before.fprs.map(hex)}: ${lines}`]
+    })
+  })
+}
+
+const modes: readonly (readonly [string, TranslatedOptions])[] = [
+  ['with the FPSCR', { fpscr: 'exact' }],
+  ['values alone, with relaxed SIMD', { fpscr: 'fast', fusedMultiplyAdd: 'relaxed-simd' }],
+  ['values alone, without relaxed SIMD', { fpscr: 'fast', fusedMultiplyAdd: 'exact-f64' }],
+]
+
+describe.skipIf(missing).each(modes)('the translated CPU against hardware vectors, %s', (_name, options) => {
+  const cpu = new TranslatedCpu(options)
+  it.each([...vectors])('%s', (_file, list) => {
+    expectNone(runFile(list, cpu, options.fpscr === 'exact'), list.length)
   })
 })

@@ -154,6 +154,14 @@ describe('control flow', () => {
     expect(run.call(CODE, 0)).toBe(30)
   })
 
+  it('runs a function too long for one translation', () => {
+    const length = 8000
+    const { call } = guest({
+      [CODE]: [mtctr(3), li(3, 0), ...Array.from({ length }, () => addi(3, 3, 1)), asm.bdnz(-length), blr],
+    })
+    expect(call(CODE, 30)).toBe(30 * length)
+  })
+
   it('calls by the counter and by the link register', () => {
     const { call } = guest({
       [CODE]: [mflr(31), mtctr(3), bctrl, mr(30, 3), mtlr(4), asm.blrl, add(3, 3, 30), mtlr(31), blr],
