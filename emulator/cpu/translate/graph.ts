@@ -71,6 +71,8 @@ const ALWAYS = 0x14
 
 /** Functions longer than this are left through the dispatcher, which goes on with a new one. */
 const INSTRUCTION_LIMIT = 6000
+/** Straight code is left where such a block of bytes begins, so that the places where functions go on are few. */
+const CUT_BYTES = 1024
 
 interface Walk {
   readonly decoded: ReadonlyMap<number, Decoded>
@@ -118,7 +120,9 @@ function walk(entry: number, code: CodeReader, limit: number): Walk {
     pending.push(pc)
   }
   for (let start = pending.pop(); start !== undefined; start = pending.pop()) {
-    for (let pc = start; !decoded.has(pc) && decoded.size < limit; pc += 4) {
+    if (decoded.size >= limit) continue
+    for (let pc = start; !decoded.has(pc); pc += 4) {
+      if (decoded.size >= limit && (limit === 1 || pc % CUT_BYTES === 0)) break
       const word = code.word(pc)
       if (word === undefined) break
       const i = decode(pc, word)
