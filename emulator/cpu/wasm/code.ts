@@ -154,17 +154,11 @@ export class Code {
   i32Load(offset = 0): this {
     return this.#memory(0x28, offset)
   }
-  i64Load(offset = 0): this {
-    return this.#memory(0x29, offset)
-  }
   f32Load(offset = 0): this {
     return this.#memory(0x2a, offset)
   }
   f64Load(offset = 0): this {
     return this.#memory(0x2b, offset)
-  }
-  i32Load8S(offset = 0): this {
-    return this.#memory(0x2c, offset)
   }
   i32Load8U(offset = 0): this {
     return this.#memory(0x2d, offset)
@@ -238,12 +232,6 @@ export class Code {
   i32GtU(): this {
     return this.#op(0x4b)
   }
-  i32LeU(): this {
-    return this.#op(0x4d)
-  }
-  i32GeU(): this {
-    return this.#op(0x4f)
-  }
   i32Clz(): this {
     return this.#op(0x67)
   }
@@ -294,23 +282,11 @@ export class Code {
   }
 
   // 64-bit integers
-  i64Eqz(): this {
-    return this.#op(0x50)
-  }
   i64Eq(): this {
     return this.#op(0x51)
   }
   i64Ne(): this {
     return this.#op(0x52)
-  }
-  i64GtU(): this {
-    return this.#op(0x56)
-  }
-  i64Add(): this {
-    return this.#op(0x7c)
-  }
-  i64Sub(): this {
-    return this.#op(0x7d)
   }
   i64Mul(): this {
     return this.#op(0x7e)
@@ -321,14 +297,8 @@ export class Code {
   i64Or(): this {
     return this.#op(0x84)
   }
-  i64Xor(): this {
-    return this.#op(0x85)
-  }
   i64Shl(): this {
     return this.#op(0x86)
-  }
-  i64ShrS(): this {
-    return this.#op(0x87)
   }
   i64ShrU(): this {
     return this.#op(0x88)
