@@ -13,10 +13,13 @@ import { parseCfrg } from '../macos/code-fragment-manager/cfrg.ts'
 import type { Fragment, MissingImport } from '../macos/code-fragment-manager/code-fragment-manager.ts'
 import { nameOfError } from '../macos/errors.ts'
 import { fsRdPerm } from '../macos/file-manager/access-paths.ts'
+import { FSSpec } from '../macos/file-manager/records.ts'
 import type { Place } from '../macos/file-manager/volumes.ts'
 import { managerOf } from '../macos/known-services.ts'
+import { ProgramEnd } from '../macos/mac.ts'
+import { struct } from '../macos/struct.ts'
 import type { System } from '../macos/system.ts'
-import { asPtr } from '../macos/types.ts'
+import { asPtr, PtrType, UInt32 } from '../macos/types.ts'
 import { type CatalogFile, HfsError } from '../volume/index.ts'
 import type { MemoryMap } from './memory-map.ts'
 import { type PartitionSize, partitionSize } from './size-resource.ts'
@@ -216,7 +219,7 @@ function loadFragment(host: LaunchHost, name: string, pef: Uint8Array, path: str
 }
 
 /** Sets the registers with which `main` starts; returns where. */
-export function enterMain({ system }: LaunchHost, { fragment, stack }: LaunchedApplication): number {
+export function enterMain(system: System, { fragment, stack }: LaunchedApplication): number {
   const { memory, cpu } = system.mac
   const { state } = cpu
   const frame = (stack.base - FIRST_FRAME_BYTES) & ~15
@@ -226,4 +229,41 @@ export function enterMain({ system }: LaunchHost, { fragment, stack }: LaunchedA
   // A main that returns ends the program, as the Process Manager's caller of it does.
   state.lr = memory.getU32(system.services.vector('ExitToShell')!)
   return memory.getU32(fragment.main!)
+}
+
+/** What an initialization routine is given (CodeFragments.h, CFragInitBlock). */
+const InitBlock = struct('CFragInitBlock', 64, {
+  contextID: [0, UInt32],
+  closureID: [4, UInt32],
+  connectionID: [8, UInt32],
+  where: [12, UInt32],
+  fileSpec: [16, PtrType],
+  offset: [20, UInt32],
+  length: [24, UInt32],
+  libName: [28, PtrType],
+})
+const IN_DATA_FORK = 1
+
+/** Calls the fragment's initialization routine; a program whose routine fails does not start. */
+export function initialize({ mac }: System, { name, fragment }: LaunchedApplication): void {
+  if (fragment.init === undefined) return
+  const { memory, memoryManager: mm, processManager } = mac
+  const block = InitBlock.at(memory, mm.newPtr(mm.applicationZone, InitBlock.size, true))
+  const spec = FSSpec.at(memory, mm.newPtr(mm.applicationZone, FSSpec.size, true))
+  const libName = mm.newPtr(mm.applicationZone, 64, true)
+  memory.writePString(libName, fragment.name, 63)
+  spec.vRefNum = processManager.current!.vRefNum
+  spec.parID = processManager.current!.parID
+  spec.name = name
+  block.contextID = 1
+  block.closureID = 1
+  block.connectionID = fragment.connectionID
+  block.where = IN_DATA_FORK
+  block.fileSpec = spec.address
+  block.libName = libName
+  const error = (mac.callGuest(fragment.init, block.address) << 16) >> 16
+  for (const pointer of [libName, spec.address, block.address]) mm.disposePtr(pointer)
+  if (error !== 0) {
+    throw new ProgramEnd('system-error', `the initialization routine of "${name}" failed: ${nameOfError(error)}`)
+  }
 }

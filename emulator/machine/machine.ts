@@ -10,7 +10,7 @@ import { hex } from '../macos/types.ts'
 import { GuestAccessError, GuestMemory } from '../memory/guest-memory.ts'
 import { HfsVolume } from '../volume/index.ts'
 import { Clock, DEFAULT_START_DATE } from './clock.ts'
-import { enterMain, type LaunchedApplication, type LaunchOptions, launchApplication } from './launch.ts'
+import { enterMain, initialize, type LaunchedApplication, type LaunchOptions, launchApplication } from './launch.ts'
 import { type MemoryMap, memoryMap } from './memory-map.ts'
 import { type Budget, BudgetEnd, type Outcome, type OutcomeKind, StackOverflow } from './outcome.ts'
 import { iMacG3RevB, type MachineProfile } from './profile.ts'
@@ -158,10 +158,21 @@ export class Machine {
     this.mac.lowMemory.refresh()
     this.#setDeadline()
     try {
-      const { init } = this.#application.fragment
-      if (init !== undefined) this.cpu.call(init, 0)
-      const noteCode = () => {}
-      this.cpu.run(enterMain({ system: this.#system, map: this.map, noteCode }, this.#application))
+      const pc = enterMain(this.#system, this.#application)
+      initialize(this.#system, this.#application)
+      this.cpu.run(pc)
+    } catch (error) {
+      return this.#terminate(error)
+    }
+  }
+
+  /** A program that exits has its fragment's termination routine called; what goes wrong there is how the run ends. */
+  #terminate(end: unknown): unknown {
+    const term = this.#application?.fragment.term
+    if (term === undefined || !(end instanceof ProgramEnd) || end.kind !== 'exited') return end
+    try {
+      this.cpu.call(term)
+      return end
     } catch (error) {
       return error
     }

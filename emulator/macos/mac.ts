@@ -17,6 +17,8 @@ export interface ServiceCpu {
   readonly state: CpuState
   /** 750 cycles so far. */
   readonly cycles: number
+  /** Code was changed. */
+  invalidate(start: number, byteCount: number): void
   /** Calls guest code through a transition vector; returns r3. */
   call(transitionVector: number, ...args: number[]): number
 }

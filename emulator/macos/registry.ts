@@ -10,6 +10,7 @@ import { osUtilitiesServices } from './os-utilities/services.ts'
 import { processManagerServices } from './process-manager/services.ts'
 import { resourceManagerServices } from './resource-manager/services.ts'
 import type { ServiceGroup } from './service.ts'
+import { textUtilitiesServices, toolboxUtilitiesServices } from './toolbox-utilities/services.ts'
 
 export const serviceGroups: readonly ServiceGroup[] = [
   ...memoryManagerServices,
@@ -20,5 +21,7 @@ export const serviceGroups: readonly ServiceGroup[] = [
   mixedModeManagerServices,
   gestaltManagerServices,
   osUtilitiesServices,
+  textUtilitiesServices,
+  toolboxUtilitiesServices,
   lowMemoryServices,
 ]

@@ -48,3 +48,14 @@ test('a run is the same every time, to the cycle and the byte', async () => {
   )
   expect(runs[0]).toEqual(runs[1])
 })
+
+test('initialization and termination routines are called around main', async () => {
+  const { machine, volume, path } = await machineWith('fragment', {
+    routines: { init: 'initialize', term: 'terminate' },
+  })
+  machine.launch({ path })
+  expect(machine.run().outcome.kind).toBe('exited')
+  expect(resultLines(volume).filter((line) => !line.endsWith(': ok'))).toEqual([])
+  expect(resultLines(volume).length).toBe(7)
+  expect(readMacFile(volume, ':terminated').dataFork.length).toBe(0)
+})

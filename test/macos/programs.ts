@@ -15,6 +15,8 @@ export interface ProgramOptions {
   readonly resources?: readonly Resource[]
   /** Functions that InterfaceLib is said to have besides its own. */
   readonly imports?: readonly string[]
+  /** Names of initialization and termination routines. */
+  readonly routines?: { readonly init?: string; readonly term?: string }
   readonly machine?: Partial<MachineOptions>
 }
 
@@ -29,6 +31,7 @@ async function build(name: string, options: ProgramOptions): Promise<MacFile> {
     useNewlib: false,
     main: 'main',
     defines: options.defines ?? [],
+    ...options.routines,
     resources: options.resources ?? [],
     imports: [{ name: 'InterfaceLib', symbols: new Set([...symbols, ...(options.imports ?? [])]) }],
   })
@@ -37,7 +40,7 @@ async function build(name: string, options: ProgramOptions): Promise<MacFile> {
 
 /** A machine with a volume that has the built program on it. */
 export async function machineWith(name: string, options: ProgramOptions = {}) {
-  const key = JSON.stringify([name, options.defines, options.resources, options.imports])
+  const key = JSON.stringify([name, options.defines, options.resources, options.imports, options.routines])
   const file = built.get(key) ?? build(name, options)
   built.set(key, file)
   const volume = HfsVolume.format(new Uint8Array(4 << 20), { name: 'Macintosh HD' })

@@ -157,6 +157,8 @@ export const namedFileServices = {
   ),
   HSetFLock: toolbox(byDirectory, OSErrType, (mac, a) => setLock(mac, a.vRefNum, a.dirID, a.fileName, true)),
   HRstFLock: toolbox(byDirectory, OSErrType, (mac, a) => setLock(mac, a.vRefNum, a.dirID, a.fileName, false)),
+  SetFLock: toolbox(byName, OSErrType, (mac, a) => setLock(mac, a.vRefNum, 0, a.fileName, true)),
+  RstFLock: toolbox(byName, OSErrType, (mac, a) => setLock(mac, a.vRefNum, 0, a.fileName, false)),
   HRename: toolbox(
     { vRefNum: SInt16, dirID: SInt32, oldName: Str255, newName: Str255 },
     OSErrType,

@@ -2,7 +2,7 @@
 
 import { ProgramEnd } from '../mac.ts'
 import { procedure, type Service, type ServiceGroup, toolbox } from '../service.ts'
-import { asPtr, named, PtrType, SInt16, Str255, UInt8, UInt16 } from '../types.ts'
+import { asPtr, named, PtrType, SInt16, Str255, UInt8, UInt16, UInt32 } from '../types.ts'
 import { dateServices } from './date-services.ts'
 
 /** Where the dispatch table of the 68K emulator would send an unimplemented trap; nothing can be called there. */
@@ -27,6 +27,10 @@ export const osUtilitiesServices: ServiceGroup = {
     NGetTrapAddress: trapAddress,
     GetToolTrapAddress: toolTrapAddress,
     GetOSTrapAddress: toolTrapAddress,
+    MakeDataExecutable: procedure({ baseAddress: PtrType, length: UInt32 }, ({ cpu }, { baseAddress, length }) =>
+      cpu.invalidate(baseAddress, length),
+    ),
+    FlushInstructionCache: procedure({}, ({ cpu, memory }) => cpu.invalidate(0, memory.size)),
     SysBeep: procedure({ duration: SInt16 }, () => {}, { partial: 'is not heard' }),
     Debugger: procedure({}, () => {
       throw new ProgramEnd('debugger', 'the program called Debugger')
