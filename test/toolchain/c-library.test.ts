@@ -42,4 +42,17 @@ describe('programs with the C library', () => {
     expect(file('results').split('\n')).toEqual(runUnderQemu(source).split('\n'))
     expect(file('destructor')).toBe('ran')
   })
+
+  it('written in C++ construct and destroy their objects', { timeout: 600_000 }, async () => {
+    const file = await run({ sources: [program('objects.cpp')], flags: ['-fno-rtti'] })
+    expect(file('results').trimEnd().split('\n')).toEqual([
+      'constructed',
+      'main 49 2.5',
+      'square destroyed',
+      'shape destroyed',
+      'constructed',
+      'destroyed',
+      'destroyed',
+    ])
+  })
 })
