@@ -16,6 +16,8 @@ export interface BuildOptions {
   readonly includes?: readonly string[]
   /** More flags for the compiler. */
   readonly flags?: readonly string[]
+  /** Without the C library: Toolbox calls only. */
+  readonly bare?: boolean
   /** Where to write a link map. */
   readonly mapFile?: string
 }
@@ -46,6 +48,7 @@ export async function buildFile(options: BuildOptions): Promise<Application> {
     ...(defines === undefined ? {} : { defines }),
     ...(includes === undefined ? {} : { includes }),
     ...(flags === undefined ? {} : { flags }),
+    ...(options.bare ? { useNewlib: false } : {}),
   })
   await writeWhole(options.output, application.macBinary)
   if (options.mapFile !== undefined) await writeWhole(options.mapFile, formatLinkMap(application.map))

@@ -17,6 +17,7 @@ export async function runBuild(sources: string[], args: BuildArguments, terminal
     ...(args.define === undefined ? {} : { defines: args.define }),
     ...(args.include === undefined ? {} : { includes: args.include }),
     ...(args.flag === undefined ? {} : { flags: args.flag }),
+    ...(args.bare === undefined ? {} : { bare: args.bare }),
     ...(args.map === undefined ? {} : { mapFile: args.map }),
   }
   const { file, pef, map } = await buildFile(options)

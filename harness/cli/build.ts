@@ -12,6 +12,7 @@ export interface BuildArguments {
   define?: string[]
   include?: string[]
   flag?: string[]
+  bare?: boolean
   map?: string
   json?: boolean
 }
@@ -29,6 +30,7 @@ export function addBuild(program: Command, terminal: Terminal): void {
     .option('-D, --define <macro>', 'define a macro; may be repeated', collect)
     .option('-I, --include <folder>', 'look for headers there; may be repeated', collect)
     .option('--flag <flag>', 'another flag for the compiler; may be repeated', collect)
+    .option('--bare', 'without the C library: Toolbox calls only')
     .option('--map <file>', 'write a link map')
     .option('--json', 'describe the result as JSON')
     .action(async (sources: string[], args: BuildArguments) => {

@@ -50,12 +50,13 @@ export function interrupted(folder: string, args: readonly string[], signal: Nod
   return new Promise((resolve) => {
     const child = spawn(process.execPath, [mainFile, ...args], { cwd: folder })
     let [stdout, stderr] = ['', '']
+    let sent = false
     child.stdout.on('data', (text) => {
       stdout += text
     })
     child.stderr.on('data', (text) => {
       stderr += text
-      if (/Launch/.test(stderr)) child.kill(signal)
+      if (/Launch/.test(stderr) && !sent) sent = child.kill(signal)
     })
     child.on('close', (code) => resolve({ exit: nameOf(code), stdout, stderr }))
   })

@@ -37,20 +37,22 @@ describe('help and usage', () => {
     expect(stderr).toContain(suggestion)
   })
 
-  test.each([
-    [],
-    ['verify', '--steps', 'many'],
-    ['verify', '--temperature', '-1'],
-    ['verify', '--seed', '0'],
-    ['verify', '--partition', '3 apples'],
-    ['verify', 'surplus'],
-    ['convert', 'model', 'one'],
-    ['convert', 'model', 'a', 'b', '--to', 'sideways'],
-    ['run'],
-    ['build', 'x.c'],
-    ['verify', '--prompt', 'a', '--prompt-file', 'b'],
-  ])('bondi %s is a usage error', (...args) => {
-    expect(bondi(...args.filter((arg) => arg !== undefined)).exit).toBe('usage')
+  test.each(
+    [
+      [],
+      ['verify', '--steps', 'many'],
+      ['verify', '--temperature', '-1'],
+      ['verify', '--seed', '0'],
+      ['verify', '--partition', '3 apples'],
+      ['verify', 'surplus'],
+      ['convert', 'model', 'one'],
+      ['convert', 'model', 'a', 'b', '--to', 'sideways'],
+      ['run'],
+      ['build', 'x.c'],
+      ['verify', '--prompt', 'a', '--prompt-file', 'b'],
+    ].map((args) => ({ args, line: args.join(' ') })),
+  )('bondi $line is a usage error', ({ args }) => {
+    expect(bondi(...args).exit).toBe('usage')
   })
 
   test('version', () => {

@@ -1,0 +1,122 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { projectRoot } from '../../harness/project-files.ts'
+import { type Bondi, bondiIn, ensureBuilt, interrupted } from './bondi.ts'
+
+/*
+ * Red is red: a program for each way in which a run can end badly, built, run, and told apart by its exit code. What the
+ * program left on its disk is there whatever happened.
+ */
+
+const programs = join(projectRoot, 'test/harness/programs')
+let bondi: Bondi
+
+beforeAll(() => {
+  ensureBuilt()
+  bondi = bondiIn()
+  for (const source of readdirSync(programs).filter((name) => name.endsWith('.c'))) {
+    const { exit, stderr } = bondi('build', '--bare', join(programs, source), '-o', `${basename(source, '.c')}.bin`)
+    expect(exit, stderr).toBe('ok')
+  }
+})
+
+const inFolder = (name: string) => join(bondi.folder, name)
+
+describe('bondi run', () => {
+  test('a program that ends by itself: its file is collected, as text', () => {
+    const { exit, stdout } = bondi('run', 'hello.bin', '--collect', 'out.txt', '--trace', 'services')
+    expect(exit).toBe('ok')
+    expect(readFileSync(inFolder('out.txt'), 'utf8')).toBe('one\ntwo\n')
+    expect(stdout).toContain('HCreate(')
+  })
+
+  test.each([
+    ['access', 'access', '0x40000000'],
+    ['missing', 'missing-service', 'NewWindow'],
+    ['stack', 'stack-overflow', 'heap'],
+    ['jump', 'jump', '0x7fff0000'],
+    ['illegal', 'illegal-instruction', 'fc20082c'],
+  ])('%s.c ends as %s, with a report', (name, exit, detail) => {
+    const ran = bondi('run', `${name}.bin`)
+    expect(ran.exit).toBe(exit)
+    expect(ran.stderr).toContain(detail)
+    expect(ran.stderr).toContain('Registers')
+    expect(ran.stderr).not.toContain('.js:')
+  })
+
+  test('a crash is explained with the names of the functions, and leaves the disk whole', () => {
+    const { exit, stdout } = bondi('run', 'access.bin', '--json', '--collect', 'out.txt', '--image', 'after.dsk')
+    expect(exit).toBe('access')
+    const { report, collected } = JSON.parse(stdout)
+    const frames = report.stack.map((frame: { function?: string }) => frame.function)
+    expect(frames.slice(0, 3).join(' ')).toMatch(/innermost.*middle.*main/)
+    expect(report.outcome.address).toBe(0x40000000)
+    expect(collected).toMatchObject([{ name: 'out.txt', bytes: 7 }])
+    expect(bondi('disk', 'check', 'after.dsk').exit).toBe('ok')
+  })
+
+  test('a run past its budget has an exit code for each budget', () => {
+    expect(bondi('run', 'loop.bin', '--max-cycles', '1M').exit).toBe('cycle-budget')
+    expect(bondi('run', 'loop.bin', '--max-time', '50ms').exit).toBe('time-budget')
+    expect(bondi('run', 'loop.bin', '--max-time', '1000h', '--host-timeout', '300ms').exit).toBe('host-timeout')
+  })
+
+  test('budgets of cycles end at the same cycle every time', () => {
+    const cycles = () => JSON.parse(bondi('run', 'loop.bin', '--max-cycles', '1M', '--json').stdout).cycles
+    expect(cycles()).toBe(cycles())
+  })
+
+  test('a file that the program should have made and did not', () => {
+    const { exit, stderr } = bondi('run', 'hello.bin', '--collect', 'other.txt')
+    expect(exit).toBe('not-collected')
+    expect(stderr).toContain('other.txt')
+  })
+
+  test('what cannot be launched', () => {
+    expect(bondi('run', 'hello.bin', '--partition', '4K').exit).toBe('launch-failed')
+    expect(bondi('run', 'hello.bin', '--partition', '64M').exit).toBe('launch-failed')
+    writeFileSync(inFolder('text.txt'), 'no application')
+    expect(bondi('run', 'text.txt').exit).toBe('launch-failed')
+  })
+
+  test('Ctrl-C ends a run that would go on for ever', async () => {
+    const args = ['verify', '--app', 'loop.bin']
+    const { exit, stderr } = await interrupted(bondi.folder, args, 'SIGINT')
+    expect(exit).toBe('interrupted')
+    expect(stderr).not.toContain('.js:')
+  })
+})
+
+describe('bondi verify', () => {
+  test('an application whose output differs', () => {
+    const { exit, stdout } = bondi('verify', '--app', 'wrong-story.bin', '--steps', '8')
+    expect(exit).toBe('different')
+    expect(stdout).toContain('the texts part in line 1')
+  })
+
+  test('an application that crashes', () => {
+    const { exit, stdout } = bondi('verify', '--app', 'access.bin', '--steps', '8')
+    expect(exit).toBe('access')
+    expect(stdout).toContain('0x40000000')
+  })
+
+  test('an application that hangs', () => {
+    expect(bondi('verify', '--app', 'loop.bin', '--steps', '8', '--max-cycles', '5M').exit).toBe('cycle-budget')
+  })
+})
+
+describe('bondi build', () => {
+  test('a source that does not compile, a symbol that is nowhere, a source that is not there', () => {
+    writeFileSync(inFolder('broken.c'), 'int main(void) { return; }\nint x = ;\n')
+    const broken = bondi('build', '--bare', 'broken.c', '-o', 'broken.bin')
+    expect(broken.exit).toBe('build-failed')
+    expect(broken.stderr).toContain('broken.c:2')
+    writeFileSync(inFolder('undefined.c'), 'extern int nowhere(void);\nint main(void) { return nowhere(); }\n')
+    const undefinedSymbol = bondi('build', '--bare', 'undefined.c', '-o', 'undefined.bin')
+    expect(undefinedSymbol.exit).toBe('build-failed')
+    expect(undefinedSymbol.stderr).toContain('nowhere')
+    expect(bondi('build', '--bare', 'absent.c', '-o', 'absent.bin').exit).toBe('bad-input')
+    expect(readdirSync(bondi.folder).filter((name) => /^(broken|undefined|absent)\.bin/.test(name))).toEqual([])
+  })
+})

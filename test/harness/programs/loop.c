@@ -1,0 +1,5 @@
+/* Never ends. */
+int main(void) {
+    for (volatile int turn = 0;; turn++) {
+    }
+}
