@@ -19,13 +19,12 @@ const COUNTER = 28
 const FIRST_DOUBLE = 16
 
 const EXCLUDED =
-  /^(div|mtspr|mftb|tw|lmw|stmw|lsw|stsw|lwarx|stwcx|ec|.*u$|.*ux$|fres|frsqrte|fctiw|fcmp|mffs|mtfs|mcrfs|fnm.*dx$)/
-const DOUBLE_RESULT = /^(f(add|sub|mul|div|madd|msub)x|lfdx?)$/
+  /^(div|mtspr|mftb|tw|lmw|stmw|lsw|stsw|lwarx|stwcx|ec|.*u$|.*ux$|fres|frsqrte|fctiw|fcmp|mffs|mtfs|mcrfs)/
+const DOUBLE_RESULT = /^(f(add|sub|mul|div|n?madd|n?msub)x|lfdx?)$/
 const FLOAT_MOVE = /^(fabs|fneg|fnabs|fmr|fsel)x$/
 
 const isUsable = (row: InstructionRow): boolean =>
-  (['integer', 'load-store', 'floating-point'].includes(row.group) &&
-    (row.mnemonic === 'divx' || !EXCLUDED.test(row.mnemonic))) ||
+  (['integer', 'load-store', 'floating-point'].includes(row.group) && !EXCLUDED.test(row.mnemonic)) ||
   /^(cr|mcrf$|mfcr|mtcrf|mcrxr)/.test(row.mnemonic)
 
 /** Update forms end in u or ux; so do divwux and mulhwux, of which the second is wanted. */
