@@ -10,7 +10,8 @@ export interface Speed {
 }
 
 export function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b)
+  const sorted = values.filter((value) => !Number.isNaN(value)).sort((a, b) => a - b)
+  if (sorted.length === 0) return Number.NaN
   const middle = sorted.length >> 1
   return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2
 }
@@ -34,7 +35,8 @@ export async function measure(
     for (const [index, contender] of contenders.entries()) {
       const short = await contender.run(shortSteps)
       const long = await contender.run(longSteps)
-      perToken[index]!.push(Math.max(long - short, 1e-6) / (longSteps - shortSteps))
+      // A host that hiccups can make the short run the longer one: such a round says nothing.
+      perToken[index]!.push(long > short ? (long - short) / (longSteps - shortSteps) : Number.NaN)
     }
   }
   return contenders.map(({ name }, index) => ({
