@@ -41,6 +41,7 @@ const VE = 0x80
 const OE = 0x40
 const UE = 0x20
 const ZE = 0x10
+const NI = 4
 const TOWARD_ZERO = 1
 const UP = 2
 const DOWN = 3
@@ -217,6 +218,10 @@ export const directedVectors: readonly DirectedVector[] = [
     bits: 0x3800000000000000n,
     after: 0x14000,
   },
+
+  // Non-IEEE mode (IBM PowerPC 750GX/GL user's manual, tables 2-5 and 2-6): denormal operands and results are zeros
+  { about: 'a denormal operand', op: 'fadd', a: 0x0008000000000000n, b: 0n, before: NI, bits: 0n, after: 0x2004 },
+  { about: 'a denormal result', op: 'fmul', a: SMALLEST_NORMAL, c: HALF, before: NI, bits: 0n },
 
   // Enabled exceptions: withheld results, adjusted exponents
   { about: 'infinity - infinity', op: 'fsub', a: INFINITY, b: INFINITY, bits: DEFAULT_NAN, after: 0xa0811000 },
