@@ -19,11 +19,11 @@ const lines = [command, ...steps, ...stdout.replace(/\n+$/, '').split('\n')]
 const [advance, lineHeight, margin] = [9.04, 22, 20]
 const width = Math.ceil(Math.max(...lines.map((line) => line.length)) * advance + 2 * margin)
 const height = lines.length * lineHeight + 2 * margin
-const escape = (text) => text.replace(/[&<>]/g, (character) => `&#${character.charCodeAt(0)};`)
+const asXml = (text) => text.replace(/[&<>]/g, (character) => `&#${character.charCodeAt(0)};`)
 const color = (line) => (line.startsWith('✔') ? '#7ec699' : line.startsWith('$') ? '#8ab4f8' : '#e6e6e6')
 const rows = lines.map(
   (line, index) =>
-    `<text x="${margin}" y="${margin + (index + 0.75) * lineHeight}" fill="${color(line)}" xml:space="preserve">${escape(line)}</text>`,
+    `<text x="${margin}" y="${margin + (index + 0.75) * lineHeight}" fill="${color(line)}" xml:space="preserve">${asXml(line)}</text>`,
 )
 const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" font-family="DejaVu Sans Mono, Liberation Mono, monospace" font-size="15">
 <rect width="100%" height="100%" rx="8" fill="#1e1e24"/>

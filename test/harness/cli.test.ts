@@ -121,7 +121,8 @@ describe('convert', () => {
   })
 
   test('an output that cannot be written leaves nothing behind', () => {
-    const { exit, stderr } = bondi('convert', 'model', fixture('model/model.bin'), 'little.bin/inside.bin')
+    writeFileSync(join(bondi.folder, 'file'), '')
+    const { exit, stderr } = bondi('convert', 'model', fixture('model/model.bin'), 'file/inside.bin')
     expect(exit).toBe('bad-input')
     expect(stderr).toContain('cannot write')
     expect(readdirSync(bondi.folder).filter((name) => name.includes('.tmp'))).toEqual([])

@@ -106,6 +106,22 @@ describe('bondi verify', () => {
   })
 })
 
+describe('bondi verify names a defect that is planted in the application', () => {
+  const { common, mac } = JSON.parse(readFileSync(join(projectRoot, 'app/sources.json'), 'utf8'))
+  const sources = [...common, ...mac].map((name: string) => join(projectRoot, 'app', name))
+
+  test.each([
+    ['BUG_GQA_N_HEADS', /floats (after|before) those of w[kv]/],
+    ['BUG_UNFUSED', /likely rounding/],
+  ])('%s', (define, finding) => {
+    const built = bondi('build', ...sources, '-D', define, '--partition', '3000K', '-o', 'defect.bin')
+    expect(built.exit, built.stderr).toBe('ok')
+    const { exit, stdout } = bondi('verify', '--app', 'defect.bin', '--trace', '--steps', '6', '--temperature', '0')
+    expect(exit).toBe('different')
+    expect(stdout).toMatch(finding)
+  })
+})
+
 describe('bondi build', () => {
   test('a source that does not compile, a symbol that is nowhere, a source that is not there', () => {
     writeFileSync(inFolder('broken.c'), 'int main(void) { return; }\nint x = ;\n')
