@@ -27,6 +27,7 @@ export const debianPackages = [
 export function missingPackages() {
   const query = spawnSync(
     'dpkg-query',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: dpkg-query's own placeholders
     ['-W', '-f', '${Package}\t${db:Status-Status}\n', ...debianPackages.map((p) => p.name)],
     {
       encoding: 'utf8',
