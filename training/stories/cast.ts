@@ -12,23 +12,16 @@ export interface Character {
   readonly gender: Gender
 }
 
-const girls =
-  'Lily Mia Anna Sue Emma Rose Lucy Zoe Ella Nora Ruby Kate Lola Amy Jane Molly Ivy Grace Alice Sarah Clara Eva Julia Nina Sophie Mary Tina Maya Olivia Hannah Iris June'.split(
-    ' ',
-  )
-const boys =
-  'Tom Ben Max Sam Tim Leo Jack Finn Nick Dan Jake Luke Bob Oscar Noah Peter Adam Fred Henry Will George Paul Mark Eric Victor Simon John Anton Theo Alex David Carl'.split(
-    ' ',
-  )
-const animalNames: Readonly<Record<Gender, readonly string[]>> = {
-  he: 'Pip Rex Buddy Spot Teddy Gus Toby Hugo Bruno Otto Milo Ziggy'.split(' '),
-  she: 'Dot Coco Bella Daisy Tilly Penny Mimi Honey Lulu Poppy Kiki Fifi'.split(' '),
+/** Few and short enough that each becomes a token or two, which is what a small model can keep in mind through a story. */
+export const names: Readonly<Record<Gender, readonly string[]>> = {
+  he: 'Tom Ben Sam Tim Dan Bob Max Leo Rex Pip Gus Ted'.split(' '),
+  she: 'Lily Mia Sue Amy Eva Meg Dot Kim Ann Ivy Lulu Pam'.split(' '),
 }
-const animals =
+export const animals =
   'fox rabbit bear mouse duck cat dog frog bird owl pig lamb pony turtle squirrel monkey elephant lion hen goat deer bee'.split(
     ' ',
   )
-const creatures: readonly (readonly [string, Gender])[] = [
+export const creatures: readonly (readonly [string, Gender])[] = [
   ['goblin', 'he'],
   ['dragon', 'he'],
   ['robot', 'he'],
@@ -53,17 +46,17 @@ export function castHero(random: Random): Character {
   const chance = random.next()
   const gender: Gender = random.next() < 0.5 ? 'he' : 'she'
   if (chance < 0.5) {
-    const name = random.pick(gender === 'he' ? boys : girls)
+    const name = random.pick(names[gender])
     return { kind: 'child', name, noun: gender === 'he' ? 'boy' : 'girl', adjective: random.pick(traits), gender }
   }
   if (chance < 0.8) {
-    const name = random.pick(animalNames[gender])
+    const name = random.pick(names[gender])
     return { kind: 'animal', name, noun: random.pick(animals), adjective: random.pick(traits), gender }
   }
   const [noun, ofKind] = random.pick(creatures)
   const adjective = random.pick(withColour.has(noun) ? looks : ofPeople)
   if (random.next() < 0.4)
-    return { kind: 'creature', name: random.pick(animalNames[ofKind]), noun, adjective, gender: ofKind }
+    return { kind: 'creature', name: random.pick(names[ofKind]), noun, adjective, gender: ofKind }
   return { kind: 'nameless', name: `the ${noun}`, noun, adjective, gender: ofKind }
 }
 

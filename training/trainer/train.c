@@ -13,7 +13,7 @@
 #include <stdbool.h>
 #include <time.h>
 
-enum { WORKERS = 2, BATCH = 16, WARM_UP = 100, REPORT_EVERY = 20, EVALUATE_EVERY = 200, EVALUATED = 128 };
+enum { WORKERS = 2, BATCH = 8, WARM_UP = 100, REPORT_EVERY = 50, EVALUATE_EVERY = 500, EVALUATED = 128 };
 
 static const double GRADIENT_NORM_MAX = 1.0;
 
