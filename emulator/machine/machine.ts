@@ -51,8 +51,13 @@ export interface MachineObservers {
   onProgress?: (progress: { readonly virtualSeconds: number; readonly cycles: number }) => void
 }
 
-/** How often the stack is looked at between calls. */
-const SNIFF_CYCLES = 20_000
+/**
+ * The stack is looked at the sooner, the less room it has: code that takes no more than so many bytes a cycle is found out before
+ * it has overwritten anything.
+ */
+const STACK_BYTES_PER_CYCLE = 8
+const FEWEST_SNIFF_CYCLES = 100
+const MOST_SNIFF_CYCLES = 20_000
 
 export function createMachine(options: MachineOptions): Machine {
   return new Machine(options)
@@ -207,11 +212,16 @@ export class Machine {
     if (stackPointer < heapEnd) throw new StackOverflow(stackPointer, heapEnd)
   }
 
+  #sniffCycles(): number {
+    const room = this.cpu.state.gpr(1) - this.mac.lowMemory.get('HeapEnd')
+    return Math.max(FEWEST_SNIFF_CYCLES, Math.min(room / STACK_BYTES_PER_CYCLE, MOST_SNIFF_CYCLES)) | 0
+  }
+
   #deadline(): undefined {
     this.#checkStack()
     const { cycles } = this.cpu
     if (cycles < this.#nextEvent) {
-      this.cpu.cycleDeadline = Math.min(cycles + SNIFF_CYCLES, this.#nextEvent)
+      this.cpu.cycleDeadline = Math.min(cycles + this.#sniffCycles(), this.#nextEvent)
       return
     }
     const { maxCycles, maxVirtualSeconds, hostDeadline } = this.#budgets
@@ -237,7 +247,7 @@ export class Machine {
     const { cycles } = this.cpu
     const limit = this.#budgets.maxCycles ?? Number.POSITIVE_INFINITY
     this.#nextEvent = Math.max(cycles, Math.min(this.#nextTickCycle, limit))
-    this.cpu.cycleDeadline = Math.min(cycles + SNIFF_CYCLES, this.#nextEvent)
+    this.cpu.cycleDeadline = Math.min(cycles + this.#sniffCycles(), this.#nextEvent)
   }
 
   #describeEnd(end: unknown): Outcome {

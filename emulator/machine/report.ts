@@ -92,9 +92,12 @@ export function locate({ mac, services }: System, address: number): CodeLocation
   return found === undefined ? base : { ...base, function: found.name, offset: address - found.start }
 }
 
-function codeAround({ mac }: System, pc: number): CrashReport['code'] {
+/** From no earlier than the function's start: before it is a traceback table, which is no code. */
+function codeAround(system: System, pc: number): CrashReport['code'] {
+  const { mac } = system
+  const { offset = Number.POSITIVE_INFINITY } = locate(system, pc)
   const code: { address: number; word: number; text: string }[] = []
-  for (let address = pc - CODE_BEFORE * 4; address <= pc + CODE_AFTER * 4; address += 4) {
+  for (let address = pc - Math.min(CODE_BEFORE * 4, offset); address <= pc + CODE_AFTER * 4; address += 4) {
     if (address < 0 || address % 4 !== 0 || address + 4 > mac.memory.size) continue
     const word = mac.memory.getU32(address)
     code.push({ address, word, text: disassemble(word, address) })
@@ -191,7 +194,7 @@ export function formatReport(report: CrashReport): string {
     ),
     ...rows('f', registers.fpr, 4),
     '',
-    'Last service calls',
+    report.calls.length === 0 ? 'Last service calls: none' : 'Last service calls',
     ...report.calls.map((call) => `  ${call}`),
     '',
     report.heap.length === 0 ? 'The heap is sound.' : 'The heap is damaged:',

@@ -2,6 +2,7 @@
 
 import './relaxed-simd.ts'
 import { describe, expect, it } from 'vitest'
+import { hasFusedRelaxedMadd } from '../../emulator/cpu/engine.ts'
 import { executeFloat, type FloatOp } from '../../emulator/cpu/float/exact.ts'
 import { fusedMultiplyAddDouble, fusedMultiplyAddSingle } from '../../emulator/cpu/float/fused.ts'
 import { instructionTable } from '../../emulator/cpu/instructions/table.ts'
@@ -58,6 +59,10 @@ const fast: readonly (readonly [string, TranslatedOptions])[] = [
 ]
 
 describe('directed vectors: the translated CPU', () => {
+  it('has relaxed SIMD here: the tests of it do not quietly take the other path', () => {
+    expect(hasFusedRelaxedMadd()).toBe(true)
+  })
+
   const exact = new TranslatedCpu({ fpscr: 'exact' })
   it.each(directedVectors)('$op: $about', (vector) => {
     const state = runTranslated(exact, vector)
