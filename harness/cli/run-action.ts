@@ -50,6 +50,10 @@ export async function runRun(app: string, args: RunArguments, terminal: Terminal
       signal: interrupt.signal,
       budgets: defined({ seconds: args.maxTime, cycles: args.maxCycles, hostSeconds: args.hostTimeout }),
       traceServices: args.trace === 'services',
+      onEvent: (event) => {
+        if (event.kind !== 'launched') return
+        for (const one of event.missing) terminal.note(`warning: ${one}\n`)
+      },
       ...defined({ partitionBytes: args.partition, collect: args.collect }),
     }
     const { exit, run, files: collected, missing } = await runApplication(options)

@@ -1,4 +1,5 @@
 /** Runs one program on a machine and collects what became of it. */
+import type { MissingService } from '../../emulator/machine/launch.ts'
 import { createMachine, type RunResult } from '../../emulator/machine/machine.ts'
 import type { Outcome } from '../../emulator/machine/outcome.ts'
 import { type CrashReport, formatReport } from '../../emulator/machine/report.ts'
@@ -34,7 +35,8 @@ export interface RunRequest {
 
 export type RunEvent =
   | { readonly kind: 'booted' }
-  | { readonly kind: 'launched' }
+  /** `missing`: what the program imports and Bondi lacks; calling one of them will end the run. */
+  | { readonly kind: 'launched'; readonly missing: readonly string[] }
   /** The watched file has grown by these bytes. */
   | { readonly kind: 'output'; readonly bytes: Uint8Array }
 
@@ -84,6 +86,11 @@ export function exitOfOutcome(outcome: Outcome): ExitCodeName {
 /** The report of a run that went wrong, for people. */
 export const describeCrash = formatReport
 
+const describeMissing = ({ name, library, manager, weak }: MissingService): string =>
+  weak
+    ? `${name} of ${library} (${manager}) is not there; the import is weak, so that its address is 0`
+    : `${name} of ${library} (${manager}) is not there; the run ends if the program calls it`
+
 function budgetsFor({ cycles, seconds, hostSeconds }: Budgets, started: number) {
   return {
     ...(cycles === undefined ? {} : { maxCycles: cycles }),
@@ -99,11 +106,11 @@ export function runProgram(request: RunRequest, onEvent: (event: RunEvent) => vo
   const volume = HfsVolume.mount(request.image)
   const machine = createMachine({ volumes: [volume] })
   onEvent({ kind: 'booted' })
-  machine.launch({
+  const { missing } = machine.launch({
     path: request.application,
     ...(request.partitionBytes === undefined ? {} : { partition: request.partitionBytes }),
   })
-  onEvent({ kind: 'launched' })
+  onEvent({ kind: 'launched', missing: missing.map(describeMissing) })
 
   const serviceCalls: string[] = []
   if (request.traceServices) machine.observers.onService = (call) => serviceCalls.push(formatCall(call))

@@ -45,6 +45,13 @@ describe('bondi run', () => {
     expect(ran.stderr).not.toContain('.js:')
   })
 
+  test('what the program imports and Bondi lacks is said before the program starts', () => {
+    const { exit, stderr } = bondi('run', 'missing.bin')
+    expect(exit).toBe('missing-service')
+    expect(stderr).toMatch(/^warning: NewWindow of InterfaceLib \(Window Manager\) is not there; .*\n/)
+    expect(bondi('run', 'hello.bin').stderr).not.toContain('warning')
+  })
+
   test('a crash is explained with the names of the functions, and leaves the disk whole', () => {
     const { exit, stdout } = bondi('run', 'access.bin', '--json', '--collect', 'out.txt', '--image', 'after.dsk')
     expect(exit).toBe('access')

@@ -5,14 +5,18 @@ import { BondiError } from '../../emulator/errors.ts'
 import { createMachine } from '../../emulator/machine/machine.ts'
 import { formatReport } from '../../emulator/machine/report.ts'
 import { formatCall } from '../../emulator/macos/service.ts'
-import { HfsVolume, ROOT_ID, writeMacFile } from '../../emulator/volume/index.ts'
+import { HfsVolume, ROOT_ID, readMacFile, writeMacFile } from '../../emulator/volume/index.ts'
 import { machineWith } from '../macos/programs.ts'
 
 async function crash(define: string, budgets = {}) {
   const { machine, volume, path } = await machineWith('crash', { defines: [define], imports: ['NoSuchService'] })
   const { missing } = machine.launch({ path })
   const result = machine.run({ maxVirtualSeconds: 5, ...budgets })
-  expect(volume.check(), 'the volume is whole').toEqual([])
+  // As from a disk: only what has reached the image counts
+  const after = HfsVolume.mount(volume.image.slice())
+  expect(after.check(), 'the volume is whole').toEqual([])
+  expect(new TextDecoder().decode(readMacFile(after, ':closed').dataFork)).toBe('whole')
+  expect(new TextDecoder().decode(readMacFile(after, ':open').dataFork)).toBe('so fa')
   return { ...result, missing, machine }
 }
 
@@ -50,6 +54,20 @@ describe('faults', () => {
     const { report } = await crash('DAMAGED_HEAP')
     expect(report?.heap.length).toBeGreaterThan(0)
     expect((await crash('WILD_STORE')).report?.heap).toEqual([])
+  })
+
+  test('the code shown begins with the function, and calls before the fault are listed', async () => {
+    const { report, outcome } = await crash('SQUARE_ROOT')
+    const { offset = 0 } = report!.location
+    expect(report!.code[0]!.address).toBe(Math.max(outcome.pc! - 24, outcome.pc! - offset))
+    expect(formatReport(report!)).toMatch(/Last service calls\n {2}HCreate/)
+    expect(formatReport({ ...report!, calls: [] })).toContain('Last service calls: none\n')
+  })
+
+  test('a stack that runs away is stopped before it is 64 KB into the heap', async () => {
+    const { outcome } = await crash('STACK_OVERRUN')
+    const [stack, heap] = [...outcome.message.matchAll(/0x[0-9a-f]{8}/g)].map(([address]) => Number(address))
+    expect(heap! - stack!).toBeLessThan(64 << 10)
   })
 
   test('a missing import is listed at launch, and harmless until it is called', async () => {

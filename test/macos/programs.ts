@@ -15,6 +15,8 @@ export interface ProgramOptions {
   readonly resources?: readonly Resource[]
   /** Functions that InterfaceLib is said to have besides its own. */
   readonly imports?: readonly string[]
+  /** What a library that no Mac has is said to have, imported weakly. */
+  readonly weakImports?: readonly string[]
   /** Names of initialization and termination routines. */
   readonly routines?: { readonly init?: string; readonly term?: string }
   readonly machine?: Partial<MachineOptions>
@@ -33,14 +35,17 @@ async function build(name: string, options: ProgramOptions): Promise<MacFile> {
     defines: options.defines ?? [],
     ...options.routines,
     resources: options.resources ?? [],
-    imports: [{ name: 'InterfaceLib', symbols: new Set([...symbols, ...(options.imports ?? [])]) }],
+    imports: [
+      { name: 'InterfaceLib', symbols: new Set([...symbols, ...(options.imports ?? [])]) },
+      { name: 'WeakLib', symbols: new Set(options.weakImports ?? []), weak: true },
+    ],
   })
   return file
 }
 
 /** A machine with a volume that has the built program on it. */
 export async function machineWith(name: string, options: ProgramOptions = {}) {
-  const key = JSON.stringify([name, options.defines, options.resources, options.imports, options.routines])
+  const key = JSON.stringify({ name, ...options, machine: undefined })
   const file = built.get(key) ?? build(name, options)
   built.set(key, file)
   const volume = HfsVolume.format(new Uint8Array(4 << 20), { name: 'Macintosh HD' })

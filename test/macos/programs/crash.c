@@ -1,5 +1,6 @@
 /* Programs that go wrong, one for each way to. */
 
+#include <Files.h>
 #include <MacMemory.h>
 #include <MacTypes.h>
 #include <Processes.h>
@@ -59,8 +60,24 @@ static void __attribute__((noinline)) goWrong(void)
 #endif
 }
 
+/* One file that is flushed and still open at the end, another that is closed. */
+static void leaveFiles(void)
+{
+    short refNum;
+    long count = 5;
+    HCreate(0, 0, (ConstStr255Param)"\pclosed", 'ttxt', 'TEXT');
+    if (HOpenDF(0, 0, (ConstStr255Param)"\pclosed", fsRdWrPerm, &refNum) == noErr) {
+        FSWrite(refNum, &count, "whole");
+        FSClose(refNum);
+    }
+    HCreate(0, 0, (ConstStr255Param)"\popen", 'ttxt', 'TEXT');
+    if (HOpenDF(0, 0, (ConstStr255Param)"\popen", fsRdWrPerm, &refNum) == noErr)
+        FSWrite(refNum, &count, "so far");
+}
+
 int main(void)
 {
+    leaveFiles();
     goWrong();
     return recurse(3) != 0;
 }

@@ -1,0 +1,40 @@
+/** Imports that nothing resolves, and services with more than eight words of arguments. */
+
+import { expect, test } from 'vitest'
+import { bindService, procedure } from '../../emulator/macos/service.ts'
+import { UInt32 } from '../../emulator/macos/types.ts'
+import { machineWith, resultLines } from './programs.ts'
+import { startTestSystem } from './system.ts'
+
+test('unresolved weak imports are 0, which a program can see, and are named at launch', async () => {
+  const { machine, volume, path } = await machineWith('imports', { weakImports: ['WeakService', 'WeakVariable'] })
+  expect(machine.launch({ path }).missing).toEqual(
+    expect.arrayContaining([
+      expect.objectContaining({ name: 'WeakService', library: 'WeakLib', weak: true }),
+      expect.objectContaining({ name: 'WeakVariable', library: 'WeakLib', weak: true }),
+    ]),
+  )
+  expect(machine.run({ maxVirtualSeconds: 5 }).outcome.kind).toBe('exited')
+  expect(resultLines(volume)).toEqual([
+    'an unresolved weak function: ok',
+    'an unresolved weak variable: ok',
+    'a function that is there: ok',
+  ])
+})
+
+test('the ninth argument and those after it are in the caller’s parameter area', () => {
+  const { mac } = startTestSystem()
+  const names = Array.from({ length: 11 }, (_, index) => `argument${index + 1}`)
+  let seen: unknown
+  const service = procedure(Object.fromEntries(names.map((name) => [name, UInt32])), (_mac, args) => {
+    seen = args
+  })
+  const group = { manager: 'Test', library: 'InterfaceLib', book: '', services: { Eleven: service } }
+  const stackPointer = 0x01bf_0000
+  mac.cpu.state.setGpr(1, stackPointer)
+  for (let word = 0; word < 8; word++) mac.cpu.state.setGpr(3 + word, 101 + word)
+  // PowerPC System Software, 1-44: the parameter area starts 24 bytes above the stack pointer, with room for the first eight too
+  for (let word = 8; word < 11; word++) mac.memory.setU32(stackPointer + 24 + 4 * word, 101 + word)
+  bindService('Eleven', group).call(mac)
+  expect(seen).toEqual(Object.fromEntries(names.map((name, index) => [name, 101 + index])))
+})
