@@ -3,7 +3,7 @@
 import { expect, test } from 'vitest'
 import { decodeMacRoman } from '../../emulator/formats/mac-roman.ts'
 import { checkZone } from '../../emulator/macos/memory-manager/check.ts'
-import { readMacFile } from '../../emulator/volume/index.ts'
+import { HfsVolume, ROOT_ID, readMacFile } from '../../emulator/volume/index.ts'
 import { machineWith, resultLines } from './programs.ts'
 
 const text = (string: string): Uint8Array => new TextEncoder().encode(string)
@@ -58,4 +58,19 @@ test('initialization and termination routines are called around main', async () 
   expect(resultLines(volume).filter((line) => !line.endsWith(': ok'))).toEqual([])
   expect(resultLines(volume).length).toBe(7)
   expect(readMacFile(volume, ':terminated').dataFork.length).toBe(0)
+})
+
+test('a program that fills its volume is told so, and the volume stays whole', async () => {
+  const { machine, volume, path } = await machineWith('full-volume', { volumeBytes: 800 << 10 })
+  machine.launch({ path })
+  expect(machine.run({ maxVirtualSeconds: 20 }).outcome.kind).toBe('exited')
+  const lines = resultLines(volume)
+  expect(lines.filter((line) => !line.endsWith(': ok'))).toEqual([])
+  expect(lines.length).toBe(10)
+  const after = HfsVolume.mount(volume.image.slice())
+  expect(after.check()).toEqual([])
+  const { dataFork } = readMacFile(after, ':big')
+  expect(dataFork.length).toBe(4196)
+  const { id } = after.lookup(ROOT_ID, 'big')!
+  expect(after.openFork(id, 'data').physicalLength, 'closing trims').toBe(4608)
 })

@@ -19,6 +19,8 @@ export interface ProgramOptions {
   readonly weakImports?: readonly string[]
   /** Names of initialization and termination routines. */
   readonly routines?: { readonly init?: string; readonly term?: string }
+  /** Of the volume; 4 MB unless given. */
+  readonly volumeBytes?: number
   readonly machine?: Partial<MachineOptions>
 }
 
@@ -48,7 +50,7 @@ export async function machineWith(name: string, options: ProgramOptions = {}) {
   const key = JSON.stringify({ name, ...options, machine: undefined })
   const file = built.get(key) ?? build(name, options)
   built.set(key, file)
-  const volume = HfsVolume.format(new Uint8Array(4 << 20), { name: 'Macintosh HD' })
+  const volume = HfsVolume.format(new Uint8Array(options.volumeBytes ?? 4 << 20), { name: 'Macintosh HD' })
   writeMacFile(volume, ROOT_ID, await file)
   const machine = createMachine({ volumes: [volume], ...options.machine })
   return { machine, volume, path: `Macintosh HD:${name}` }
