@@ -18,6 +18,9 @@ export const shipped = {
 
 export const DEFAULT_PROMPT = 'Once upon a time'
 
+/** For the shipped model: a story to its end, and one of its good ones. */
+export const shippedSettings: Partial<Settings> = { steps: 0, temperature: 0.8, seed: 13 }
+
 export interface JobPaths {
   readonly application?: string
   readonly reference?: string
@@ -55,7 +58,7 @@ export async function loadJob(paths: JobPaths): Promise<Job> {
     application,
     reference,
     models: prepareLanguageModel(model, tokenizer),
-    settings: parseSettings(paths.settings ?? {}),
+    settings: parseSettings({ ...(paths.model === undefined ? shippedSettings : {}), ...paths.settings }),
     // An empty prompt is none: the story begins from nothing.
     ...(prompt === '' ? {} : { prompt }),
   }

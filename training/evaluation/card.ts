@@ -56,7 +56,7 @@ function toldSection({ told }: CardFacts): string {
   return told
     .map(({ prompt, temperature, seed, text, ended }) => {
       const settings = temperature === 0 ? 'temperature 0' : `temperature ${temperature}, top-p 0.9, seed ${seed}`
-      const begun = `**${prompt}**${text.slice(prompt.length)}`
+      const begun = `**${prompt.replaceAll('\n', '**\n**')}**${text.slice(prompt.length)}`
       return `${settings}${ended ? '' : ', cut off at 512 tokens'}:\n\n${quoted(begun)}`
     })
     .join('\n\n')
@@ -65,7 +65,7 @@ function toldSection({ told }: CardFacts): string {
 function comparison({ bitsPerByte, wideBitsPerByte }: CardFacts): string {
   const own = `On the held-out stories it needs ${bitsPerByte.toFixed(4)} bits per byte.`
   if (wideBitsPerByte === undefined) {
-    return `${own} How much a model twice as wide would need has not been measured (\`npm run train -- --wide\` does it).`
+    return `${own} How much a model twice as wide would need has not been measured (\`npm run train -- wide evaluate\` does it).`
   }
   const more = 100 * (bitsPerByte / wideBitsPerByte - 1)
   return `${own} A model twice as wide (dim 128, hidden 344) with the same recipe needs ${wideBitsPerByte.toFixed(4)}: this one needs ${more.toFixed(1)} % more.`
@@ -105,8 +105,8 @@ At temperature 0.8 and top-p 0.9, without a prompt, seeds 1 to ${facts.sampled.s
 
 ## Limits
 
-It knows ${facts.words} words and 25 kinds of story. A prompt in other words, or one that begins in the middle of something else, it takes for one of those, or stumbles over. It knows nothing of the world and
-answers no questions.
+It knows ${facts.words} words and 25 kinds of story. A prompt in other words, or one that begins in the middle of something else, it takes for one of those, or stumbles over, as the last
+prompt below shows. Now and then it forgets what it said: a bird becomes a bee, a grandma a grandpa. It knows nothing of the world and answers no questions.
 
 ## What it makes of prompts
 

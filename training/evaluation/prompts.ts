@@ -1,17 +1,17 @@
-/** What the model card shows answers to; each with the seed and temperature that it is told at. */
-export const prompts: readonly { readonly prompt: string; readonly temperature: number; readonly seed: number }[] = [
-  { prompt: 'Once upon a time', temperature: 0, seed: 1 },
-  { prompt: 'The green goblin', temperature: 0.8, seed: 1 },
-  { prompt: 'In a small house near the sea, there lived', temperature: 0.8, seed: 1 },
-  { prompt: 'Once there lived a shy robot.', temperature: 0.8, seed: 1 },
-  { prompt: 'Lily was a brave girl. She had a red kite.', temperature: 0.8, seed: 1 },
-  { prompt: 'There once was a sleepy dragon. One night, the dragon could not sleep.', temperature: 0.8, seed: 1 },
-  { prompt: 'Tom was a boy. One day, it rained and rained.', temperature: 0.8, seed: 1 },
-  {
-    prompt: 'A little mouse named Pip lived on the farm. It was the birthday of his grandma.',
-    temperature: 0.8,
-    seed: 1,
-  },
-  { prompt: 'The queen wanted to learn to dance.', temperature: 0.8, seed: 1 },
-  { prompt: 'One winter morning, a fox', temperature: 0.8, seed: 1 },
+/** What the model card shows answers to; each with the seed and temperature that it is told at. The last is unlike any story's beginning. */
+const atTemperature = (temperature: number, prompts: readonly string[]) =>
+  prompts.map((prompt) => ({ prompt, temperature, seed: 1 }))
+
+export const prompts = [
+  ...atTemperature(0, ['Once upon a time, there was a boy', 'The green goblin']),
+  ...atTemperature(0.8, [
+    'Once upon a time',
+    'In a small house near the sea, there lived',
+    'Once there lived a shy robot.',
+    'Lily was a brave girl. She had a red kite.',
+    'There once was a sleepy dragon. He loved to sing songs.\nOne night, the dragon could not sleep.',
+    'Tom was a kind boy. He loved to play outside.\nOne day, it rained and rained.',
+    'The old wizard lived in a tall tower',
+    'Ben had a friend named Dot. They found a shiny',
+  ]),
 ]
