@@ -33,7 +33,8 @@ const table = [
   {
     name: 'program-reported',
     code: 7,
-    meaning: '`verify`: both programs wrote the same message that something is wrong with their input.',
+    meaning:
+      '`verify`: the program reports that something is wrong with its input or its memory: both programs do, or the one on the Mac alone.',
   },
   {
     name: 'not-collected',

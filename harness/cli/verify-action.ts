@@ -27,7 +27,11 @@ async function optionsFrom(args: VerifyArguments): Promise<VerifyOptions> {
   const paths = { prompt, promptFile, model, tokenizer, reference, application: args.app, settings }
   const job = await loadJob(defined(paths) as Parameters<typeof loadJob>[0])
   const budgets = defined({ cycles: args.maxCycles, seconds: args.maxTime, hostSeconds: args.hostTimeout }) as Budgets
-  return { ...job, budgets, ...defined({ partitionBytes: args.partition, trace: args.trace }) } as VerifyOptions
+  return {
+    ...job,
+    budgets,
+    ...defined({ partitionBytes: args.partition, trace: args.trace, traceServices: args.keep !== undefined }),
+  } as VerifyOptions
 }
 
 /** The story as it grows, without the header and statistics around it. */
@@ -39,14 +43,14 @@ function printResult(result: VerifyResult, terminal: Terminal): void {
   const story = figures.error ?? figures.story
   terminal.print(`\n${lastLines(story.trim(), 76)}\n\n`)
   const [color, mark] =
-    verdict === 'identical' ? [green, '✔'] : verdict === 'program-reported' ? [yellow, '!'] : [red, '✖']
+    verdict === 'identical' ? [green, '✔'] : figures.error !== undefined ? [yellow, '!'] : [red, '✖']
   terminal.print(`${color(`${mark} ${bold(verdictWords[verdict])}`)}\n`)
   const details = [
     ...describeTextDifference(result.text),
     ...describeArithmetic(result.arithmetic),
     ...describeLocated(result),
   ]
-  if (verdict !== 'stopped') for (const line of details) terminal.print(`  ${line}\n`)
+  if (verdict !== 'stopped' && verdict !== 'mac-reported') for (const line of details) terminal.print(`  ${line}\n`)
   if (result.run.report !== undefined) terminal.print(`\n${describeCrash(result.run.report).trimEnd()}\n`)
   terminal.print('\n')
   for (const [label, value] of describeFigures(result)) terminal.print(`  ${dim(label.padEnd(9))}  ${value}\n`)

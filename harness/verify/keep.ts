@@ -6,7 +6,7 @@ import { OUTPUT_FILE, outputOf, TRACE_FILE } from './pair.ts'
 import type { VerifyReport } from './report.ts'
 import type { VerifyResult } from './verify.ts'
 
-/** Writes the volume, both outputs, both traces and the report into a folder; returns the names. */
+/** Writes the volume, both outputs, what was traced and the report into a folder; returns the names. */
 export async function keepResult(folder: string, result: VerifyResult, report: VerifyReport): Promise<string[]> {
   const output = outputOf(result.run)
   const trace = outputOf(result.run, TRACE_FILE)
@@ -15,6 +15,7 @@ export async function keepResult(folder: string, result: VerifyResult, report: V
     'output.txt': output,
     'output.utf8.txt': output && result.output,
     'reference-output.utf8.txt': result.reference.files.get(OUTPUT_FILE),
+    'services.txt': result.run.serviceCalls && `${result.run.serviceCalls.join('\n')}\n`,
     'trace.bin': trace,
     'reference-trace.bin': result.reference.files.get(TRACE_FILE),
     'machine-report.txt': result.run.report && describeCrash(result.run.report),

@@ -20,6 +20,8 @@ export interface Job {
   readonly settings: Settings
   readonly partitionBytes?: number
   readonly budgets?: Budgets
+  /** Records the guest's calls of system services. */
+  readonly traceServices?: boolean
 }
 
 export type VerifyStep = 'volume' | 'boot' | 'launch' | 'generate' | 'reference' | 'compare' | 'locate'
@@ -73,6 +75,7 @@ export async function runBoth(
       watch: OUTPUT_FILE,
       ...(job.partitionBytes === undefined ? {} : { partitionBytes: job.partitionBytes }),
       budgets: job.budgets ?? {},
+      ...(job.traceServices ? { traceServices: true } : {}),
     },
     onRunEvent,
   )

@@ -52,6 +52,7 @@ export const verdictWords: Record<VerifyResult['verdict'], string> = {
   identical: 'identical to the little-endian reference, byte for byte',
   different: 'different from the little-endian reference',
   'program-reported': 'both programs report the same problem with their input',
+  'mac-reported': 'the program on the Mac reports a problem that the reference does not have',
   stopped: 'the program did not end by itself',
 }
 

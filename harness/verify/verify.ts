@@ -20,7 +20,7 @@ export interface VerifyOptions extends Job {
   readonly signal?: AbortSignal
 }
 
-export type Verdict = 'identical' | 'different' | 'program-reported' | 'stopped'
+export type Verdict = 'identical' | 'different' | 'program-reported' | 'mac-reported' | 'stopped'
 
 export interface VerifyResult {
   readonly exit: ExitCodeName
@@ -40,6 +40,31 @@ export interface VerifyResult {
 
 const utf8 = (bytes: Uint8Array | undefined) => new TextDecoder().decode(bytes ?? new Uint8Array(0))
 
+function verdictOf(
+  run: RunRecord,
+  parted: boolean,
+  macError: string | undefined,
+  referenceError: string | undefined,
+): Verdict {
+  if (run.outcome !== 'ok') return 'stopped'
+  // Only a Mac has a partition to outgrow: its message says more than where the texts part.
+  if (parted) return macError !== undefined && referenceError === undefined ? 'mac-reported' : 'different'
+  return macError === undefined ? 'identical' : 'program-reported'
+}
+
+function exitOf(verdict: Verdict, run: RunRecord): ExitCodeName {
+  switch (verdict) {
+    case 'stopped':
+      return run.outcome
+    case 'identical':
+      return 'ok'
+    case 'mac-reported':
+      return 'program-reported'
+    default:
+      return verdict
+  }
+}
+
 /** Runs the main job. What the guest does is in the result; only bad input and bugs of Bondi are thrown. */
 export async function verify(options: VerifyOptions): Promise<VerifyResult> {
   const started = performance.now()
@@ -51,21 +76,16 @@ export async function verify(options: VerifyOptions): Promise<VerifyResult> {
     onEvent({ kind: 'begin', step: 'compare' })
     const bytes = outputOf(run) ?? new Uint8Array(0)
     const output = fromMacText(bytes)
-    const text = compareTexts(bytes, utf8(reference.files.get(OUTPUT_FILE)))
+    const expected = utf8(reference.files.get(OUTPUT_FILE))
+    const text = compareTexts(bytes, expected)
     let arithmetic = options.trace ? tracesOf(pair) : undefined
     onEvent({ kind: 'end', step: 'compare' })
     const hostSeconds = (performance.now() - started) / 1000
     const figures = readOutput(output)
     const parted = !text.identical || arithmetic?.identical === false
-    const verdict: Verdict =
-      run.outcome !== 'ok'
-        ? 'stopped'
-        : parted
-          ? 'different'
-          : figures.error !== undefined
-            ? 'program-reported'
-            : 'identical'
-    const exit: ExitCodeName = verdict === 'stopped' ? run.outcome : verdict === 'identical' ? 'ok' : verdict
+    const referenceError = readOutput(expected).error
+    const verdict = verdictOf(run, parted, figures.error, referenceError)
+    const exit: ExitCodeName = exitOf(verdict, run)
     let located: Findings | undefined
     if (verdict === 'different') {
       onEvent({ kind: 'begin', step: 'locate' })

@@ -28,6 +28,7 @@ describe('the main job on what Bondi ships', () => {
         'reference-output.utf8.txt',
         'reference-trace.bin',
         'report.json',
+        'services.txt',
         'trace.bin',
         'volume.dsk',
       ].sort(),
@@ -58,6 +59,18 @@ describe('the main job on what Bondi ships', () => {
     const { exit, stdout } = bondi('verify', '--prompt', 'zq'.repeat(600))
     expect(exit).toBe('program-reported')
     expect(stdout).toContain('too long')
+  })
+
+  test('what only the Mac reports is told as its message, not as a difference of texts', () => {
+    const { exit, stdout } = bondi('verify', '--partition', '1000K')
+    expect(exit).toBe('program-reported')
+    expect(stdout).toContain('There is not enough memory')
+    expect(stdout).toContain('a problem that the reference does not have')
+    expect(stdout).not.toContain('the texts part')
+  })
+
+  test('a decomposed accent is the same letter to both programs', () => {
+    expect(bondi('verify', '--steps', '40', '--prompt', 'The cafe\u0301').exit).toBe('ok')
   })
 
   test('a big-endian model is taken as well', () => {
