@@ -3,6 +3,8 @@ import { Listr, ListrLogger, ProcessOutput } from 'listr2'
 import { lastLines, type Progress, stepTitles } from './progress.ts'
 
 const WIDTH = 76
+/** What the display puts before a line, and a margin. */
+const INDENT = 6
 const LINES = 6
 
 interface Step {
@@ -25,7 +27,8 @@ export function liveProgress(storyOf: (text: string) => string): Progress {
   let text = ''
   const tasks = Object.entries(stepTitles).map(([step, title]) => ({
     title,
-    rendererOptions: { outputBar: LINES },
+    // The last output alone: each is the whole of what is shown.
+    rendererOptions: { outputBar: 1 },
     task: async (_context: unknown, task: { output: string; skip(): void }) => {
       if (step === 'generate') {
         showStory = (story) => {
@@ -48,7 +51,7 @@ export function liveProgress(storyOf: (text: string) => string): Progress {
     onEvent(event) {
       if (event.kind === 'text') {
         text += event.text
-        showStory(lastLines(storyOf(text), WIDTH, LINES))
+        showStory(lastLines(storyOf(text), Math.min(WIDTH, process.stderr.columns - INDENT), LINES))
       } else if (event.kind === 'end') {
         finished.add(event.step)
         steps.get(event.step)?.finish()
