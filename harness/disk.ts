@@ -123,6 +123,8 @@ export async function putOnDisk(volume: HfsVolume, folder: string, files: readon
 }
 
 export interface DiskCheck {
+  /** Whether there is a volume at all. */
+  readonly isVolume: boolean
   readonly sound: boolean
   readonly findings: readonly Finding[]
 }
@@ -130,7 +132,8 @@ export interface DiskCheck {
 /** Looks for damage; a warning is no damage. */
 export function checkDisk(image: Uint8Array): DiskCheck {
   const findings = checkVolume(image)
-  return { sound: findings.every(({ severity }) => severity !== 'error'), findings }
+  const isVolume = findings.every(({ code }) => code !== 'not-a-volume')
+  return { isVolume, sound: findings.every(({ severity }) => severity !== 'error'), findings }
 }
 
 /** A name for a volume from the name of its image. */

@@ -119,13 +119,14 @@ export function addDisk(program: Command, terminal: Terminal): void {
       const { checkDisk } = await load()
       const { readInput } = await import('../files/read-input.ts')
       const check = checkDisk(await readInput(image))
-      const exit = check.sound ? 'ok' : 'damaged-volume'
+      const exit = check.sound ? 'ok' : check.isVolume ? 'damaged-volume' : 'bad-input'
       terminal.exit(exit)
       if (options.json) return terminal.printJson({ exit, ...check })
       for (const { severity, code, message, offset } of check.findings) {
         const where = offset === undefined ? '' : ` at 0x${offset.toString(16)}`
         terminal.print(`${severity} ${code}${where}: ${message}\n`)
       }
-      terminal.print(check.sound ? `${image}: no damage found\n` : `${image}: damaged\n`)
+      const verdict = check.sound ? 'no damage found' : check.isVolume ? 'damaged' : 'not an HFS volume'
+      terminal.print(`${image}: ${verdict}\n`)
     })
 }

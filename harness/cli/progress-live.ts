@@ -1,8 +1,7 @@
 /** The live display of the main job's steps. */
 import { Listr, ListrLogger, ProcessOutput } from 'listr2'
-import { lastLines, type Progress, stepTitles } from './progress.ts'
+import { lastLines, type Progress, stepTitles, textWidth } from './progress.ts'
 
-const WIDTH = 76
 /** What the display puts before a line, and a margin. */
 const INDENT = 6
 const LINES = 6
@@ -51,7 +50,7 @@ export function liveProgress(storyOf: (text: string) => string): Progress {
     onEvent(event) {
       if (event.kind === 'text') {
         text += event.text
-        showStory(lastLines(storyOf(text), Math.min(WIDTH, process.stderr.columns - INDENT), LINES))
+        showStory(lastLines(storyOf(text), textWidth(process.stderr, INDENT), LINES))
       } else if (event.kind === 'end') {
         finished.add(event.step)
         steps.get(event.step)?.finish()

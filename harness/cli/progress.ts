@@ -17,6 +17,12 @@ export interface Progress {
   end(): Promise<void>
 }
 
+const WIDEST = 76
+
+/** Characters of a line of text on a stream, less `indent`; not all of a wide terminal, which is hard to read. */
+export const textWidth = ({ columns }: { columns?: number }, indent = 0): number =>
+  Math.min(WIDEST, (columns || WIDEST + indent) - indent)
+
 /** The last lines of a text, filled to a width. */
 export function lastLines(text: string, width: number, lines = Number.POSITIVE_INFINITY): string {
   const filled: string[] = []

@@ -14,7 +14,7 @@ import {
 } from '../verify/summary.ts'
 import { type VerifyOptions, type VerifyResult, verify } from '../verify/verify.ts'
 import { onInterrupt } from './interrupt.ts'
-import { lastLines, type Progress, showProgress } from './progress.ts'
+import { lastLines, type Progress, showProgress, textWidth } from './progress.ts'
 import type { Terminal } from './terminal.ts'
 import type { VerifyArguments } from './verify.ts'
 
@@ -41,7 +41,7 @@ function printResult(result: VerifyResult, terminal: Terminal): void {
   const { bold, dim, green, red, yellow } = terminal.colors
   const { verdict, figures } = result
   const story = figures.error ?? figures.story
-  terminal.print(`\n${lastLines(story.trim(), 76)}\n\n`)
+  terminal.print(`\n${lastLines(story.trim(), textWidth(process.stdout))}\n\n`)
   const [color, mark] =
     verdict === 'identical' ? [green, '✔'] : figures.error !== undefined ? [yellow, '!'] : [red, '✖']
   terminal.print(`${color(`${mark} ${bold(verdictWords[verdict])}`)}\n`)

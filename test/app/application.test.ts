@@ -13,7 +13,7 @@ import {
 import { type Application, bigEndianApplication, type Files, nativeApplication, textOf } from './application.ts'
 import { encode, forwardAll } from './llama.ts'
 import { haveStories, stories260K, tok512 } from './models.ts'
-import { smallModel, smallTokenizer } from './random-files.ts'
+import { largeShape, smallModel, smallTokenizer } from './random-files.ts'
 import { hasProgram } from './tools.ts'
 import { parseTrace, tokensOf, valuesOf } from './trace.ts'
 
@@ -162,18 +162,8 @@ describe.skipIf(!clang)('the application', () => {
   })
 
   test('runs a model too large for its static memory', () => {
-    const shape: ModelShape = {
-      dim: 96,
-      hiddenDim: 200,
-      nLayers: 6,
-      nHeads: 6,
-      nKvHeads: 6,
-      vocabSize: 600,
-      seqLen: 600,
-      sharedClassifier: false,
-    }
     const { output, status } = native.run({
-      'model.bin': smallModel(shape, 5),
+      'model.bin': smallModel(largeShape, 5),
       'tokenizer.bin': smallTokenizer(600),
       'settings.txt': 'steps=5',
     })

@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { buildMacApplication, root } from '../../scripts/llm-application.ts'
-import { convertModel, convertTokenizer, type ModelShape } from '../../toolchain/converters/index.ts'
+import { convertModel, convertTokenizer } from '../../toolchain/converters/index.ts'
 import { type Files, nativeApplication } from './application.ts'
 import { runOnMac } from './mac-application.ts'
 import { haveStories, stories260K, tok512 } from './models.ts'
-import { smallModel, smallTokenizer } from './random-files.ts'
+import { largeShape, smallModel, smallTokenizer } from './random-files.ts'
 import { hasProgram } from './tools.ts'
 
 const read = (name: string) => new Uint8Array(readFileSync(join(root, 'fixtures/model', name)))
@@ -84,18 +84,8 @@ describe('the application on the emulated iMac', () => {
   })
 
   test('a model with a larger state than its static one runs in a larger partition, whose size it says', () => {
-    const shape: ModelShape = {
-      dim: 96,
-      hiddenDim: 200,
-      nLayers: 6,
-      nHeads: 6,
-      nKvHeads: 6,
-      vocabSize: 600,
-      seqLen: 600,
-      sharedClassifier: false,
-    }
     const files = {
-      'model.bin': convertModel(smallModel(shape, 5), 'big'),
+      'model.bin': convertModel(smallModel(largeShape, 5), 'big'),
       'tokenizer.bin': convertTokenizer(smallTokenizer(600), 'big'),
       'settings.txt': 'steps=2',
     }

@@ -7,6 +7,18 @@ import {
   writeTokenizer,
 } from '../../toolchain/converters/index.ts'
 
+/** More than the application's static memory holds. */
+export const largeShape: ModelShape = {
+  dim: 96,
+  hiddenDim: 200,
+  nLayers: 6,
+  nHeads: 6,
+  nKvHeads: 6,
+  vocabSize: 600,
+  seqLen: 600,
+  sharedClassifier: false,
+}
+
 export function smallModel(shape: ModelShape, seed: number): Uint8Array {
   let state = seed | 1
   const next = () => {

@@ -91,7 +91,7 @@ describe('errors', () => {
     }
     expect(existsSync(join(bondi.folder, 'out.bin'))).toBe(false)
     expect(bondi('inspect', 'noise.bin').exit).toBe('ok')
-    expect(bondi('disk', 'check', 'noise.bin').exit).toBe('damaged-volume')
+    expect(bondi('disk', 'check', 'noise.bin').exit).toBe('bad-input')
   })
 
   test('damage in a file that has a kind is told with its place', () => {
