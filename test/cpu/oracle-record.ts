@@ -8,6 +8,9 @@ export const RECORD_BYTES = 0x300
 export const RECORD_ADDRESS = 0x2000
 export const CODE_ADDRESS = 0x3000
 export const MAX_CODE_WORDS = 0xbff
+/** Room for the stack of programs that call: its contents are nobody's. */
+export const STACK_ADDRESS = 0x6000
+export const STACK_TOP = 0x7f00
 
 const OUTCOME = 4
 const FPSCR = 12

@@ -9,7 +9,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { CODE_ADDRESS, MAX_CODE_WORDS, RECORD_ADDRESS, RECORD_BYTES } from './oracle-record.ts'
+import { CODE_ADDRESS, MAX_CODE_WORDS, RECORD_ADDRESS, RECORD_BYTES, STACK_ADDRESS } from './oracle-record.ts'
 
 /** One piece of code and the states to run it on. */
 export interface OracleGroup {
@@ -29,7 +29,14 @@ function buildRunner(): string {
     runnerFolder = mkdtempSync(join(tmpdir(), 'bondi-qemu-'))
     const folder = runnerFolder
     process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
-    const sections = { record: RECORD_ADDRESS, code: CODE_ADDRESS, text: 0x10000, data: 0x20000, signals: SIGNAL_STACK }
+    const sections = {
+      record: RECORD_ADDRESS,
+      code: CODE_ADDRESS,
+      stack: STACK_ADDRESS,
+      text: 0x10000,
+      data: 0x20000,
+      signals: SIGNAL_STACK,
+    }
     const places = Object.entries(sections).map(([name, at]) => `-Wl,--section-start=.${name}=0x${at.toString(16)}`)
     const link = ['-static', '-nostdlib', '-mcpu=750', ...places, '-Wl,--no-warn-rwx-segments']
     execFileSync('powerpc-linux-gnu-gcc', [...link, '-o', join(folder, 'runner'), RUNNER])

@@ -42,6 +42,9 @@ leave:  ba      finish                  # a template: put after the code
         .section .code, "awx"           # CODE_ADDRESS
 code:   .space  0x3000
 
+        .section .stack, "aw", @nobits  # STACK_ADDRESS
+        .space  0x2000
+
         .text
         .globl  _start
 _start: stw     1, saved_stack(0)

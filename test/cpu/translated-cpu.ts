@@ -7,6 +7,8 @@ import { CODE_ADDRESS, OracleRecord, Outcome, RECORD_BYTES, WINDOW_ADDRESS, WIND
 import type { OracleGroup } from './qemu-oracle.ts'
 
 const RAM_BYTES = 0x20000
+/** A run that takes longer never ends. */
+const CYCLE_LIMIT = 1_000_000
 /** A service stub behind the code ends a run. */
 const END = 0x18000001
 const FINISHED = { finished: true }
@@ -28,13 +30,18 @@ export class TranslatedCpu {
   readonly #memory = new GuestMemory(RAM_BYTES)
   readonly #stepped: boolean
   readonly #cpu
+  /** What each of the last run's records took. */
+  readonly cycles: number[] = []
 
   constructor({ stepped = false, ...options }: TranslatedOptions) {
     this.#stepped = stepped
     const service = () => {
       throw FINISHED
     }
-    this.#cpu = createCpu(this.#memory, { service }, options)
+    const deadline = () => {
+      throw new Error(`still running after ${CYCLE_LIMIT} cycles`)
+    }
+    this.#cpu = createCpu(this.#memory, { service, deadline }, options)
   }
 
   /** The records after, as `runUnderQemu` gives them. */
@@ -45,10 +52,14 @@ export class TranslatedCpu {
     })
     this.#cpu.noteCode(CODE_ADDRESS, words.length * 4)
     const outputs = inputs.slice()
+    this.cycles.length = 0
     for (let n = 0; n < inputs.length / RECORD_BYTES; n++) {
       const record = new OracleRecord(outputs, n)
       this.#load(record)
+      const start = this.#cpu.cycles
+      this.#cpu.cycleDeadline = start + CYCLE_LIMIT
       record.outcome = this.#runOnce()
+      this.cycles.push(this.#cpu.cycles - start)
       this.#store(record)
     }
     return outputs

@@ -359,6 +359,29 @@ describe('floating-point registers', () => {
     expect(memory.getU32(DATA + 40)).toBe(0x7fa091a2)
   })
 
+  it('are converted on each way to where ways with both precisions meet', () => {
+    // The way that is translated between loads a double into the register that the other two ways have in single precision
+    const code = [
+      cmpwi(3, 0),
+      asm.beq(4),
+      asm.lfs(1, 0, 4),
+      cmpwi(3, 1),
+      asm.bne(3),
+      asm.stfd(1, 24, 4),
+      blr,
+      asm.lfd(1, 8, 4),
+      b(-3),
+    ]
+    const { call, memory } = guest({ [CODE]: code })
+    memory.setF32(DATA, 1.5)
+    memory.setF64(DATA + 8, 2.5)
+    const results = [1, 2].map((way) => {
+      call(CODE, way, DATA)
+      return memory.getF64(DATA + 24)
+    })
+    expect(results).toEqual([1.5, 2.5])
+  })
+
   it('keep the FPSCR once code that looks at it was loaded', () => {
     const divide = (59 << 26) | (1 << 21) | (1 << 16) | (2 << 11) | (18 << 1)
     const mffs = (63 << 26) | (3 << 21) | (583 << 1)

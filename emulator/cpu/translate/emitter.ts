@@ -203,6 +203,14 @@ export class Emitter extends Code {
     for (let n = 0; n < 32; n++) this.#held[n] = (mask >>> n) & 1 ? IN_SINGLE : IN_DOUBLE
   }
 
+  /** In which precisions registers are held here, for `restorePrecisions`. */
+  heldPrecisions(): Uint8Array {
+    return this.#held.slice()
+  }
+  restorePrecisions(held: Uint8Array): void {
+    this.#held.set(held)
+  }
+
   /** The local with the register in double precision. Converts at most once; not for code that may be skipped. */
   doubleLocal(n: number): number {
     const local = this.slotLocal(SLOT.fpr + n)

@@ -52,10 +52,7 @@ class FunctionTranslator {
       emitBlock: (index, isLoopHeader, branchTo) => {
         const block = this.#graph.blocks[index]!
         const singles = this.#emitInstructions(block, isLoopHeader)
-        this.#emitEnd(block, (target) => {
-          this.#promoteFor(target, singles)
-          branchTo(target)
-        })
+        this.#emitEnd(block, singles, branchTo)
       },
     })
     return e
@@ -118,9 +115,16 @@ class FunctionTranslator {
     })
   }
 
-  #emitEnd(block: Block, branchTo: (target: number) => void): void {
+  #emitEnd(block: Block, singles: number, branchTo: (target: number) => void): void {
     const e = this.#e
     const { branch, end } = block
+    // A target may be emitted on the spot; what registers are held in here is then no longer what the emitter remembers
+    const held = e.heldPrecisions()
+    const goTo = (target: number) => {
+      e.restorePrecisions(held)
+      this.#promoteFor(target, singles)
+      branchTo(target)
+    }
     if (branch) {
       e.mark(branch.pc)
       this.#setLinkRegister(block)
@@ -128,17 +132,17 @@ class FunctionTranslator {
     }
     switch (end.kind) {
       case 'goto':
-        branchTo(end.to)
+        goTo(end.to)
         break
       case 'branch':
         this.#pushCondition(end)
         e.if()
-        branchTo(end.taken)
+        goTo(end.taken)
         e.end()
-        branchTo(end.otherwise)
+        goTo(end.otherwise)
         break
       case 'switch':
-        this.#emitSwitch(end, branchTo)
+        this.#emitSwitch(end, goTo)
         break
       default:
         e.spillAll().spillFuel()
