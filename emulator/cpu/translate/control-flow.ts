@@ -9,7 +9,11 @@ import type { Emitter } from './emitter.ts'
 
 export interface BlockEmitter {
   /** Emits a block's instructions and its end; branches by `branchTo`. */
-  emitBlock(block: number, isLoopHeader: boolean, branchTo: (target: number) => void): void
+  emitBlock(block: number, branchTo: (target: number) => void): void
+  /** Pushes whether a loop has to stop for a while. */
+  pushIsDue(): void
+  /** What is done then, before the header's block is run; in locals all is as at its start. */
+  emitDue(header: number): void
 }
 
 export function emitStructured(e: Emitter, flow: FlowGraph, blocks: BlockEmitter): void {
@@ -40,10 +44,7 @@ class StructuredEmitter {
 
   #subtree(block: number): void {
     const isHeader = this.#tree.isLoopHeader[block]!
-    if (isHeader) {
-      this.#e.loop()
-      this.#labels.set(block, this.#e.depth)
-    }
+    if (isHeader) this.#openLoop(block)
     const { position } = this.#flow
     const merges = this.#tree.children[block]!.filter((child) => this.#tree.isMerge[child])
     merges.sort((a, b) => position[b]! - position[a]!)
@@ -52,12 +53,26 @@ class StructuredEmitter {
       this.#e.block()
       this.#labels.set(merge, this.#e.depth)
     }
-    this.#blocks.emitBlock(block, isHeader, (target) => this.#branch(block, target))
+    this.#blocks.emitBlock(block, (target) => this.#branch(block, target))
     for (const merge of merges.reverse()) {
       this.#e.end()
       this.#subtree(merge)
     }
-    if (isHeader) this.#e.unreachable().end()
+    if (isHeader) this.#closeLoop(block)
+  }
+
+  /** The loop lies in another that is gone round when it has to stop: an engine unrolls and allocates registers better where a loop has no call. */
+  #openLoop(header: number): void {
+    this.#e.loop().block().loop()
+    this.#labels.set(header, this.#e.depth)
+    this.#blocks.pushIsDue()
+    this.#e.brIf(1)
+  }
+
+  #closeLoop(header: number): void {
+    this.#e.unreachable().end().end()
+    this.#blocks.emitDue(header)
+    this.#e.br(0).end()
   }
 
   #branch(source: number, target: number): void {
@@ -79,7 +94,13 @@ function emitDispatchLoop(e: Emitter, flow: FlowGraph, tree: Dominance, blocks: 
   )
   order.forEach((block) => {
     e.end()
-    blocks.emitBlock(block, tree.isLoopHeader[block]!, (target) => {
+    if (tree.isLoopHeader[block]) {
+      blocks.pushIsDue()
+      e.if()
+      blocks.emitDue(block)
+      e.end()
+    }
+    blocks.emitBlock(block, (target) => {
       e.i32Const(position[target]!)
         .localSet(next)
         .br(e.depth - top)

@@ -49,10 +49,16 @@ class FunctionTranslator {
     if (!this.#options.single && this.#graph.blocks.some(goesToOthers)) this.#checkOnEntry()
     e.reloadAll(this.#data.liveIn, 0)
     emitStructured(e, this.#flow, {
-      emitBlock: (index, isLoopHeader, branchTo) => {
+      emitBlock: (index, branchTo) => {
         const block = this.#graph.blocks[index]!
-        const singles = this.#emitInstructions(block, isLoopHeader)
+        const singles = this.#emitInstructions(block)
         this.#emitEnd(block, singles, branchTo)
+      },
+      pushIsDue: () => e.localGet(e.fuel).i32Const(0).i32LtS(),
+      emitDue: (header) => {
+        this.#beginBlock(header)
+        e.spillAll().spillFuel()
+        this.#callDeadline(this.#graph.blocks[header]!.pc)
       },
     })
     return e
@@ -74,19 +80,19 @@ class FunctionTranslator {
     e.storePc(pc).i32Const(pc).call(e.imports.deadline).if().i32Const(pc).return().end().reloadFuel()
   }
 
+  /** Tells the emitter what is in which locals at a block's start. Returns which registers are held in single precision. */
+  #beginBlock(index: number): number {
+    const singles = this.#data.singlesIn[index]!
+    this.#e.assumeSingles(singles)
+    const base = index * SLOT_SET_WORDS
+    for (let word = 0; word < SLOT_SET_WORDS; word++) this.#e.dirty[word] = this.#data.dirtyIn[base + word]!
+    return singles
+  }
+
   /** Returns which registers are held in single precision at the block's end. */
-  #emitInstructions(block: Block, isLoopHeader: boolean): number {
+  #emitInstructions(block: Block): number {
     const e = this.#e
-    const base = block.index * SLOT_SET_WORDS
-    let singles = this.#data.singlesIn[block.index]!
-    e.assumeSingles(singles)
-    for (let word = 0; word < SLOT_SET_WORDS; word++) e.dirty[word] = this.#data.dirtyIn[base + word]!
-    if (isLoopHeader && !this.#options.single) {
-      e.localGet(e.fuel).i32Const(0).i32LtS().if()
-      e.spillAll().spillFuel()
-      this.#callDeadline(block.pc)
-      e.end()
-    }
+    let singles = this.#beginBlock(block.index)
     if (block.cycles > 0) e.localGet(e.fuel).i32Const(block.cycles).i32Sub().localSet(e.fuel)
 
     const { written, liveAfter } = this.#data
