@@ -20,6 +20,7 @@ const exitsByCode: Record<string, ExitCodeName> = {
   'partition-too-small': 'launch-failed',
   'no-entry-point': 'launch-failed',
   interrupted: 'interrupted',
+  'different-results': 'different',
   usage: 'usage',
 }
 

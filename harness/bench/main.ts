@@ -1,67 +1,88 @@
 #!/usr/bin/env node
-/** `npm run bench`: the application on Bondi against the same C elsewhere, as ratios of one run. */
+/** `npm run bench`: programs on Bondi against the same C elsewhere, as ratios of one run. */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Command } from 'commander'
-import { wholeNumber } from '../cli/arguments.ts'
+import { BondiError } from '../../emulator/errors.ts'
+import { collect, decimalNumber, wholeNumber } from '../cli/arguments.ts'
 import { terminal } from '../cli/terminal.ts'
 import { prepareHostEngine } from '../host-engine.ts'
-import { loadJob } from '../verify/options.ts'
 import { requireTools } from './builds.ts'
-import { bondi, native, qemuPpc, referenceModule } from './contenders.ts'
-import { measure, type Speed } from './measure.ts'
+import { appendHistory } from './history.ts'
+import { llmContenders } from './llm-contenders.ts'
+import { programContenders } from './program-contenders.ts'
+import { measureRow, type Row, tableOf } from './report.ts'
+import { LANGUAGE_MODEL, programs } from './suite.ts'
 
 interface BenchArguments {
   rounds: number
+  seconds: number
   steps: number
+  only?: string[]
   model?: string
   tokenizer?: string
+  history?: string
   json?: boolean
 }
 
 const SHORT_STEPS = 16
+/** Enough for every path of the programs; few enough for qemu-ppc. */
+const CHECK_ITERATIONS = 5
+const CHECK_STEPS = 48
 
-/** Tokens of a prompt are computed whatever the model thinks of them: a story could end before the run does. */
-const promptOf = (tokens: number): string => 'zq'.repeat(Math.ceil(tokens / 2) + 8)
+const names = [...programs.map(({ name }) => name), LANGUAGE_MODEL.name]
 
-function table(speeds: readonly Speed[]): string {
-  const width = Math.max(...speeds.map(({ name }) => name.length))
-  const rows = speeds.map(
-    ({ name, tokensPerSecond, firstIsFasterBy }) =>
-      `${name.padEnd(width)}  ${tokensPerSecond.toFixed(0).padStart(14)}  ${firstIsFasterBy.toFixed(2).padStart(22)}`,
-  )
-  const head = `${''.padEnd(width)}  ${'tokens a second'.padStart(14)}  ${'Bondi is so much faster'.padStart(22)}`
-  return `${[head, ...rows].join('\n')}\n`
+function chosen(only: readonly string[] | undefined): ReadonlySet<string> {
+  const unknown = only?.find((name) => !names.includes(name))
+  if (unknown !== undefined) {
+    throw new BondiError('usage', `there is no program "${unknown}" in the benchmark`, `There are ${names.join(', ')}.`)
+  }
+  return new Set(only ?? names)
+}
+
+async function measureAll(args: BenchArguments, scratch: string): Promise<Row[]> {
+  const wanted = chosen(args.only)
+  const rows: Row[] = []
+  const plan = { rounds: args.rounds, checkIterations: CHECK_ITERATIONS }
+  for (const program of programs) {
+    if (!wanted.has(program.name)) continue
+    terminal.note(`${program.name}: ${program.what}\n`)
+    rows.push(await measureRow(program, await programContenders(program, args.seconds), plan))
+  }
+  if (wanted.has(LANGUAGE_MODEL.name)) {
+    terminal.note(`${LANGUAGE_MODEL.name}: ${LANGUAGE_MODEL.what}\n`)
+    const { model, tokenizer } = args
+    const paths = { ...(model === undefined ? {} : { model }), ...(tokenizer === undefined ? {} : { tokenizer }) }
+    const contenders = await llmContenders({ short: SHORT_STEPS, long: args.steps }, paths, scratch)
+    rows.push(await measureRow(LANGUAGE_MODEL, contenders, { ...plan, checkIterations: CHECK_STEPS }))
+  }
+  return rows
 }
 
 async function bench(args: BenchArguments): Promise<void> {
   requireTools()
   prepareHostEngine()
-  const { model, tokenizer } = args
-  const paths = model === undefined ? {} : { model, ...(tokenizer === undefined ? {} : { tokenizer }) }
-  const job = await loadJob({ ...paths, prompt: promptOf(args.steps), settings: { temperature: 0 } })
   const scratch = await mkdtemp(join(tmpdir(), 'bondi-bench-'))
   try {
-    const contenders = [bondi(job), await qemuPpc(job, scratch), referenceModule(job), await native(job, scratch)]
-    const plan = { rounds: args.rounds, shortSteps: SHORT_STEPS, longSteps: args.steps }
-    const onRound = (round: number) => terminal.note(`round ${round + 1} of ${plan.rounds}\n`)
-    const speeds = await measure(contenders, plan, onRound)
-    if (args.json) terminal.printJson({ plan, speeds })
-    else terminal.print(table(speeds))
+    const rows = await measureAll(args, scratch)
+    if (args.history !== undefined) await appendHistory(args.history, rows)
+    if (args.json) terminal.printJson({ exit: 'ok', rounds: args.rounds, rows })
+    else terminal.print(tableOf(rows))
   } finally {
     await rm(scratch, { recursive: true, force: true })
   }
 }
 
 const program = new Command('bench')
-  .description(
-    'the application on Bondi, under qemu-ppc, as WebAssembly on V8 and native: tokens per second, once warm',
-  )
+  .description('programs on Bondi, under qemu-ppc, as WebAssembly on the same V8 and native: how fast, once warm')
+  .option('--only <name>', `one program (may be repeated): ${names.join(', ')}`, collect)
   .option('--rounds <n>', 'how often each is measured; the table has medians', wholeNumber(1, 100), 5)
-  .option('--steps <n>', 'tokens of a long run', wholeNumber(SHORT_STEPS + 1, 480), 256)
+  .option('--seconds <n>', 'how long one measurement of a program takes, about', decimalNumber(0.001, 60), 0.1)
+  .option('--steps <n>', 'tokens of a long run of the language model', wholeNumber(SHORT_STEPS + 1, 480), 256)
   .option('-m, --model <file>', 'a llama2.c model')
   .option('-k, --tokenizer <file>', 'its tokenizer')
+  .option('--history <file>', 'append the results to a file, a line of JSON a run')
   .option('--json', 'as JSON')
   .action(bench)
 

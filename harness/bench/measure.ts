@@ -1,10 +1,11 @@
 /** Speeds, measured side by side so that a busy host slows all of them alike. */
-import type { Contender } from './contenders.ts'
+import { BondiError } from '../../emulator/errors.ts'
+import { type Contender, type ContenderId, contenderNames } from './contender.ts'
 
 export interface Speed {
-  readonly name: string
+  readonly contender: ContenderId
   /** Median over the rounds. */
-  readonly tokensPerSecond: number
+  readonly secondsPerIteration: number
   /** How many times as fast the first contender is: the median of the rounds' own ratios. */
   readonly firstIsFasterBy: number
 }
@@ -16,32 +17,31 @@ export function median(values: readonly number[]): number {
   return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2
 }
 
-export interface Plan {
-  readonly rounds: number
-  /** A long run less a short one is what the steps between them take: starting and translating cancel out. */
-  readonly shortSteps: number
-  readonly longSteps: number
+/** A program that computes something else somewhere is not measured. */
+export async function requireEqualResults(
+  program: string,
+  contenders: readonly Contender[],
+  iterations: number,
+): Promise<void> {
+  const results: string[] = []
+  for (const contender of contenders) results.push(await contender.check(iterations))
+  if (results.every((result) => result === results[0])) return
+  const list = contenders.map(({ id }, index) => `${contenderNames[id]}: ${results[index]}`).join('\n  ')
+  throw new BondiError(
+    'different-results',
+    `${program} does not compute the same everywhere after ${iterations} iterations:\n  ${list}`,
+    'One of the compilers or Bondi is wrong; no speed of this program means anything.',
+  )
 }
 
-/** Tokens per second of each contender once it is warm. */
-export async function measure(
-  contenders: readonly Contender[],
-  { rounds, shortSteps, longSteps }: Plan,
-  onRound: (round: number) => void = () => {},
-): Promise<Speed[]> {
-  const perToken: number[][] = contenders.map(() => [])
+export async function measure(contenders: readonly Contender[], rounds: number): Promise<Speed[]> {
+  const seconds: number[][] = contenders.map(() => [])
   for (let round = 0; round < rounds; round++) {
-    onRound(round)
-    for (const [index, contender] of contenders.entries()) {
-      const short = await contender.run(shortSteps)
-      const long = await contender.run(longSteps)
-      // A host that hiccups can make the short run the longer one: such a round says nothing.
-      perToken[index]!.push(long > short ? (long - short) / (longSteps - shortSteps) : Number.NaN)
-    }
+    for (const [index, contender] of contenders.entries()) seconds[index]!.push(await contender.time())
   }
-  return contenders.map(({ name }, index) => ({
-    name,
-    tokensPerSecond: 1 / median(perToken[index]!),
-    firstIsFasterBy: median(perToken[index]!.map((seconds, round) => seconds / perToken[0]![round]!)),
+  return contenders.map(({ id }, index) => ({
+    contender: id,
+    secondsPerIteration: median(seconds[index]!),
+    firstIsFasterBy: median(seconds[index]!.map((own, round) => own / seconds[0]![round]!)),
   }))
 }
