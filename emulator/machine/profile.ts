@@ -4,6 +4,9 @@
  * Sources: Apple, "iMac Computer" developer note (1998) for clocks, memory and caches; Gestalt Manager reference for
  * `gestaltMachineType` 406 (iMac) and `gestaltSystemVersion`.
  */
+
+import type { CacheHierarchy } from '../cpu/timing/caches/hierarchy.ts'
+
 export interface MachineProfile {
   readonly id: string
   readonly name: string
@@ -12,7 +15,7 @@ export interface MachineProfile {
   /** The time base counts a quarter of the bus clock (PowerPC 750 User's Manual, 2.1.2). */
   readonly timeBaseHz: number
   readonly ramBytes: number
-  readonly level2CacheBytes: number
+  readonly caches: CacheHierarchy
   /** `gestaltMachineType`. */
   readonly machineType: number
   /** `gestaltNativeCPUtype`; 0x108 is the PowerPC 750. */
@@ -23,6 +26,37 @@ export interface MachineProfile {
   readonly systemVersion: number
 }
 
+/**
+ * Level 1: MPC750UM, 3.1; what a data miss takes: MPC7400UM, table 1-7, on the 750's "allocate on miss".
+ * Level 2: 512 KB at half the processor's clock (iMac developer note, "Backside cache"), two ways of 64-byte lines with two sectors
+ * (MPC750UM, 9.1). A hit takes 1 + 3 level-2 clocks + 1 (MPC750UM, 6.3.2, on fetches), of which a level-1 hit's cycle is not counted here.
+ * Memory: the MPC106 ("Grackle") reads SDRAM with a CAS latency of 3 (iMac developer note, "SDRAM devices") in bursts of four;
+ * the processor's clock is 3.5 bus clocks. How many clocks the address takes is calibrated: docs/timing.md.
+ */
+const ppc750At233: CacheHierarchy = {
+  lineBytes: 32,
+  instruction: { bytes: 32 << 10, ways: 8 },
+  data: { bytes: 32 << 10, ways: 8 },
+  dataMiss: { arbitration: 1, allocation: 1, victim: 4 },
+  level2: {
+    bytes: 512 << 10,
+    ways: 2,
+    lineBytes: 64,
+    coreCyclesPerClock: 2,
+    firstBeat: { coreCycles: 1, clocks: 3 },
+    beatClocks: 1,
+    tagCycles: 2,
+  },
+  bus: {
+    coreCyclesPerClock: 3.5,
+    readClocks: 10,
+    writeClocks: 4,
+    beatClocks: 1,
+    turnaroundClocks: 1,
+    forwardCycles: 1,
+  },
+}
+
 export const iMacG3RevB: MachineProfile = {
   id: 'imac-g3-rev-b',
   name: 'iMac G3 Rev B',
@@ -30,7 +64,7 @@ export const iMacG3RevB: MachineProfile = {
   busHz: 66_800_000,
   timeBaseHz: 16_700_000,
   ramBytes: 32 << 20,
-  level2CacheBytes: 512 << 10,
+  caches: ppc750At233,
   machineType: 406,
   nativeCpuType: 0x108,
   processorVersion: 0x0008_3100,

@@ -235,6 +235,9 @@ export class Code {
   i32Clz(): this {
     return this.#op(0x67)
   }
+  i32Popcnt(): this {
+    return this.#op(0x69)
+  }
   i32Add(): this {
     return this.#op(0x6a)
   }
@@ -368,6 +371,9 @@ export class Code {
   f64Nearest(): this {
     return this.#op(0x9e)
   }
+  f64Ceil(): this {
+    return this.#op(0x9b)
+  }
   f64Add(): this {
     return this.#op(0xa0)
   }
@@ -379,6 +385,9 @@ export class Code {
   }
   f64Div(): this {
     return this.#op(0xa3)
+  }
+  f64Max(): this {
+    return this.#op(0xa5)
   }
   f32DemoteF64(): this {
     return this.#op(0xb6)
@@ -400,6 +409,9 @@ export class Code {
   }
   i32TruncSatF64S(): this {
     return this.#op(0xfc).#op(0x02)
+  }
+  f64ConvertI32S(): this {
+    return this.#op(0xb7)
   }
 
   // Vectors: one lane of a relaxed multiply-add is a fused multiply-add where the engine's is fused

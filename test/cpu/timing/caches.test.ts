@@ -1,0 +1,210 @@
+/** The caches' model against caches written the plain way, and against what is known of patterns of access. */
+
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { CacheHierarchy } from '../../../emulator/cpu/timing/caches/hierarchy.ts'
+import { LINE_OPERATION } from '../../../emulator/cpu/timing/caches/level1.ts'
+import { CacheModel } from '../../../emulator/cpu/timing/caches/model.ts'
+import { orderAfter, victimOf } from '../../../emulator/cpu/timing/caches/replacement.ts'
+import { iMacG3RevB } from '../../../emulator/machine/profile.ts'
+import { ReferenceCaches } from './reference-caches.ts'
+
+const iMac = iMacG3RevB.caches
+
+/** So small that everything happens soon. */
+const small: CacheHierarchy = {
+  ...iMac,
+  instruction: { bytes: 1024, ways: 8 },
+  data: { bytes: 1024, ways: 8 },
+  level2: { ...iMac.level2, bytes: 64 << 10 },
+}
+const hierarchies = {
+  iMac,
+  small,
+  'with four sectors': { ...small, level2: { ...small.level2, lineBytes: 128 } },
+  'with one sector': { ...small, level2: { ...small.level2, lineBytes: 32, coreCyclesPerClock: 2.5 } },
+}
+
+/** Drives both. */
+class Pair {
+  readonly model: CacheModel
+  readonly reference: ReferenceCaches
+  readonly misses: { pc: number; line: number; cycles: number }[] = []
+  /** What the model said of the last access. */
+  modified = false
+  /** `cyclesWithoutFuel` of now. */
+  #total: number
+  #fuel = 1000
+
+  constructor(hierarchy: CacheHierarchy) {
+    this.model = new CacheModel(hierarchy, (pc, line, cycles) => this.misses.push({ pc, line, cycles }))
+    this.reference = new ReferenceCaches(hierarchy)
+    this.#total = this.#fuel
+    this.model.cyclesWithoutFuel = this.#total
+  }
+
+  pass(cycles: number): void {
+    this.#fuel -= cycles
+    this.reference.now += cycles
+  }
+  /** As a deadline does. */
+  refuel(fuel: number): void {
+    this.#total += fuel - this.#fuel
+    this.#fuel = fuel
+    this.model.cyclesWithoutFuel = this.#total
+  }
+  access(line: number, operation: keyof typeof LINE_OPERATION): void {
+    const [modified, fuel] = this.model.functions.data(line, LINE_OPERATION[operation], 0x1234, this.#fuel)
+    this.reference.access(line, operation)
+    this.#fuel = fuel
+    this.modified = modified !== 0
+  }
+  fetch(line: number): void {
+    this.#fuel = this.model.functions.instruction(line, this.#fuel)
+    this.reference.fetch(line)
+  }
+  clean(line: number, keep: boolean): void {
+    this.model.functions.clean(line, Number(keep), this.#fuel)
+    this.reference.clean(line, keep)
+  }
+  forgetInstruction(line: number): void {
+    this.model.functions.forgetInstruction(line)
+    this.reference.forgetInstruction(line)
+  }
+  drain(): void {
+    this.#fuel = this.model.functions.drain(this.#fuel)
+    this.reference.drain()
+  }
+
+  get now(): number {
+    return this.#total - this.#fuel
+  }
+  check(): void {
+    expect(this.now).toBe(this.reference.now)
+    expect(this.model.counters).toEqual(this.reference.counters)
+  }
+}
+
+/** Lines that collide: few sets, many tags. */
+const line = fc
+  .record({ set: fc.nat(7), tag: fc.nat(20), far: fc.constantFrom(0, 1 << 18, 0x7fc0_0000, 0xfff0_0000) })
+  .map(({ set, tag, far }) => (far + tag * 4096 + set * 32) >>> 0)
+const operation = fc.constantFrom(...(Object.keys(LINE_OPERATION) as (keyof typeof LINE_OPERATION)[]))
+const step = fc.oneof(
+  { weight: 10, arbitrary: fc.tuple(fc.constant('access' as const), line, operation) },
+  { weight: 3, arbitrary: fc.tuple(fc.constant('fetch' as const), line) },
+  { weight: 2, arbitrary: fc.tuple(fc.constant('clean' as const), line, fc.boolean()) },
+  { weight: 1, arbitrary: fc.tuple(fc.constant('forgetInstruction' as const), line) },
+  { weight: 4, arbitrary: fc.tuple(fc.constant('pass' as const), fc.nat(60)) },
+  { weight: 1, arbitrary: fc.tuple(fc.constant('refuel' as const), fc.nat(100_000)) },
+  { weight: 1, arbitrary: fc.tuple(fc.constant('drain' as const)) },
+)
+
+describe.each(Object.entries(hierarchies))('the model, %s', (_name, hierarchy) => {
+  it('does what plain caches do', () => {
+    fc.assert(
+      fc.property(fc.array(step, { minLength: 50, maxLength: 300 }), (steps) => {
+        const pair = new Pair(hierarchy)
+        for (const [name, ...args] of steps) {
+          ;(pair[name] as (...args: unknown[]) => void)(...args)
+          if (name === 'access' && (args[1] === 'store' || args[1] === 'zero')) expect(pair.modified).toBe(true)
+          if (pair.now !== pair.reference.now) break
+        }
+        pair.check()
+      }),
+      { numRuns: 60 },
+    )
+  })
+})
+
+describe('replacement', () => {
+  it('never takes the line that was used last', () => {
+    for (let order = 0; order < 128; order++) {
+      for (let way = 0; way < 8; way++) expect(victimOf(orderAfter(order, way))).not.toBe(way)
+    }
+  })
+
+  it('takes each of eight lines in turn when none is used', () => {
+    const victims: number[] = []
+    for (let order = 0; victims.length < 8; order = orderAfter(order, victims.at(-1)!)) victims.push(victimOf(order))
+    expect([...victims].sort()).toEqual([0, 1, 2, 3, 4, 5, 6, 7])
+  })
+})
+
+describe('the iMac', () => {
+  const run = (lines: Iterable<number>, operation: keyof typeof LINE_OPERATION = 'load') => {
+    const pair = new Pair(iMac)
+    for (const address of lines) pair.access(address, operation)
+    pair.check()
+    return pair
+  }
+  function* array(bytes: number, times: number, start = 0x100000) {
+    for (let k = 0; k < times; k++) for (let at = 0; at < bytes; at += 32) yield start + at
+  }
+
+  it('keeps 32 KB, and not a line more', () => {
+    expect(run(array(32 << 10, 3)).model.counters).toMatchObject({ loadMisses: 1024, level2Misses: 1024 })
+    const more = run(array((32 << 10) + 4096, 4)).model.counters
+    expect(more.loadMisses).toBeGreaterThan(2 * 1152)
+    expect(more.level2Misses).toBe(1152)
+  })
+
+  it('keeps 512 KB behind that', () => {
+    expect(run(array(512 << 10, 2)).model.counters).toMatchObject({ loadMisses: 32768, level2Misses: 16384 })
+    expect(run(array(1024 << 10, 2)).model.counters).toMatchObject({ loadMisses: 65536, level2Misses: 65536 })
+  })
+
+  it('writes each modified line back once', () => {
+    const { counters } = run([...array(1 << 20, 1)], 'store').model
+    expect(counters).toMatchObject({ storeMisses: 32768, dataCastouts: 32768 - 1024, loadMisses: 0 })
+    // What is in neither cache any more has gone to memory
+    expect(counters.level2Castouts).toBeGreaterThanOrEqual(32768 - 16384 - 1024)
+    expect(counters.level2Castouts).toBeLessThanOrEqual(32768 - 16384)
+  })
+
+  it('zeroes lines without reading them', () => {
+    const { counters } = run(array(64 << 10, 1), 'zero').model
+    expect(counters).toMatchObject({ zeroedLines: 2048, level2Misses: 0, level2Hits: 0, dataCastouts: 1024 })
+  })
+
+  it('hides a miss that nobody waits for behind what is done meanwhile', () => {
+    const pair = new Pair(iMac)
+    pair.access(0x100000, 'touch')
+    expect(pair.now).toBe(0)
+    pair.pass(200)
+    pair.access(0x100000, 'load')
+    expect(pair.now).toBe(200)
+  })
+
+  it('takes one data miss at a time', () => {
+    const [apart, together] = [new Pair(iMac), new Pair(iMac)]
+    apart.access(0x100000, 'store')
+    apart.pass(200)
+    apart.access(0x200000, 'store')
+    expect(apart.now).toBe(200)
+    together.access(0x100000, 'store')
+    together.access(0x200000, 'store')
+    expect(together.now).toBeGreaterThan(40)
+  })
+
+  it('tells where misses are', () => {
+    const { misses } = run([0x100000, 0x100000, 0x100020])
+    expect(misses.map(({ pc, line }) => [pc, line])).toEqual([
+      [0x1234, 0x100000],
+      [0x1234, 0x100020],
+    ])
+    expect(misses.every(({ cycles }) => cycles > 20)).toBe(true)
+  })
+})
+
+describe('a description', () => {
+  it.each([
+    ['data cache of 4 ways', { ...iMac, data: { bytes: 32768, ways: 4 } }],
+    ['instruction cache of 3000 bytes', { ...iMac, instruction: { bytes: 3000, ways: 8 } }],
+    ['level-2 cache of 8 ways', { ...iMac, level2: { ...iMac.level2, ways: 8 } }],
+    ['level-2 lines of 96 bytes', { ...iMac, level2: { ...iMac.level2, lineBytes: 96 } }],
+    ['lines of 64 bytes', { ...iMac, lineBytes: 64 }],
+  ])('is refused for a %s', (what, hierarchy) => {
+    expect(() => new CacheModel(hierarchy)).toThrow(what)
+  })
+})
