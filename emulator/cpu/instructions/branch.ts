@@ -1,6 +1,6 @@
 /**
  * Branch and condition register instructions (MPCFPE32B, section 4.2.4).
- * Columns: mnemonic, encoding, operands, implied registers, cycles, semantics.
+ * Columns: mnemonic, encoding, operands, implied registers, timing, semantics.
  *
  * The four branches have no semantics here: the translator makes them into control flow (translate/control-flow.ts). What they read and
  * write depends on BO: `counter` is CTR when BO says that it is decremented.
@@ -18,9 +18,9 @@ const branch = (
   encoding: Encoding,
   operands: string,
   implied: string,
-  cycles: number,
+  timing: string,
   semantics: Emit | Semantics = {},
-): InstructionRow => row('branch', mnemonic, encoding, operands, implied, cycles, semantics)
+): InstructionRow => row('branch', mnemonic, encoding, operands, implied, timing, semantics)
 
 interface BitOptions {
   readonly complementRight?: boolean
@@ -44,19 +44,19 @@ const moveField: Emit = (e, i) => {
 
 export const branchInstructions: readonly InstructionRow[] = [
   // Branch
-  branch('bx', primary(18, 'AA LK'), 'LI', '', 1),
-  branch('bcx', primary(16, 'AA LK'), 'BO BI BD', '+counter', 1),
-  branch('bcctrx', extended(19, 528, 'LK'), 'BO BI', 'CTR', 1),
-  branch('bclrx', extended(19, 16, 'LK'), 'BO BI', 'LR +counter', 1),
+  branch('bx', primary(18, 'AA LK'), 'LI', '', 'BPU'),
+  branch('bcx', primary(16, 'AA LK'), 'BO BI BD', '+counter', 'BPU'),
+  branch('bcctrx', extended(19, 528, 'LK'), 'BO BI', 'CTR', 'BPU'),
+  branch('bclrx', extended(19, 16, 'LK'), 'BO BI', 'LR +counter', 'BPU'),
 
   // Condition register
-  branch('crand', extended(19, 257), '=crbD crbA crbB', '', 1, bits('i32And')),
-  branch('crandc', extended(19, 129), '=crbD crbA crbB', '', 1, bits('i32And', { complementRight: true })),
-  branch('creqv', extended(19, 289), '=crbD crbA crbB', '', 1, bits('i32Xor', { complementResult: true })),
-  branch('crnand', extended(19, 225), '=crbD crbA crbB', '', 1, bits('i32And', { complementResult: true })),
-  branch('crnor', extended(19, 33), '=crbD crbA crbB', '', 1, bits('i32Or', { complementResult: true })),
-  branch('cror', extended(19, 449), '=crbD crbA crbB', '', 1, bits('i32Or')),
-  branch('crorc', extended(19, 417), '=crbD crbA crbB', '', 1, bits('i32Or', { complementRight: true })),
-  branch('crxor', extended(19, 193), '=crbD crbA crbB', '', 1, bits('i32Xor')),
-  branch('mcrf', extended(19, 0), '=crfD crfS', '', 1, moveField),
+  branch('crand', extended(19, 257), '=crbD crbA crbB', '', 'SRU 1 exec', bits('i32And')),
+  branch('crandc', extended(19, 129), '=crbD crbA crbB', '', 'SRU 1 exec', bits('i32And', { complementRight: true })),
+  branch('creqv', extended(19, 289), '=crbD crbA crbB', '', 'SRU 1 exec', bits('i32Xor', { complementResult: true })),
+  branch('crnand', extended(19, 225), '=crbD crbA crbB', '', 'SRU 1 exec', bits('i32And', { complementResult: true })),
+  branch('crnor', extended(19, 33), '=crbD crbA crbB', '', 'SRU 1 exec', bits('i32Or', { complementResult: true })),
+  branch('cror', extended(19, 449), '=crbD crbA crbB', '', 'SRU 1 exec', bits('i32Or')),
+  branch('crorc', extended(19, 417), '=crbD crbA crbB', '', 'SRU 1 exec', bits('i32Or', { complementRight: true })),
+  branch('crxor', extended(19, 193), '=crbD crbA crbB', '', 'SRU 1 exec', bits('i32Xor')),
+  branch('mcrf', extended(19, 0), '=crfD crfS', '', 'SRU 1 exec', moveField),
 ]

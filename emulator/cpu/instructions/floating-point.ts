@@ -1,6 +1,6 @@
 /**
  * Floating-point instructions (MPCFPE32B, section 4.2.2).
- * Columns: mnemonic, encoding, operands, implied registers, cycles, semantics.
+ * Columns: mnemonic, encoding, operands, implied registers, timing, semantics.
  *
  * While nobody looks at the FPSCR, WebAssembly's own arithmetic gives the result and only what it cannot give exactly (a NaN's choice, an operand
  * that is not single precision) goes to cpu/float. When somebody may look, everything goes there.
@@ -28,9 +28,9 @@ const float = (
   encoding: Encoding,
   operands: string,
   implied: string,
-  cycles: number,
+  timing: string,
   semantics: Emit | Semantics,
-): InstructionRow => row('floating-point', mnemonic, encoding, operands, implied, cycles, semantics)
+): InstructionRow => row('floating-point', mnemonic, encoding, operands, implied, timing, semantics)
 
 const add = (e: Emitter) => e.f64Add()
 const addSingle = (e: Emitter) => e.f32Add()
@@ -103,48 +103,83 @@ const fusedBoth = { subtract: true, negate: true }
 
 export const floatingPointInstructions: readonly InstructionRow[] = [
   // Elementary arithmetic
-  float('faddx', aForm(63, 21), '=frD frA frB', '', 1, arithmetic('fadd', AB, 'double', add)),
-  float('faddsx', aForm(59, 21), '=frD:single frA frB', '', 1, arithmetic('fadds', AB, 'single', addSingle)),
-  float('fdivx', aForm(63, 18), '=frD frA frB', '', 31, arithmetic('fdiv', AB, 'double', divide)),
-  float('fdivsx', aForm(59, 18), '=frD:single frA frB', '', 17, arithmetic('fdivs', AB, 'single', divideSingle)),
-  float('fmulx', aForm(63, 25), '=frD frA frC', '', 2, arithmetic('fmul', AC, 'double', multiply)),
-  float('fmulsx', aForm(59, 25), '=frD:single frA frC', '', 1, arithmetic('fmuls', AC, 'single', multiplySingle)),
-  float('fsubx', aForm(63, 20), '=frD frA frB', '', 1, arithmetic('fsub', AB, 'double', subtract)),
-  float('fsubsx', aForm(59, 20), '=frD:single frA frB', '', 1, arithmetic('fsubs', AB, 'single', subtractSingle)),
-  float('fresx', aForm(59, 24), '=frD:single frB', '', 10, estimate('fres')),
-  float('frsqrtex', aForm(63, 26), '=frD frB', '', 1, estimate('frsqrte')),
-  float('fselx', aForm(63, 23), '=frD:frC,frB frA frC frB', '', 1, selectFloat),
+  float('faddx', aForm(63, 21), '=frD frA frB', '', 'FPU 3:1', arithmetic('fadd', AB, 'double', add)),
+  float('faddsx', aForm(59, 21), '=frD:single frA frB', '', 'FPU 3:1', arithmetic('fadds', AB, 'single', addSingle)),
+  float('fdivx', aForm(63, 18), '=frD frA frB', '', 'FPU 31', arithmetic('fdiv', AB, 'double', divide)),
+  float('fdivsx', aForm(59, 18), '=frD:single frA frB', '', 'FPU 17', arithmetic('fdivs', AB, 'single', divideSingle)),
+  float('fmulx', aForm(63, 25), '=frD frA frC', '', 'FPU 4:2', arithmetic('fmul', AC, 'double', multiply)),
+  float(
+    'fmulsx',
+    aForm(59, 25),
+    '=frD:single frA frC',
+    '',
+    'FPU 3:1',
+    arithmetic('fmuls', AC, 'single', multiplySingle),
+  ),
+  float('fsubx', aForm(63, 20), '=frD frA frB', '', 'FPU 3:1', arithmetic('fsub', AB, 'double', subtract)),
+  float(
+    'fsubsx',
+    aForm(59, 20),
+    '=frD:single frA frB',
+    '',
+    'FPU 3:1',
+    arithmetic('fsubs', AB, 'single', subtractSingle),
+  ),
+  float('fresx', aForm(59, 24), '=frD:single frB', '', 'FPU 10', estimate('fres')),
+  float('frsqrtex', aForm(63, 26), '=frD frB', '', 'FPU 3:1', estimate('frsqrte')),
+  float('fselx', aForm(63, 23), '=frD:frC,frB frA frC frB', '', 'FPU 3:1', selectFloat),
 
   // Multiply-add
-  float('fmaddx', aForm(63, 29), '=frD frA frC frB', '', 2, arithmetic('fmadd', ACB, 'double', fused)),
-  float('fmaddsx', aForm(59, 29), '=frD:single frA frC frB', '', 1, arithmetic('fmadds', ACB, 'single', fused)),
-  float('fmsubx', aForm(63, 28), '=frD frA frC frB', '', 2, arithmetic('fmsub', ACB, 'double', fusedSubtract)),
-  float('fmsubsx', aForm(59, 28), '=frD:single frA frC frB', '', 1, arithmetic('fmsubs', ACB, 'single', fusedSubtract)),
-  float('fnmaddx', aForm(63, 31), '=frD frA frC frB', '', 2, arithmetic('fnmadd', ACB, 'double', fusedNegate)),
-  float('fnmaddsx', aForm(59, 31), '=frD:single frA frC frB', '', 1, arithmetic('fnmadds', ACB, 'single', fusedNegate)),
-  float('fnmsubx', aForm(63, 30), '=frD frA frC frB', '', 2, arithmetic('fnmsub', ACB, 'double', fusedBoth)),
-  float('fnmsubsx', aForm(59, 30), '=frD:single frA frC frB', '', 1, arithmetic('fnmsubs', ACB, 'single', fusedBoth)),
+  float('fmaddx', aForm(63, 29), '=frD frA frC frB', '', 'FPU 4:2', arithmetic('fmadd', ACB, 'double', fused)),
+  float('fmaddsx', aForm(59, 29), '=frD:single frA frC frB', '', 'FPU 3:1', arithmetic('fmadds', ACB, 'single', fused)),
+  float('fmsubx', aForm(63, 28), '=frD frA frC frB', '', 'FPU 4:2', arithmetic('fmsub', ACB, 'double', fusedSubtract)),
+  float(
+    'fmsubsx',
+    aForm(59, 28),
+    '=frD:single frA frC frB',
+    '',
+    'FPU 3:1',
+    arithmetic('fmsubs', ACB, 'single', fusedSubtract),
+  ),
+  float('fnmaddx', aForm(63, 31), '=frD frA frC frB', '', 'FPU 4:2', arithmetic('fnmadd', ACB, 'double', fusedNegate)),
+  float(
+    'fnmaddsx',
+    aForm(59, 31),
+    '=frD:single frA frC frB',
+    '',
+    'FPU 3:1',
+    arithmetic('fnmadds', ACB, 'single', fusedNegate),
+  ),
+  float('fnmsubx', aForm(63, 30), '=frD frA frC frB', '', 'FPU 4:2', arithmetic('fnmsub', ACB, 'double', fusedBoth)),
+  float(
+    'fnmsubsx',
+    aForm(59, 30),
+    '=frD:single frA frC frB',
+    '',
+    'FPU 3:1',
+    arithmetic('fnmsubs', ACB, 'single', fusedBoth),
+  ),
 
   // Rounding and conversion
-  float('fctiwx', extended(63, 14, 'Rc'), '=frD frB', '', 1, convertToInteger('fctiw')),
-  float('fctiwzx', extended(63, 15, 'Rc'), '=frD frB', '', 1, convertToInteger('fctiwz')),
-  float('frspx', extended(63, 12, 'Rc'), '=frD:single frB', '', 1, roundToSingle),
+  float('fctiwx', extended(63, 14, 'Rc'), '=frD frB', '', 'FPU 3:1', convertToInteger('fctiw')),
+  float('fctiwzx', extended(63, 15, 'Rc'), '=frD frB', '', 'FPU 3:1', convertToInteger('fctiwz')),
+  float('frspx', extended(63, 12, 'Rc'), '=frD:single frB', '', 'FPU 3:1', roundToSingle),
 
   // Compare
-  float('fcmpo', extended(63, 32), '=crfD frA frB', '', 1, compareFloats('fcmpo')),
-  float('fcmpu', extended(63, 0), '=crfD frA frB', '', 1, compareFloats('fcmpu')),
+  float('fcmpo', extended(63, 32), '=crfD frA frB', '', 'FPU 3:1', compareFloats('fcmpo')),
+  float('fcmpu', extended(63, 0), '=crfD frA frB', '', 'FPU 3:1', compareFloats('fcmpu')),
 
   // Move
-  float('fabsx', extended(63, 264, 'Rc'), '=frD:frB frB', '', 1, absolute(false)),
-  float('fmrx', extended(63, 72, 'Rc'), '=frD:frB frB', '', 1, move(false)),
-  float('fnabsx', extended(63, 136, 'Rc'), '=frD:frB frB', '', 1, absolute(true)),
-  float('fnegx', extended(63, 40, 'Rc'), '=frD:frB frB', '', 1, move(true)),
+  float('fabsx', extended(63, 264, 'Rc'), '=frD:frB frB', '', 'FPU 3:1', absolute(false)),
+  float('fmrx', extended(63, 72, 'Rc'), '=frD:frB frB', '', 'FPU 3:1', move(false)),
+  float('fnabsx', extended(63, 136, 'Rc'), '=frD:frB frB', '', 'FPU 3:1', absolute(true)),
+  float('fnegx', extended(63, 40, 'Rc'), '=frD:frB frB', '', 'FPU 3:1', move(true)),
 
   // FPSCR
-  float('mcrfs', extended(63, 64), '=crfD crfS', '', 3, { host: moveFieldToCr }),
-  float('mffsx', extended(63, 583, 'Rc'), '=frD', '', 3, { host: moveFromFpscr }),
-  float('mtfsb0x', extended(63, 70, 'Rc'), 'crbD', '', 3, { host: changeFpscr(clearBit) }),
-  float('mtfsb1x', extended(63, 38, 'Rc'), 'crbD', '', 3, { host: changeFpscr(setBit) }),
-  float('mtfsfx', extended(63, 711, 'Rc'), 'FM frB', '', 3, { host: changeFpscr(moveToFields) }),
-  float('mtfsfix', extended(63, 134, 'Rc'), 'crfD IMM', '', 3, { host: changeFpscr(moveToFieldImmediate) }),
+  float('mcrfs', extended(63, 64), '=crfD crfS', '', 'FPU 3:1 exec', { host: moveFieldToCr }),
+  float('mffsx', extended(63, 583, 'Rc'), '=frD', '', 'FPU 3:1 exec', { host: moveFromFpscr }),
+  float('mtfsb0x', extended(63, 70, 'Rc'), 'crbD', '', 'FPU 3', { host: changeFpscr(clearBit) }),
+  float('mtfsb1x', extended(63, 38, 'Rc'), 'crbD', '', 'FPU 3', { host: changeFpscr(setBit) }),
+  float('mtfsfx', extended(63, 711, 'Rc'), 'FM frB', '', 'FPU 3', { host: changeFpscr(moveToFields) }),
+  float('mtfsfix', extended(63, 134, 'Rc'), 'crfD IMM', '', 'FPU 3', { host: changeFpscr(moveToFieldImmediate) }),
 ]

@@ -1,6 +1,6 @@
 /**
  * Integer instructions (MPCFPE32B, section 4.2.1): arithmetic, compare, logical, rotate and shift.
- * Columns: mnemonic, encoding, operands, implied registers, cycles, semantics.
+ * Columns: mnemonic, encoding, operands, implied registers, timing, semantics.
  */
 
 import { SLOT } from '../state.ts'
@@ -15,9 +15,9 @@ const integer = (
   encoding: Encoding,
   operands: string,
   implied: string,
-  cycles: number,
+  timing: string,
   semantics: Emit | Semantics,
-): InstructionRow => row('integer', mnemonic, encoding, operands, implied, cycles, semantics)
+): InstructionRow => row('integer', mnemonic, encoding, operands, implied, timing, semantics)
 
 /** Sets a register from the stack's top, and CR0 when the instruction records. */
 function result(e: Emitter, i: Instruction, register: number, record = i.rc): void {
@@ -280,64 +280,66 @@ const trap =
 
 export const integerInstructions: readonly InstructionRow[] = [
   // Arithmetic
-  integer('addi', primary(14), '=rD rA|0 SIMM', '', 1, addImmediate(0)),
-  integer('addis', primary(15), '=rD rA|0 SIMM', '', 1, addImmediate(16)),
-  integer('addx', extended(31, 266, 'OE Rc'), '=rD rA rB', '', 1, add),
-  integer('addcx', extended(31, 10, 'OE Rc'), '=rD rA rB', '=CA', 1, sum('rA', 'rB', 'none', true)),
-  integer('addex', extended(31, 138, 'OE Rc'), '=rD rA rB', '+CA', 1, sum('rA', 'rB', 'CA', true)),
-  integer('addic', primary(12), '=rD rA SIMM', '=CA', 1, sum('rA', 'SIMM', 'none', true)),
-  integer('addic.', primary(13), '=rD rA SIMM', 'SO =CA =CR0', 1, sum('rA', 'SIMM', 'none', true, true)),
-  integer('addmex', extended(31, 234, 'OE Rc'), '=rD rA', '+CA', 1, sum('rA', 'minus one', 'CA', true)),
-  integer('addzex', extended(31, 202, 'OE Rc'), '=rD rA', '+CA', 1, sum('rA', 'zero', 'CA', true)),
-  integer('divwx', extended(31, 491, 'OE Rc'), '=rD rA rB', '', 19, divide(true)),
-  integer('divwux', extended(31, 459, 'OE Rc'), '=rD rA rB', '', 19, divide(false)),
-  integer('mulhwx', extended(31, 75, 'Rc'), '=rD rA rB', '', 4, multiplyHigh('i64ExtendI32S')),
-  integer('mulhwux', extended(31, 11, 'Rc'), '=rD rA rB', '', 5, multiplyHigh('i64ExtendI32U')),
-  integer('mulli', primary(7), '=rD rA SIMM', '', 3, (e, i) => e.gpr(i.rA).i32Const(i.SIMM).i32Mul().setGpr(i.rD)),
-  integer('mullwx', extended(31, 235, 'OE Rc'), '=rD rA rB', '', 4, multiplyLow),
-  integer('negx', extended(31, 104, 'OE Rc'), '=rD rA', '', 1, sum('not rA', 'zero', 'one', false)),
-  integer('subfx', extended(31, 40, 'OE Rc'), '=rD rA rB', '', 1, subtractFrom),
-  integer('subfcx', extended(31, 8, 'OE Rc'), '=rD rA rB', '=CA', 1, sum('not rA', 'rB', 'one', true)),
-  integer('subfex', extended(31, 136, 'OE Rc'), '=rD rA rB', '+CA', 1, sum('not rA', 'rB', 'CA', true)),
-  integer('subfic', primary(8), '=rD rA SIMM', '=CA', 1, sum('not rA', 'SIMM', 'one', true)),
-  integer('subfmex', extended(31, 232, 'OE Rc'), '=rD rA', '+CA', 1, sum('not rA', 'minus one', 'CA', true)),
-  integer('subfzex', extended(31, 200, 'OE Rc'), '=rD rA', '+CA', 1, sum('not rA', 'zero', 'CA', true)),
+  integer('addi', primary(14), '=rD rA|0 SIMM', '', 'IU 1', addImmediate(0)),
+  integer('addis', primary(15), '=rD rA|0 SIMM', '', 'IU 1', addImmediate(16)),
+  integer('addx', extended(31, 266, 'OE Rc'), '=rD rA rB', '', 'IU 1', add),
+  integer('addcx', extended(31, 10, 'OE Rc'), '=rD rA rB', '=CA', 'IU 1', sum('rA', 'rB', 'none', true)),
+  integer('addex', extended(31, 138, 'OE Rc'), '=rD rA rB', '+CA', 'IU 1 exec', sum('rA', 'rB', 'CA', true)),
+  integer('addic', primary(12), '=rD rA SIMM', '=CA', 'IU 1', sum('rA', 'SIMM', 'none', true)),
+  integer('addic.', primary(13), '=rD rA SIMM', 'SO =CA =CR0', 'IU 1', sum('rA', 'SIMM', 'none', true, true)),
+  integer('addmex', extended(31, 234, 'OE Rc'), '=rD rA', '+CA', 'IU 1 exec', sum('rA', 'minus one', 'CA', true)),
+  integer('addzex', extended(31, 202, 'OE Rc'), '=rD rA', '+CA', 'IU 1 exec', sum('rA', 'zero', 'CA', true)),
+  integer('divwx', extended(31, 491, 'OE Rc'), '=rD rA rB', '', 'IU1 19', divide(true)),
+  integer('divwux', extended(31, 459, 'OE Rc'), '=rD rA rB', '', 'IU1 19', divide(false)),
+  integer('mulhwx', extended(31, 75, 'Rc'), '=rD rA rB', '', 'IU1 5 of 2,3,4,5', multiplyHigh('i64ExtendI32S')),
+  integer('mulhwux', extended(31, 11, 'Rc'), '=rD rA rB', '', 'IU1 5 of 2,3,4,5,6', multiplyHigh('i64ExtendI32U')),
+  integer('mulli', primary(7), '=rD rA SIMM', '', 'IU1 3 of 2,3', (e, i) =>
+    e.gpr(i.rA).i32Const(i.SIMM).i32Mul().setGpr(i.rD),
+  ),
+  integer('mullwx', extended(31, 235, 'OE Rc'), '=rD rA rB', '', 'IU1 3 of 2,3,4,5', multiplyLow),
+  integer('negx', extended(31, 104, 'OE Rc'), '=rD rA', '', 'IU 1', sum('not rA', 'zero', 'one', false)),
+  integer('subfx', extended(31, 40, 'OE Rc'), '=rD rA rB', '', 'IU 1', subtractFrom),
+  integer('subfcx', extended(31, 8, 'OE Rc'), '=rD rA rB', '=CA', 'IU 1', sum('not rA', 'rB', 'one', true)),
+  integer('subfex', extended(31, 136, 'OE Rc'), '=rD rA rB', '+CA', 'IU 1 exec', sum('not rA', 'rB', 'CA', true)),
+  integer('subfic', primary(8), '=rD rA SIMM', '=CA', 'IU 1', sum('not rA', 'SIMM', 'one', true)),
+  integer('subfmex', extended(31, 232, 'OE Rc'), '=rD rA', '+CA', 'IU 1 exec', sum('not rA', 'minus one', 'CA', true)),
+  integer('subfzex', extended(31, 200, 'OE Rc'), '=rD rA', '+CA', 'IU 1 exec', sum('not rA', 'zero', 'CA', true)),
 
   // Compare
-  integer('cmp', extended(31, 0), '=crfD L rA rB', 'SO', 1, compare(true, false)),
-  integer('cmpi', primary(11), '=crfD L rA SIMM', 'SO', 1, compare(true, true)),
-  integer('cmpl', extended(31, 32), '=crfD L rA rB', 'SO', 1, compare(false, false)),
-  integer('cmpli', primary(10), '=crfD L rA UIMM', 'SO', 1, compare(false, true)),
+  integer('cmp', extended(31, 0), '=crfD L rA rB', 'SO', 'IU 1', compare(true, false)),
+  integer('cmpi', primary(11), '=crfD L rA SIMM', 'SO', 'IU 1', compare(true, true)),
+  integer('cmpl', extended(31, 32), '=crfD L rA rB', 'SO', 'IU 1', compare(false, false)),
+  integer('cmpli', primary(10), '=crfD L rA UIMM', 'SO', 'IU 1', compare(false, true)),
 
   // Logical
-  integer('andx', extended(31, 28, 'Rc'), '=rA rS rB', '', 1, logical('i32And')),
-  integer('andcx', extended(31, 60, 'Rc'), '=rA rS rB', '', 1, logical('i32And', { complementRight: true })),
-  integer('andi.', primary(28), '=rA rS UIMM', 'SO =CR0', 1, logicalImmediate('i32And', 0, true)),
-  integer('andis.', primary(29), '=rA rS UIMM', 'SO =CR0', 1, logicalImmediate('i32And', 16, true)),
-  integer('cntlzwx', extended(31, 26, 'Rc'), '=rA rS', '', 1, countLeadingZeros),
-  integer('eqvx', extended(31, 284, 'Rc'), '=rA rS rB', '', 1, logical('i32Xor', { complementResult: true })),
-  integer('extsbx', extended(31, 954, 'Rc'), '=rA rS', '', 1, extendSign('i32Extend8S')),
-  integer('extshx', extended(31, 922, 'Rc'), '=rA rS', '', 1, extendSign('i32Extend16S')),
-  integer('nandx', extended(31, 476, 'Rc'), '=rA rS rB', '', 1, logical('i32And', { complementResult: true })),
-  integer('norx', extended(31, 124, 'Rc'), '=rA rS rB', '', 1, logical('i32Or', { complementResult: true })),
-  integer('orx', extended(31, 444, 'Rc'), '=rA rS rB', '', 1, logical('i32Or')),
-  integer('orcx', extended(31, 412, 'Rc'), '=rA rS rB', '', 1, logical('i32Or', { complementRight: true })),
-  integer('ori', primary(24), '=rA rS UIMM', '', 1, logicalImmediate('i32Or', 0)),
-  integer('oris', primary(25), '=rA rS UIMM', '', 1, logicalImmediate('i32Or', 16)),
-  integer('xorx', extended(31, 316, 'Rc'), '=rA rS rB', '', 1, logical('i32Xor')),
-  integer('xori', primary(26), '=rA rS UIMM', '', 1, logicalImmediate('i32Xor', 0)),
-  integer('xoris', primary(27), '=rA rS UIMM', '', 1, logicalImmediate('i32Xor', 16)),
+  integer('andx', extended(31, 28, 'Rc'), '=rA rS rB', '', 'IU 1', logical('i32And')),
+  integer('andcx', extended(31, 60, 'Rc'), '=rA rS rB', '', 'IU 1', logical('i32And', { complementRight: true })),
+  integer('andi.', primary(28), '=rA rS UIMM', 'SO =CR0', 'IU 1', logicalImmediate('i32And', 0, true)),
+  integer('andis.', primary(29), '=rA rS UIMM', 'SO =CR0', 'IU 1', logicalImmediate('i32And', 16, true)),
+  integer('cntlzwx', extended(31, 26, 'Rc'), '=rA rS', '', 'IU 1', countLeadingZeros),
+  integer('eqvx', extended(31, 284, 'Rc'), '=rA rS rB', '', 'IU 1', logical('i32Xor', { complementResult: true })),
+  integer('extsbx', extended(31, 954, 'Rc'), '=rA rS', '', 'IU 1', extendSign('i32Extend8S')),
+  integer('extshx', extended(31, 922, 'Rc'), '=rA rS', '', 'IU 1', extendSign('i32Extend16S')),
+  integer('nandx', extended(31, 476, 'Rc'), '=rA rS rB', '', 'IU 1', logical('i32And', { complementResult: true })),
+  integer('norx', extended(31, 124, 'Rc'), '=rA rS rB', '', 'IU 1', logical('i32Or', { complementResult: true })),
+  integer('orx', extended(31, 444, 'Rc'), '=rA rS rB', '', 'IU 1', logical('i32Or')),
+  integer('orcx', extended(31, 412, 'Rc'), '=rA rS rB', '', 'IU 1', logical('i32Or', { complementRight: true })),
+  integer('ori', primary(24), '=rA rS UIMM', '', 'IU 1', logicalImmediate('i32Or', 0)),
+  integer('oris', primary(25), '=rA rS UIMM', '', 'IU 1', logicalImmediate('i32Or', 16)),
+  integer('xorx', extended(31, 316, 'Rc'), '=rA rS rB', '', 'IU 1', logical('i32Xor')),
+  integer('xori', primary(26), '=rA rS UIMM', '', 'IU 1', logicalImmediate('i32Xor', 0)),
+  integer('xoris', primary(27), '=rA rS UIMM', '', 'IU 1', logicalImmediate('i32Xor', 16)),
 
   // Rotate and shift
-  integer('rlwimix', primary(20, 'Rc'), '+rA rS SH MB ME', '', 1, rotateAndInsert),
-  integer('rlwinmx', primary(21, 'Rc'), '=rA rS SH MB ME', '', 1, rotateAndMask),
-  integer('rlwnmx', primary(23, 'Rc'), '=rA rS rB MB ME', '', 1, rotateByRegister),
-  integer('slwx', extended(31, 24, 'Rc'), '=rA rS rB', '', 1, shift('i32Shl')),
-  integer('srawx', extended(31, 792, 'Rc'), '=rA rS rB', '=CA', 1, shiftRightAlgebraic),
-  integer('srawix', extended(31, 824, 'Rc'), '=rA rS SH', '=CA', 1, shiftRightAlgebraicImmediate),
-  integer('srwx', extended(31, 536, 'Rc'), '=rA rS rB', '', 1, shift('i32ShrU')),
+  integer('rlwimix', primary(20, 'Rc'), '+rA rS SH MB ME', '', 'IU 1', rotateAndInsert),
+  integer('rlwinmx', primary(21, 'Rc'), '=rA rS SH MB ME', '', 'IU 1', rotateAndMask),
+  integer('rlwnmx', primary(23, 'Rc'), '=rA rS rB MB ME', '', 'IU 1', rotateByRegister),
+  integer('slwx', extended(31, 24, 'Rc'), '=rA rS rB', '', 'IU 1', shift('i32Shl')),
+  integer('srawx', extended(31, 792, 'Rc'), '=rA rS rB', '=CA', 'IU 1', shiftRightAlgebraic),
+  integer('srawix', extended(31, 824, 'Rc'), '=rA rS SH', '=CA', 'IU 1', shiftRightAlgebraicImmediate),
+  integer('srwx', extended(31, 536, 'Rc'), '=rA rS rB', '', 'IU 1', shift('i32ShrU')),
 
   // Trap
-  integer('tw', extended(31, 4), 'TO rA rB', '', 1, { emit: trap(false), observes: true }),
-  integer('twi', primary(3), 'TO rA SIMM', '', 1, { emit: trap(true), observes: true }),
+  integer('tw', extended(31, 4), 'TO rA rB', '', 'IU 2', { emit: trap(false), observes: true }),
+  integer('twi', primary(3), 'TO rA SIMM', '', 'IU 2', { emit: trap(true), observes: true }),
 ]

@@ -1,6 +1,6 @@
 /**
  * Load and store instructions (MPCFPE32B, section 4.2.3).
- * Columns: mnemonic, encoding, operands, implied registers, cycles, semantics.
+ * Columns: mnemonic, encoding, operands, implied registers, timing, semantics.
  */
 
 import { CpuFault } from '../fault.ts'
@@ -17,10 +17,10 @@ const memory = (
   encoding: Encoding,
   operands: string,
   implied: string,
-  cycles: number,
+  timing: string,
   semantics: Emit | Semantics,
 ): InstructionRow =>
-  row('load-store', mnemonic, encoding, operands, implied, cycles, {
+  row('load-store', mnemonic, encoding, operands, implied, timing, {
     mayFault: true,
     ...(typeof semantics === 'function' ? { emit: semantics } : semantics),
   })
@@ -213,79 +213,79 @@ const [store8, store16, store32] = [store('i32Store8', 1), store('i32Store16', 2
 
 export const loadStoreInstructions: readonly InstructionRow[] = [
   // Integer load
-  memory('lbz', primary(34), '=rD d(rA|0)', '', 1, load8),
-  memory('lbzu', primary(35), '=rD d(+rA)', '', 1, load8),
-  memory('lbzux', extended(31, 119), '=rD +rA rB', '', 1, load8),
-  memory('lbzx', extended(31, 87), '=rD rA|0 rB', '', 1, load8),
-  memory('lha', primary(42), '=rD d(rA|0)', '', 1, load16S),
-  memory('lhau', primary(43), '=rD d(+rA)', '', 1, load16S),
-  memory('lhaux', extended(31, 375), '=rD +rA rB', '', 1, load16S),
-  memory('lhax', extended(31, 343), '=rD rA|0 rB', '', 1, load16S),
-  memory('lhz', primary(40), '=rD d(rA|0)', '', 1, load16),
-  memory('lhzu', primary(41), '=rD d(+rA)', '', 1, load16),
-  memory('lhzux', extended(31, 311), '=rD +rA rB', '', 1, load16),
-  memory('lhzx', extended(31, 279), '=rD rA|0 rB', '', 1, load16),
-  memory('lwz', primary(32), '=rD d(rA|0)', '', 1, load32),
-  memory('lwzu', primary(33), '=rD d(+rA)', '', 1, load32),
-  memory('lwzux', extended(31, 55), '=rD +rA rB', '', 1, load32),
-  memory('lwzx', extended(31, 23), '=rD rA|0 rB', '', 1, load32),
+  memory('lbz', primary(34), '=rD d(rA|0)', '', 'LSU 2:1', load8),
+  memory('lbzu', primary(35), '=rD d(+rA)', '', 'LSU 2:1', load8),
+  memory('lbzux', extended(31, 119), '=rD +rA rB', '', 'LSU 2:1', load8),
+  memory('lbzx', extended(31, 87), '=rD rA|0 rB', '', 'LSU 2:1', load8),
+  memory('lha', primary(42), '=rD d(rA|0)', '', 'LSU 2:1', load16S),
+  memory('lhau', primary(43), '=rD d(+rA)', '', 'LSU 2:1', load16S),
+  memory('lhaux', extended(31, 375), '=rD +rA rB', '', 'LSU 2:1', load16S),
+  memory('lhax', extended(31, 343), '=rD rA|0 rB', '', 'LSU 2:1', load16S),
+  memory('lhz', primary(40), '=rD d(rA|0)', '', 'LSU 2:1', load16),
+  memory('lhzu', primary(41), '=rD d(+rA)', '', 'LSU 2:1', load16),
+  memory('lhzux', extended(31, 311), '=rD +rA rB', '', 'LSU 2:1', load16),
+  memory('lhzx', extended(31, 279), '=rD rA|0 rB', '', 'LSU 2:1', load16),
+  memory('lwz', primary(32), '=rD d(rA|0)', '', 'LSU 2:1', load32),
+  memory('lwzu', primary(33), '=rD d(+rA)', '', 'LSU 2:1', load32),
+  memory('lwzux', extended(31, 55), '=rD +rA rB', '', 'LSU 2:1', load32),
+  memory('lwzx', extended(31, 23), '=rD rA|0 rB', '', 'LSU 2:1', load32),
 
   // Integer store
-  memory('stb', primary(38), 'rS d(rA|0)', '', 1, store8),
-  memory('stbu', primary(39), 'rS d(+rA)', '', 1, store8),
-  memory('stbux', extended(31, 247), 'rS +rA rB', '', 1, store8),
-  memory('stbx', extended(31, 215), 'rS rA|0 rB', '', 1, store8),
-  memory('sth', primary(44), 'rS d(rA|0)', '', 1, store16),
-  memory('sthu', primary(45), 'rS d(+rA)', '', 1, store16),
-  memory('sthux', extended(31, 439), 'rS +rA rB', '', 1, store16),
-  memory('sthx', extended(31, 407), 'rS rA|0 rB', '', 1, store16),
-  memory('stw', primary(36), 'rS d(rA|0)', '', 1, store32),
-  memory('stwu', primary(37), 'rS d(+rA)', '', 1, store32),
-  memory('stwux', extended(31, 183), 'rS +rA rB', '', 1, store32),
-  memory('stwx', extended(31, 151), 'rS rA|0 rB', '', 1, store32),
+  memory('stb', primary(38), 'rS d(rA|0)', '', 'LSU 2:1', store8),
+  memory('stbu', primary(39), 'rS d(+rA)', '', 'LSU 2:1', store8),
+  memory('stbux', extended(31, 247), 'rS +rA rB', '', 'LSU 2:1', store8),
+  memory('stbx', extended(31, 215), 'rS rA|0 rB', '', 'LSU 2:1', store8),
+  memory('sth', primary(44), 'rS d(rA|0)', '', 'LSU 2:1', store16),
+  memory('sthu', primary(45), 'rS d(+rA)', '', 'LSU 2:1', store16),
+  memory('sthux', extended(31, 439), 'rS +rA rB', '', 'LSU 2:1', store16),
+  memory('sthx', extended(31, 407), 'rS rA|0 rB', '', 'LSU 2:1', store16),
+  memory('stw', primary(36), 'rS d(rA|0)', '', 'LSU 2:1', store32),
+  memory('stwu', primary(37), 'rS d(+rA)', '', 'LSU 2:1', store32),
+  memory('stwux', extended(31, 183), 'rS +rA rB', '', 'LSU 2:1', store32),
+  memory('stwx', extended(31, 151), 'rS rA|0 rB', '', 'LSU 2:1', store32),
 
   // Byte-reversed
-  memory('lhbrx', extended(31, 790), '=rD rA|0 rB', '', 1, loadReversed('i32Load16U', 2, swapHalf)),
-  memory('lwbrx', extended(31, 534), '=rD rA|0 rB', '', 1, loadReversed('i32Load', 4, swapBytes)),
-  memory('sthbrx', extended(31, 918), 'rS rA|0 rB', '', 1, storeReversed('i32Store16', 2, swapHalf)),
-  memory('stwbrx', extended(31, 662), 'rS rA|0 rB', '', 1, storeReversed('i32Store', 4, swapBytes)),
+  memory('lhbrx', extended(31, 790), '=rD rA|0 rB', '', 'LSU 2:1', loadReversed('i32Load16U', 2, swapHalf)),
+  memory('lwbrx', extended(31, 534), '=rD rA|0 rB', '', 'LSU 2:1', loadReversed('i32Load', 4, swapBytes)),
+  memory('sthbrx', extended(31, 918), 'rS rA|0 rB', '', 'LSU 2:1', storeReversed('i32Store16', 2, swapHalf)),
+  memory('stwbrx', extended(31, 662), 'rS rA|0 rB', '', 'LSU 2:1', storeReversed('i32Store', 4, swapBytes)),
 
   // Multiple
-  memory('lmw', primary(46), '=rD..r31 d(rA|0)', '', 8, loadMultiple),
-  memory('stmw', primary(47), 'rS..r31 d(rA|0)', '', 8, storeMultiple),
+  memory('lmw', primary(46), '=rD..r31 d(rA|0)', '', 'LSU 2+n completion', loadMultiple),
+  memory('stmw', primary(47), 'rS..r31 d(rA|0)', '', 'LSU 2+n exec', storeMultiple),
 
   // String
-  memory('lswi', extended(31, 597), '=rD rA|0 NB', '', 8, { host: loadString(false) }),
-  memory('lswx', extended(31, 533), '=rD rA|0 rB', '', 8, { host: loadString(true) }),
-  memory('stswi', extended(31, 725), 'rS rA|0 NB', '', 8, { host: storeString(false) }),
-  memory('stswx', extended(31, 661), 'rS rA|0 rB', '', 8, { host: storeString(true) }),
+  memory('lswi', extended(31, 597), '=rD rA|0 NB', '', 'LSU 2+n completion', { host: loadString(false) }),
+  memory('lswx', extended(31, 533), '=rD rA|0 rB', '', 'LSU 2+n completion', { host: loadString(true) }),
+  memory('stswi', extended(31, 725), 'rS rA|0 NB', '', 'LSU 2+n exec', { host: storeString(false) }),
+  memory('stswx', extended(31, 661), 'rS rA|0 rB', '', 'LSU 2+n exec', { host: storeString(true) }),
 
   // Synchronization
-  memory('lwarx', extended(31, 20), '=rD rA|0 rB', '', 3, loadAndReserve),
-  memory('stwcx.', recording(extended(31, 150)), 'rS rA|0 rB', 'SO =CR0', 3, storeConditional),
+  memory('lwarx', extended(31, 20), '=rD rA|0 rB', '', 'LSU 3:1 exec', loadAndReserve),
+  memory('stwcx.', recording(extended(31, 150)), 'rS rA|0 rB', 'SO =CR0', 'LSU 8:8 exec', storeConditional),
 
   // External control
-  memory('eciwx', extended(31, 310), '=rD rA|0 rB', '', 1, { host: externalControl }),
-  memory('ecowx', extended(31, 438), 'rS rA|0 rB', '', 1, { host: externalControl }),
+  memory('eciwx', extended(31, 310), '=rD rA|0 rB', '', 'LSU 2:1', { host: externalControl }),
+  memory('ecowx', extended(31, 438), 'rS rA|0 rB', '', 'LSU 2:1', { host: externalControl }),
 
   // Floating-point load
-  memory('lfd', primary(50), '=frD d(rA|0)', '', 1, loadDouble),
-  memory('lfdu', primary(51), '=frD d(+rA)', '', 1, loadDouble),
-  memory('lfdux', extended(31, 631), '=frD +rA rB', '', 1, loadDouble),
-  memory('lfdx', extended(31, 599), '=frD rA|0 rB', '', 1, loadDouble),
-  memory('lfs', primary(48), '=frD:single d(rA|0)', '', 1, loadSingle),
-  memory('lfsu', primary(49), '=frD:single d(+rA)', '', 1, loadSingle),
-  memory('lfsux', extended(31, 567), '=frD:single +rA rB', '', 1, loadSingle),
-  memory('lfsx', extended(31, 535), '=frD:single rA|0 rB', '', 1, loadSingle),
+  memory('lfd', primary(50), '=frD d(rA|0)', '', 'LSU 2:1', loadDouble),
+  memory('lfdu', primary(51), '=frD d(+rA)', '', 'LSU 2:1', loadDouble),
+  memory('lfdux', extended(31, 631), '=frD +rA rB', '', 'LSU 2:1', loadDouble),
+  memory('lfdx', extended(31, 599), '=frD rA|0 rB', '', 'LSU 2:1', loadDouble),
+  memory('lfs', primary(48), '=frD:single d(rA|0)', '', 'LSU 2:1', loadSingle),
+  memory('lfsu', primary(49), '=frD:single d(+rA)', '', 'LSU 2:1', loadSingle),
+  memory('lfsux', extended(31, 567), '=frD:single +rA rB', '', 'LSU 2:1', loadSingle),
+  memory('lfsx', extended(31, 535), '=frD:single rA|0 rB', '', 'LSU 2:1', loadSingle),
 
   // Floating-point store
-  memory('stfd', primary(54), 'frS d(rA|0)', '', 1, storeDouble),
-  memory('stfdu', primary(55), 'frS d(+rA)', '', 1, storeDouble),
-  memory('stfdux', extended(31, 759), 'frS +rA rB', '', 1, storeDouble),
-  memory('stfdx', extended(31, 727), 'frS rA|0 rB', '', 1, storeDouble),
-  memory('stfiwx', extended(31, 983), 'frS rA|0 rB', '', 1, storeInteger),
-  memory('stfs', primary(52), 'frS d(rA|0)', '', 1, storeSingle),
-  memory('stfsu', primary(53), 'frS d(+rA)', '', 1, storeSingle),
-  memory('stfsux', extended(31, 695), 'frS +rA rB', '', 1, storeSingle),
-  memory('stfsx', extended(31, 663), 'frS rA|0 rB', '', 1, storeSingle),
+  memory('stfd', primary(54), 'frS d(rA|0)', '', 'LSU 2:1', storeDouble),
+  memory('stfdu', primary(55), 'frS d(+rA)', '', 'LSU 2:1', storeDouble),
+  memory('stfdux', extended(31, 759), 'frS +rA rB', '', 'LSU 2:1', storeDouble),
+  memory('stfdx', extended(31, 727), 'frS rA|0 rB', '', 'LSU 2:1', storeDouble),
+  memory('stfiwx', extended(31, 983), 'frS rA|0 rB', '', 'LSU 2:1', storeInteger),
+  memory('stfs', primary(52), 'frS d(rA|0)', '', 'LSU 2:1', storeSingle),
+  memory('stfsu', primary(53), 'frS d(+rA)', '', 'LSU 2:1', storeSingle),
+  memory('stfsux', extended(31, 695), 'frS +rA rB', '', 'LSU 2:1', storeSingle),
+  memory('stfsx', extended(31, 663), 'frS rA|0 rB', '', 'LSU 2:1', storeSingle),
 ]

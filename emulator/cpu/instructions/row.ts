@@ -5,6 +5,7 @@
 
 import type { HostContext } from '../host.ts'
 import { SLOT } from '../state.ts'
+import { parseTiming, type Timing } from '../timing/notation.ts'
 import type { Emitter } from '../translate/emitter.ts'
 import type { Instruction } from './instruction.ts'
 
@@ -43,7 +44,7 @@ export interface InstructionRow extends Encoding {
   readonly operands: readonly Operand[]
   /** What it reads and writes beyond its operands: CA, OV, SO, LR, CTR, CR0 ... */
   readonly implied: readonly Operand[]
-  readonly cycles: number
+  readonly timing: Timing
   /** Accesses memory at an address that may be outside RAM. */
   readonly mayFault: boolean
   /** State must be in memory when it runs, since it may stop the program. */
@@ -212,7 +213,7 @@ export function row(
   encoding: Encoding,
   operands: string,
   implied: string,
-  cycles: number,
+  timing: string,
   semantics: Semantics | ((e: Emitter, i: Instruction) => void),
 ): InstructionRow {
   const {
@@ -231,7 +232,7 @@ export function row(
     implied: beyond,
     readAdders: addersFor(all, 'reads'),
     writeAdders: addersFor(all, 'writes'),
-    cycles,
+    timing: parseTiming(timing),
     mayFault,
     observes,
     ...(emit ? { emit } : {}),

@@ -1,6 +1,6 @@
 /**
  * Processor control, cache, time base and supervisor instructions (MPCFPE32B, sections 4.2.4.4 to 4.4).
- * Columns: mnemonic, encoding, operands, implied registers, cycles, semantics.
+ * Columns: mnemonic, encoding, operands, implied registers, timing, semantics.
  */
 
 import { CpuFault } from '../fault.ts'
@@ -18,9 +18,9 @@ const system = (
   encoding: Encoding,
   operands: string,
   implied: string,
-  cycles: number,
+  timing: string,
   semantics: Emit | Semantics,
-): InstructionRow => row('system', mnemonic, encoding, operands, implied, cycles, semantics)
+): InstructionRow => row('system', mnemonic, encoding, operands, implied, timing, semantics)
 
 const CACHE_BLOCK = 32
 const SPR_XER = 1
@@ -128,43 +128,43 @@ const nothing: Emit = () => {}
 
 export const systemInstructions: readonly InstructionRow[] = [
   // Processor control
-  system('mcrxr', extended(31, 512), '=crfD', '+SO +OV +CA', 1, moveXerToCr),
-  system('mfcr', extended(31, 19), '=rD', 'CR', 1, moveFromCr),
-  system('mfspr', extended(31, 339), '=rD SPR', '', 3, moveFromSpr),
-  system('mtcrf', extended(31, 144), '=CRM rS', '', 1, moveToCr),
-  system('mtspr', extended(31, 467), '=SPR rS', '', 2, moveToSpr),
-  system('mftb', extended(31, 371), '=rD TBR', '', 3, { host: moveFromTimeBase }),
-  system('sc', { ...primary(17), value: 0x44000002, mask: 0xfc000002 }, '', '', 3, {
+  system('mcrxr', extended(31, 512), '=crfD', '+SO +OV +CA', 'SRU 1 exec', moveXerToCr),
+  system('mfcr', extended(31, 19), '=rD', 'CR', 'SRU 1 exec', moveFromCr),
+  system('mfspr', extended(31, 339), '=rD SPR', '', 'SRU 1 exec', moveFromSpr),
+  system('mtcrf', extended(31, 144), '=CRM rS', '', 'SRU 1 exec', moveToCr),
+  system('mtspr', extended(31, 467), '=SPR rS', '', 'SRU 2 exec', moveToSpr),
+  system('mftb', extended(31, 371), '=rD TBR', '', 'SRU 1', { host: moveFromTimeBase }),
+  system('sc', { ...primary(17), value: 0x44000002, mask: 0xfc000002 }, '', '', 'SRU 2 refetch', {
     host: (_context, i) => {
       throw new CpuFault('system-call', i.pc, { word: i.word })
     },
   }),
 
   // Memory synchronization and cache: all but dcbz and icbi have nothing to do where memory is always coherent
-  system('eieio', extended(31, 854), '', '', 3, nothing),
-  system('isync', extended(19, 150), '', '', 2, nothing),
-  system('sync', extended(31, 598), '', '', 3, nothing),
-  system('dcbf', extended(31, 86), 'rA|0 rB', '', 3, nothing),
-  system('dcbst', extended(31, 54), 'rA|0 rB', '', 3, nothing),
-  system('dcbt', extended(31, 278), 'rA|0 rB', '', 2, nothing),
-  system('dcbtst', extended(31, 246), 'rA|0 rB', '', 2, nothing),
-  system('dcbz', extended(31, 1014), 'rA|0 rB', '', 3, { emit: zeroCacheBlock, mayFault: true }),
-  system('icbi', extended(31, 982), 'rA|0 rB', '', 3, { host: invalidateInstructions }),
+  system('eieio', extended(31, 854), '', '', 'SRU 1', nothing),
+  system('isync', extended(19, 150), '', '', 'SRU 2 refetch', nothing),
+  system('sync', extended(31, 598), '', '', 'SRU 3', nothing),
+  system('dcbf', extended(31, 86), 'rA|0 rB', '', 'LSU 3:5 exec', nothing),
+  system('dcbst', extended(31, 54), 'rA|0 rB', '', 'LSU 3:5 exec', nothing),
+  system('dcbt', extended(31, 278), 'rA|0 rB', '', 'LSU 2:1', nothing),
+  system('dcbtst', extended(31, 246), 'rA|0 rB', '', 'LSU 2:1', nothing),
+  system('dcbz', extended(31, 1014), 'rA|0 rB', '', 'LSU 3:6 exec', { emit: zeroCacheBlock, mayFault: true }),
+  system('icbi', extended(31, 982), 'rA|0 rB', '', 'LSU 3:4 exec', { host: invalidateInstructions }),
 
   // Supervisor
-  system('dcbi', extended(31, 470), 'rA|0 rB', '', 3, { host: privileged }),
-  system('mfmsr', extended(31, 83), '=rD', '', 1, { host: privileged }),
-  system('mfsr', extended(31, 595), '=rD SR', '', 3, { host: privileged }),
-  system('mfsrin', extended(31, 659), '=rD rB', '', 3, { host: privileged }),
-  system('mtmsr', extended(31, 146), 'rS', '', 1, { host: privileged }),
-  system('mtsr', extended(31, 210), 'SR rS', '', 2, { host: privileged }),
-  system('mtsrin', extended(31, 242), 'rS rB', '', 2, { host: privileged }),
-  system('rfi', extended(19, 50), '', '', 2, { host: privileged }),
-  system('tlbie', extended(31, 306), 'rB', '', 3, { host: privileged }),
-  system('tlbsync', extended(31, 566), '', '', 3, { host: privileged }),
+  system('dcbi', extended(31, 470), 'rA|0 rB', '', 'LSU 3:3 exec', { host: privileged }),
+  system('mfmsr', extended(31, 83), '=rD', '', 'SRU 1', { host: privileged }),
+  system('mfsr', extended(31, 595), '=rD SR', '', 'SRU 3', { host: privileged }),
+  system('mfsrin', extended(31, 659), '=rD rB', '', 'SRU 3 exec', { host: privileged }),
+  system('mtmsr', extended(31, 146), 'rS', '', 'SRU 1 exec', { host: privileged }),
+  system('mtsr', extended(31, 210), 'SR rS', '', 'SRU 2 exec', { host: privileged }),
+  system('mtsrin', extended(31, 242), 'rS rB', '', 'SRU 2 exec', { host: privileged }),
+  system('rfi', extended(19, 50), '', '', 'SRU 2 refetch', { host: privileged }),
+  system('tlbie', extended(31, 306), 'rB', '', 'LSU 3:4 exec', { host: privileged }),
+  system('tlbsync', extended(31, 566), '', '', 'SRU 1', { host: privileged }),
 ]
 
 /** Refused SPRs are found when decoding: they become a row of their own, which faults when reached. */
-export const refusedSpr: InstructionRow = system('refused SPR', extended(31, 339), '', '', 1, {
+export const refusedSpr: InstructionRow = system('refused SPR', extended(31, 339), '', '', 'SRU 1 exec', {
   host: (_context, i) => refuseSpr(i),
 })

@@ -2,6 +2,7 @@
 
 import { addSlotsWritten, SLOT_SET_WORDS } from '../instructions/row.ts'
 import { JUMP_CACHE_ENTRIES, SLOT, STATE } from '../state.ts'
+import { scheduleBlocks } from '../timing/schedule.ts'
 import { emitStructured } from './control-flow.ts'
 import { analyse, type Dataflow, singlesAfter, storesFirst } from './dataflow.ts'
 import { type FlowGraph, flowGraph } from './dominators.ts'
@@ -31,6 +32,8 @@ class FunctionTranslator {
   readonly #e: Emitter
   readonly #flow: FlowGraph
   readonly #data: Dataflow
+  /** Of each block. */
+  readonly #cycles: Int32Array
   /** LR before a branch that sets it and goes to where it was. */
   #oldLr = -1
 
@@ -40,6 +43,7 @@ class FunctionTranslator {
     this.#e = new Emitter(options)
     this.#flow = flowGraph(graph.blocks.map(successors))
     this.#data = analyse(graph, this.#flow, options)
+    this.#cycles = scheduleBlocks(graph, this.#flow)
   }
 
   translate(): Emitter {
@@ -93,7 +97,8 @@ class FunctionTranslator {
   #emitInstructions(block: Block): number {
     const e = this.#e
     let singles = this.#beginBlock(block.index)
-    if (block.cycles > 0) e.localGet(e.fuel).i32Const(block.cycles).i32Sub().localSet(e.fuel)
+    const cycles = this.#cycles[block.index]!
+    if (cycles > 0) e.localGet(e.fuel).i32Const(cycles).i32Sub().localSet(e.fuel)
 
     const { written, liveAfter } = this.#data
     let at = this.#data.firstOf[block.index]! * SLOT_SET_WORDS

@@ -28,7 +28,7 @@ export type End =
       readonly next: number
     }
   /** An instruction that the host does, or that faults. */
-  | { readonly kind: 'host'; readonly pc: number; readonly next: number }
+  | { readonly kind: 'host'; readonly pc: number; readonly i: Instruction | undefined; readonly next: number }
   | { readonly kind: 'service'; readonly number: number; readonly pc: number }
   /** Back to the dispatcher, which goes on at pc. */
   | { readonly kind: 'leave'; readonly pc: number }
@@ -41,7 +41,6 @@ export interface Block {
   /** The branch that ends the block: its LK sets LR here. */
   readonly branch: Instruction | undefined
   readonly end: End
-  readonly cycles: number
 }
 
 export interface Graph {
@@ -198,20 +197,18 @@ class GraphBuilder {
   /** A block without instructions, for an end that a conditional branch leads to. */
   #endBlock(pc: number, end: End): number {
     const index = this.#blocks.length
-    this.#blocks.push({ index, pc, instructions: [], branch: undefined, end, cycles: 0 })
+    this.#blocks.push({ index, pc, instructions: [], branch: undefined, end })
     return index
   }
 
   #blockFrom(start: number): Block {
     const instructions: Instruction[] = []
-    let cycles = 0
     const block = (end: End, branch?: Instruction): Block => ({
       index: this.#indices.get(start)!,
       pc: start,
       instructions,
       branch,
       end,
-      cycles,
     })
     for (let pc = start; ; pc += 4) {
       if (pc !== start && this.#leaders.has(pc)) return block({ kind: 'goto', to: this.#blockAt(pc) })
@@ -221,10 +218,9 @@ class GraphBuilder {
       if (i === undefined) {
         const number = serviceOf(word)
         if (number !== undefined) return block({ kind: 'service', number, pc })
-        return block({ kind: 'host', pc, next: this.#endBlock(pc, { kind: 'leave', pc: pc + 4 }) })
+        return block({ kind: 'host', pc, i, next: this.#endBlock(pc, { kind: 'leave', pc: pc + 4 }) })
       }
-      cycles += i.row.cycles
-      if (i.row.host) return block({ kind: 'host', pc, next: this.#blockAt(pc + 4) })
+      if (i.row.host) return block({ kind: 'host', pc, i, next: this.#blockAt(pc + 4) })
       if (isBranch(i)) return block(this.#endOf(i), i)
       instructions.push(i)
     }

@@ -1,0 +1,136 @@
+/**
+ * What each block of a function takes, as the pipeline has it when the block follows its predecessor: the cycles from the completion of what
+ * was before to the completion of its own last instruction. Along a path the sum is exact, whatever is in flight from one block to the next.
+ *
+ * A block has one cost, so where ways meet one of them is taken: a loop's header follows the end of the loop, as it does all times but the
+ * first. After a call, and where nothing is known, the pipeline goes on steadily with nothing in flight.
+ *
+ * Branches are predicted right, but for the one that ends a loop: the history table expects it to go on (MPC750UM, section 6.4.1.2).
+ */
+
+import type { Instruction } from '../instructions/instruction.ts'
+import type { FlowGraph } from '../translate/dominators.ts'
+import type { Block, Graph } from '../translate/graph.ts'
+import { type Edge, PIPELINE_WORDS, Pipeline } from './pipeline.ts'
+
+/** Sees each block's instructions go through the pipeline. */
+export interface Watch {
+  start(block: Block, clock: number): void
+  instruction(block: Block, i: Instruction, pipeline: Pipeline): void
+}
+
+/** The cycles of each block, by its index. */
+export function scheduleBlocks(graph: Graph, flow: FlowGraph): Int32Array {
+  return new Scheduler(graph, flow).schedule()
+}
+
+/** Control stays in the function: the pipeline's state is passed on. */
+const staysInside = ({ end }: Block): boolean => end.kind === 'goto' || end.kind === 'branch' || end.kind === 'switch'
+
+const branchesToRegister = ({ branch }: Block): boolean =>
+  branch?.row.mnemonic === 'bclrx' || branch?.row.mnemonic === 'bcctrx'
+
+export class Scheduler {
+  readonly #blocks: readonly Block[]
+  readonly #flow: FlowGraph
+  readonly #pipeline = new Pipeline()
+  /** The pipeline's state at each block's end. */
+  readonly #exits: Int32Array
+  readonly #cycles: Int32Array
+  readonly #watch: Watch | undefined
+
+  constructor(graph: Graph, flow: FlowGraph, watch?: Watch) {
+    this.#blocks = graph.blocks
+    this.#flow = flow
+    this.#exits = new Int32Array(graph.blocks.length * PIPELINE_WORDS)
+    this.#cycles = new Int32Array(graph.blocks.length)
+    this.#watch = watch
+  }
+
+  /** Loops are gone through twice: the second time a header follows the loop's end. */
+  schedule(): Int32Array {
+    const { order } = this.#flow
+    for (let place = 0; place < order.length; ) {
+      const end = this.#endOfLoop(place)
+      for (let k = place; k < end; k++) this.#run(order[k]!, this.#nearestBefore(order[k]!), false)
+      for (let k = place; k < Math.max(end, place + 1); k++) {
+        const latch = this.#latchOf(order[k]!)
+        this.#run(order[k]!, latch < 0 ? this.#nearestBefore(order[k]!) : latch, true)
+      }
+      place = Math.max(end, place + 1)
+    }
+    return this.#cycles
+  }
+
+  /** The place after the loop whose header is at a place, and those that it is one with; the place itself when there is none. */
+  #endOfLoop(place: number): number {
+    const { order, position } = this.#flow
+    let end = place
+    for (let k = place; k < Math.max(end, place + 1); k++) {
+      const latch = this.#latchOf(order[k]!)
+      if (latch >= 0) end = Math.max(end, position[latch]! + 1)
+    }
+    return end
+  }
+
+  /** The last block that goes back to this one, or -1. */
+  #latchOf(index: number): number {
+    const { position, predecessors } = this.#flow
+    let latch = -1
+    for (const source of predecessors[index]!) {
+      if (position[source]! >= position[index]! && (latch < 0 || position[source]! > position[latch]!)) latch = source
+    }
+    return latch
+  }
+
+  #nearestBefore(index: number): number {
+    const { position, predecessors } = this.#flow
+    let nearest = -1
+    for (const source of predecessors[index]!) {
+      if (position[source]! < position[index]! && (nearest < 0 || position[source]! > position[nearest]!))
+        nearest = source
+    }
+    return nearest
+  }
+
+  /** `from` is the block that it follows, or -1. */
+  #run(index: number, from: number, isFinal: boolean): void {
+    const pipeline = this.#pipeline
+    const block = this.#blocks[index]!
+    const source = this.#blocks[from]
+    if (source !== undefined && staysInside(source)) {
+      pipeline.restore(this.#exits, from * PIPELINE_WORDS)
+      if (source.branch) pipeline.follow(edgeTo(block, source, pipeline), branchesToRegister(source))
+    } else {
+      pipeline.reset()
+    }
+    const started = pipeline.clock
+    const watch = isFinal ? this.#watch : undefined
+    watch?.start(block, started)
+    const { instructions, branch, end } = block
+    for (const i of instructions) {
+      pipeline.issue(i)
+      watch?.instruction(block, i, pipeline)
+    }
+    const last = branch ?? (end.kind === 'host' ? end.i : undefined)
+    if (last) {
+      pipeline.issue(last)
+      watch?.instruction(block, last, pipeline)
+    }
+    pipeline.save(this.#exits, index * PIPELINE_WORDS)
+    let ended = pipeline.clock
+    if (!staysInside(block)) {
+      if (branch) pipeline.follow('taken', branchesToRegister(block))
+      ended = pipeline.clockAtLeave
+    }
+    // Every loop takes time, even one that is only a branch
+    const least = last || instructions.length > 0 ? 1 : 0
+    this.#cycles[index] = Math.max(ended - started, least)
+  }
+}
+
+function edgeTo({ index }: Block, { branch, end }: Block, pipeline: Pipeline): Edge {
+  if (end.kind !== 'branch' || end.taken === index) return 'taken'
+  const endsLoop = branch!.row.mnemonic === 'bcx' && branch!.BD < 0
+  return endsLoop && pipeline.wasPredicted ? 'mispredicted' : 'next'
+}
