@@ -111,12 +111,22 @@ export class FunctionTable {
       }
     }
     for (const unit of changed) this.#forget(unit)
+    this.#forgetEntries(address, byteCount)
     for (const pc of this.#serviceStubs) {
       if (pc < address || pc >= address + byteCount) continue
       this.#serviceStubs.delete(pc)
       this.#drop(pc)
     }
     return changed.size > 0
+  }
+
+  /** What a function is must not depend on what was there before. */
+  #forgetEntries(address: number, byteCount: number): void {
+    if (byteCount >>> 2 > this.#entries.size) {
+      for (const pc of this.#entries) if (pc >= address && pc < address + byteCount) this.#entries.delete(pc)
+    } else {
+      for (let pc = (address & ~3) >>> 0; pc < address + byteCount; pc += 4) this.#entries.delete(pc)
+    }
   }
 
   /** The guest address of a place in a translated module, as an engine's stack trace tells it. */

@@ -118,6 +118,8 @@ describe.skipIf(missing)(`programs against qemu-ppc${missing ? `: ${missing}` : 
         if (!mode.fits(program.kind, program.seed)) continue
         const failures = compare(mode, cpu, groups[index]!, outputs[index]!, program.kind)
         if (failures.length > 0) expect.fail(report(mode, program))
+        // Between single steps the pipeline runs empty
+        if (mode.stepped) continue
         const known = cycles.get(index) ?? [...cpu.cycles]
         cycles.set(index, known)
         expect(cpu.cycles, `cycles of program ${program.seed}, ${mode.name}`).toEqual(known)

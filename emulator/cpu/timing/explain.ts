@@ -85,10 +85,13 @@ function causeOf({ completeCause, startCause, dispatchCause }: Pipeline): number
   return dispatchCause === CAUSE.width ? CAUSE.latency : dispatchCause
 }
 
-/** What leaving the block adds is its last instruction's. */
+/** What leaving the block adds is its last instruction's; so is a cycle that rounding took. */
 function withRest(instructions: InstructionTiming[], cycles: number): InstructionTiming[] {
-  const last = instructions.at(-1)
   const rest = instructions.reduce((left, one) => left - one.cycles, cycles)
-  if (last && rest > 0) instructions[instructions.length - 1] = { ...last, cycles: last.cycles + rest, cause: 'fetch' }
+  const place = rest < 0 ? instructions.findLastIndex((one) => one.cycles + rest >= 0) : instructions.length - 1
+  const one = instructions[place]
+  if (one && rest !== 0) {
+    instructions[place] = { ...one, cycles: one.cycles + rest, cause: rest > 0 ? 'fetch' : one.cause }
+  }
   return instructions
 }

@@ -94,7 +94,7 @@ export const PIPELINE_WORDS = SLOT_COUNT + 52
 /** The pipeline in which one instruction follows another without delay: the next can be dispatched in cycle 0. */
 const STEADY = new Int32Array(PIPELINE_WORDS)
 STEADY.fill(-1, AT.dispatched, AT.completed)
-STEADY[AT.dispatchBefore] = STEADY[AT.dispatchedToLoadStore] = -1
+STEADY[AT.dispatch] = STEADY[AT.dispatchBefore] = STEADY[AT.dispatchedToLoadStore] = -1
 STEADY[AT.complete] = STEADY[AT.completeBefore] = 1
 STEADY[AT.fetchLeft] = FETCH_WIDTH
 

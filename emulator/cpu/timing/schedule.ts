@@ -19,6 +19,9 @@ export interface Watch {
   instruction(block: Block, i: Instruction, pipeline: Pipeline): void
 }
 
+/** Iterations until a loop is at its steady state: as long as it takes to fill the queues. */
+const WARM_UP = 3
+
 /** The cycles of each block, by its index. */
 export function scheduleBlocks(graph: Graph, flow: FlowGraph): Int32Array {
   return new Scheduler(graph, flow).schedule()
@@ -47,19 +50,36 @@ export class Scheduler {
     this.#watch = watch
   }
 
-  /** Loops are gone through twice: the second time a header follows the loop's end. */
   schedule(): Int32Array {
     const { order } = this.#flow
     for (let place = 0; place < order.length; ) {
       const end = this.#endOfLoop(place)
-      for (let k = place; k < end; k++) this.#run(order[k]!, this.#nearestBefore(order[k]!), false)
-      for (let k = place; k < Math.max(end, place + 1); k++) {
-        const latch = this.#latchOf(order[k]!)
-        this.#run(order[k]!, latch < 0 ? this.#nearestBefore(order[k]!) : latch, true)
-      }
+      if (end === place) this.#run(order[place]!, this.#nearestBefore(order[place]!), true)
+      else if (end === place + 1) this.#runLoopOfOne(order[place]!)
+      else this.#runLoop(place, end)
       place = Math.max(end, place + 1)
     }
     return this.#cycles
+  }
+
+  /** The second time a header follows the loop's end. */
+  #runLoop(place: number, end: number): void {
+    const { order } = this.#flow
+    for (let k = place; k < end; k++) this.#run(order[k]!, this.#nearestBefore(order[k]!), false)
+    for (let k = place; k < end; k++) {
+      const latch = this.#latchOf(order[k]!)
+      this.#run(order[k]!, latch < 0 ? this.#nearestBefore(order[k]!) : latch, true)
+    }
+  }
+
+  /** Hot loops are mostly of one block: the pipeline is filled first, and half cycles are rounded. */
+  #runLoopOfOne(index: number): void {
+    this.#run(index, this.#nearestBefore(index), false)
+    for (let k = 0; k < WARM_UP; k++) this.#run(index, index, false)
+    this.#run(index, index, false)
+    const before = this.#cycles[index]!
+    this.#run(index, index, true)
+    this.#cycles[index] = (before + this.#cycles[index]! + 1) >> 1
   }
 
   /** The place after the loop whose header is at a place, and those that it is one with; the place itself when there is none. */
