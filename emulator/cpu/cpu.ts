@@ -8,7 +8,7 @@ import { floatImports } from './float-host.ts'
 import { FunctionTable, type GuestFunction, readsFpscr } from './functions.ts'
 import type { CpuHost, HostContext } from './host.ts'
 import { decode } from './instructions/table.ts'
-import { CpuState, STATE } from './state.ts'
+import { CpuState, FUEL_PER_CYCLE, STATE } from './state.ts'
 
 export interface CpuOptions {
   /** Registers are in memory before every instruction that may fault: slower, and `state` is right after a fault. */
@@ -63,8 +63,8 @@ class TranslatingCpu implements Cpu {
   readonly #context: HostContext
   readonly #precise: boolean
   readonly #fpscr: 'auto' | 'exact' | 'fast'
-  /** `cycles` when fuel is 0. */
-  #cyclesWithoutFuel = 0
+  /** The time so far when fuel is 0, in units of fuel. */
+  #timeWithoutFuel = 0
   #cycleDeadline = Number.POSITIVE_INFINITY
   #depth = MAXIMUM_DEPTH
   #leaveRequested = false
@@ -107,21 +107,24 @@ class TranslatingCpu implements Cpu {
   }
 
   get cycles(): number {
-    return this.#cyclesWithoutFuel - this.#view.getInt32(STATE.fuel, true)
+    return Math.floor(this.#time / FUEL_PER_CYCLE)
+  }
+  get #time(): number {
+    return this.#timeWithoutFuel - this.#view.getInt32(STATE.fuel, true)
   }
 
   get cycleDeadline(): number {
     return this.#cycleDeadline
   }
   set cycleDeadline(value: number) {
-    const { cycles } = this
+    const time = this.#time
     this.#cycleDeadline = value
-    this.#refuel(cycles)
+    this.#refuel(time)
   }
 
-  #refuel(cycles: number): void {
-    const fuel = Math.max(0, Math.min(this.#cycleDeadline - cycles, FUEL_LIMIT))
-    this.#cyclesWithoutFuel = cycles + fuel
+  #refuel(time: number): void {
+    const fuel = Math.max(0, Math.min(this.#cycleDeadline * FUEL_PER_CYCLE - time, FUEL_LIMIT))
+    this.#timeWithoutFuel = time + fuel
     this.#view.setInt32(STATE.fuel, fuel, true)
   }
 
@@ -129,11 +132,11 @@ class TranslatingCpu implements Cpu {
   #onFuelEmpty(): number {
     const deadline = this.#cycleDeadline
     let leave = false
-    if (this.cycles > deadline) {
+    if (this.#time > deadline * FUEL_PER_CYCLE) {
       leave = this.host.deadline?.() ?? false
       if (this.#cycleDeadline === deadline) this.#cycleDeadline = Number.POSITIVE_INFINITY
     }
-    this.#refuel(this.cycles)
+    this.#refuel(this.#time)
     return leave ? 1 : 0
   }
 

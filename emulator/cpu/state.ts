@@ -22,11 +22,14 @@ export const STATE = {
   pc: 436,
   reserved: 440,
   reservation: 444,
-  /** Cycles left until the next deadline check; negative when it is due. */
+  /** Time left until the next deadline check, `FUEL_PER_CYCLE` to a cycle; negative when it is due. */
   fuel: 448,
   /** Computed jumps look their target up here first: pairs of guest pc and table index. */
   jumpCache: 2048,
 } as const
+
+/** An iteration of a loop may take a fraction of a cycle more than a whole number: 2.5 for five instructions. */
+export const FUEL_PER_CYCLE = 4
 
 export const JUMP_CACHE_ENTRIES = 256
 /** The registers proper: what a nested call saves and restores. */

@@ -1,6 +1,7 @@
 /** The schedule with its reasons, instruction by instruction. */
 
 import type { Instruction } from '../instructions/instruction.ts'
+import { FUEL_PER_CYCLE } from '../state.ts'
 import { flowGraph } from '../translate/dominators.ts'
 import { type Block, type Graph, successors } from '../translate/graph.ts'
 import { UNIT_NAMES, type Unit } from './notation.ts'
@@ -41,7 +42,7 @@ export function explainGraph(graph: Graph): BlockTiming[] {
       noted[index]!.push(describe(i, pipeline, before))
     },
   })
-  const cycles = scheduler.schedule()
+  const cycles = Array.from(scheduler.schedule(), (fuel) => fuel / FUEL_PER_CYCLE)
   return graph.blocks.map(({ index, pc }) => ({
     pc,
     cycles: cycles[index]!,
@@ -85,7 +86,7 @@ function causeOf({ completeCause, startCause, dispatchCause }: Pipeline): number
   return dispatchCause === CAUSE.width ? CAUSE.latency : dispatchCause
 }
 
-/** What leaving the block adds is its last instruction's; so is a cycle that rounding took. */
+/** What leaving the block adds is its last instruction's; so is what an iteration takes more or less than a loop's mean. */
 function withRest(instructions: InstructionTiming[], cycles: number): InstructionTiming[] {
   const rest = instructions.reduce((left, one) => left - one.cycles, cycles)
   const place = rest < 0 ? instructions.findLastIndex((one) => one.cycles + rest >= 0) : instructions.length - 1

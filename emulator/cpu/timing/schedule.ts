@@ -9,6 +9,7 @@
  */
 
 import type { Instruction } from '../instructions/instruction.ts'
+import { FUEL_PER_CYCLE } from '../state.ts'
 import type { FlowGraph } from '../translate/dominators.ts'
 import type { Block, Graph } from '../translate/graph.ts'
 import { type Edge, PIPELINE_WORDS, Pipeline } from './pipeline.ts'
@@ -22,7 +23,7 @@ export interface Watch {
 /** Iterations until a loop is at its steady state: as long as it takes to fill the queues. */
 const WARM_UP = 3
 
-/** The cycles of each block, by its index. */
+/** What each block takes, by its index: `FUEL_PER_CYCLE` is a cycle. */
 export function scheduleBlocks(graph: Graph, flow: FlowGraph): Int32Array {
   return new Scheduler(graph, flow).schedule()
 }
@@ -39,14 +40,14 @@ export class Scheduler {
   readonly #pipeline = new Pipeline()
   /** The pipeline's state at each block's end. */
   readonly #exits: Int32Array
-  readonly #cycles: Int32Array
+  readonly #fuel: Int32Array
   readonly #watch: Watch | undefined
 
   constructor(graph: Graph, flow: FlowGraph, watch?: Watch) {
     this.#blocks = graph.blocks
     this.#flow = flow
     this.#exits = new Int32Array(graph.blocks.length * PIPELINE_WORDS)
-    this.#cycles = new Int32Array(graph.blocks.length)
+    this.#fuel = new Int32Array(graph.blocks.length)
     this.#watch = watch
   }
 
@@ -59,7 +60,7 @@ export class Scheduler {
       else this.#runLoop(place, end)
       place = Math.max(end, place + 1)
     }
-    return this.#cycles
+    return this.#fuel
   }
 
   /** The second time a header follows the loop's end. */
@@ -72,14 +73,16 @@ export class Scheduler {
     }
   }
 
-  /** Hot loops are mostly of one block: the pipeline is filled first, and half cycles are rounded. */
+  /** Hot loops are mostly of one block: the pipeline is filled first, then as many iterations are taken together as a cycle has parts. */
   #runLoopOfOne(index: number): void {
     this.#run(index, this.#nearestBefore(index), false)
     for (let k = 0; k < WARM_UP; k++) this.#run(index, index, false)
-    this.#run(index, index, false)
-    const before = this.#cycles[index]!
-    this.#run(index, index, true)
-    this.#cycles[index] = (before + this.#cycles[index]! + 1) >> 1
+    let fuel = 0
+    for (let k = 1; k <= FUEL_PER_CYCLE; k++) {
+      this.#run(index, index, k === FUEL_PER_CYCLE)
+      fuel += this.#fuel[index]! / FUEL_PER_CYCLE
+    }
+    this.#fuel[index] = fuel
   }
 
   /** The place after the loop whose header is at a place, and those that it is one with; the place itself when there is none. */
@@ -145,7 +148,7 @@ export class Scheduler {
     }
     // Every loop takes time, even one that is only a branch
     const least = last || instructions.length > 0 ? 1 : 0
-    this.#cycles[index] = Math.max(ended - started, least)
+    this.#fuel[index] = Math.max(ended - started, least) * FUEL_PER_CYCLE
   }
 }
 

@@ -32,8 +32,8 @@ class FunctionTranslator {
   readonly #e: Emitter
   readonly #flow: FlowGraph
   readonly #data: Dataflow
-  /** Of each block. */
-  readonly #cycles: Int32Array
+  /** What each block takes. */
+  readonly #fuel: Int32Array
   /** LR before a branch that sets it and goes to where it was. */
   #oldLr = -1
 
@@ -43,7 +43,7 @@ class FunctionTranslator {
     this.#e = new Emitter(options)
     this.#flow = flowGraph(graph.blocks.map(successors))
     this.#data = analyse(graph, this.#flow, options)
-    this.#cycles = scheduleBlocks(graph, this.#flow)
+    this.#fuel = scheduleBlocks(graph, this.#flow)
   }
 
   translate(): Emitter {
@@ -97,8 +97,8 @@ class FunctionTranslator {
   #emitInstructions(block: Block): number {
     const e = this.#e
     let singles = this.#beginBlock(block.index)
-    const cycles = this.#cycles[block.index]!
-    if (cycles > 0) e.localGet(e.fuel).i32Const(cycles).i32Sub().localSet(e.fuel)
+    const fuel = this.#fuel[block.index]!
+    if (fuel > 0) e.localGet(e.fuel).i32Const(fuel).i32Sub().localSet(e.fuel)
 
     const { written, liveAfter } = this.#data
     let at = this.#data.firstOf[block.index]! * SLOT_SET_WORDS
