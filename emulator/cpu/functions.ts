@@ -5,7 +5,7 @@ import { decodeRow } from './instructions/table.ts'
 import { type CpuState, JUMP_CACHE_ENTRIES, STATE } from './state.ts'
 import { serviceOf } from './translate/graph.ts'
 import { declareImports, GUEST_FUNCTION, IMPORT_MODULE } from './translate/imports.ts'
-import { exportName, translateOne, translateUnit, type Unit, type UnitOptions } from './translate/unit.ts'
+import { exportName, translateEach, translateUnit, type Unit, type UnitOptions } from './translate/unit.ts'
 import { Code } from './wasm/code.ts'
 import { ModuleBuilder } from './wasm/module.ts'
 
@@ -19,6 +19,11 @@ export interface TranslationOptions {
 
 const LINE_SHIFT = 5
 const TABLE_STEP = 256
+/** Instructions translated for single steps at once. */
+const STEP_BATCH = 32
+
+/** Code that was changed is another step. */
+const stepKey = (pc: number, word: number): string => `${pc}:${word}`
 
 /** Code is never at an odd address. */
 const NO_CODE = 1
@@ -86,15 +91,17 @@ export class FunctionTable {
   step(pc: number): GuestFunction | undefined {
     const word = this.#word(pc)
     if (word === undefined) return undefined
-    const key = `${pc}:${word}`
-    let found = this.#steps.get(key)
-    if (found === undefined) {
-      const unit = translateOne(pc, this.#unitOptions())
-      this.#units.set(unit.id, unit)
-      found = this.#instantiate(unit)[exportName(pc)]!
-      this.#steps.set(key, found)
-    }
-    return found
+    return this.#steps.get(stepKey(pc, word)) ?? this.#translateSteps(pc)
+  }
+
+  /** Those that follow are likely to be next, and a module costs more than what is in it. */
+  #translateSteps(pc: number): GuestFunction {
+    const pcs = Array.from({ length: STEP_BATCH }, (_, k) => pc + 4 * k).filter((at) => this.#word(at) !== undefined)
+    const unit = translateEach(pcs, this.#unitOptions())
+    this.#units.set(unit.id, unit)
+    const exports = this.#instantiate(unit)
+    for (const at of pcs) this.#steps.set(stepKey(at, this.#word(at)!), exports[exportName(at)]!)
+    return exports[exportName(pc)]!
   }
 
   /** Whether anything was forgotten. */

@@ -56,9 +56,13 @@ export function translateUnit(entry: number, options: UnitOptions): Unit {
   return assemble(graphs, options, false)
 }
 
-/** One instruction alone: the stepper's unit. */
-export function translateOne(pc: number, options: UnitOptions): Unit {
-  return assemble([discoverOne(pc, options.code)], options, true)
+/** Instructions alone, a function each: the stepper's unit. */
+export function translateEach(pcs: readonly number[], options: UnitOptions): Unit {
+  return assemble(
+    pcs.map((pc) => discoverOne(pc, options.code)),
+    options,
+    true,
+  )
 }
 
 function assemble(graphs: readonly Graph[], options: UnitOptions, single: boolean): Unit {
