@@ -4,7 +4,8 @@ import type { GuestMemory } from '../memory/guest-memory.ts'
 import { effectiveAddressOf } from './effective-address.ts'
 import { hasFusedRelaxedMadd, hasTailCalls } from './engine.ts'
 import { CpuFault } from './fault.ts'
-import { floatImports } from './float-host.ts'
+import { RESULT_ENABLES } from './float-status.ts'
+import { createFloatModule } from './float-wasm/module.ts'
 import { FunctionTable, type GuestFunction, readsFpscr } from './functions.ts'
 import type { CpuHost, HostContext } from './host.ts'
 import { decode } from './instructions/table.ts'
@@ -84,16 +85,19 @@ class TranslatingCpu implements Cpu {
         if (this.#functions.invalidate(address, byteCount)) this.#leaveRequested = true
       },
     }
+    const relaxedMadd = options.fusedMultiplyAdd !== 'exact-f64' && hasFusedRelaxedMadd()
+    const { resolve, ...floatImports } = createFloatModule(memory.wasm, this.state, relaxedMadd)
+    this.state.float.resolve = resolve
     this.#functions = new FunctionTable(
       memory,
       this.state,
       {
         precise: this.#precise,
-        relaxedMadd: options.fusedMultiplyAdd !== 'exact-f64' && hasFusedRelaxedMadd(),
+        relaxedMadd,
         tailCalls: hasTailCalls(),
       },
       {
-        ...floatImports(this.state),
+        ...floatImports,
         service: (number: number) => host.service(number),
         host: (pc: number) => this.#doInHost(pc >>> 0),
         trap: (pc: number) => {
@@ -102,7 +106,7 @@ class TranslatingCpu implements Cpu {
         deadline: () => this.#onFuelEmpty(),
       },
     )
-    this.#functions.exactFloat = this.#fpscr === 'exact'
+    if (this.#fpscr === 'exact') this.#functions.floatMode = 'inline'
     this.#refuel(0)
   }
 
@@ -153,7 +157,18 @@ class TranslatingCpu implements Cpu {
     if (i?.row.host === undefined) throw new CpuFault('illegal-instruction', pc, { word })
     this.#leaveRequested = false
     i.row.host(this.#context, i)
-    return this.#leaveRequested ? 1 : 0
+    return this.#mindEnables() || this.#leaveRequested ? 1 : 0
+  }
+
+  #keepFpscr(): void {
+    if (this.#functions.floatMode === 'values') this.#functions.floatMode = 'inline'
+  }
+
+  /** Once an exception is enabled that leaves something else in frD than a value, code is translated for that. Returns whether it is news. */
+  #mindEnables(): boolean {
+    if (this.#functions.floatMode !== 'inline' || (this.state.float.sticky & RESULT_ENABLES) === 0) return false
+    this.#functions.floatMode = 'called'
+    return true
   }
 
   run(pc: number): never {
@@ -199,6 +214,7 @@ class TranslatingCpu implements Cpu {
   step(): void {
     const { state } = this
     const { pc } = state
+    this.#mindEnables()
     const instruction = this.#functions.step(pc)
     if (instruction === undefined) this.#throwJump(pc)
     state.pc = this.#enter(instruction, pc)
@@ -209,6 +225,7 @@ class TranslatingCpu implements Cpu {
   #dispatch(start: number, until: number): void {
     let pc = start
     while (pc !== until) {
+      this.#mindEnables()
       const translated = this.#functions.at(pc)
       if (translated === undefined) this.#throwJump(pc)
       pc = this.#enter(translated, pc)
@@ -260,7 +277,7 @@ class TranslatingCpu implements Cpu {
 
   noteCode(start: number, byteCount: number): void {
     this.#functions.invalidate(start, byteCount)
-    if (this.#fpscr === 'auto' && readsFpscr(this.#memory, start, byteCount)) this.#functions.exactFloat = true
+    if (this.#fpscr === 'auto' && readsFpscr(this.#memory, start, byteCount)) this.#keepFpscr()
   }
 
   invalidate(start: number, byteCount: number): void {

@@ -1,6 +1,7 @@
 /** The table of guest functions: translates what is called and is not there yet, and forgets what was changed. */
 
 import type { GuestMemory } from '../memory/guest-memory.ts'
+import type { FloatMode } from './float-status.ts'
 import { decodeRow } from './instructions/table.ts'
 import { type CpuState, JUMP_CACHE_ENTRIES, STATE } from './state.ts'
 import { serviceOf } from './translate/graph.ts'
@@ -47,7 +48,7 @@ export class FunctionTable {
   readonly #lines = new Map<number, Set<Unit>>()
   readonly #steps = new Map<string, GuestFunction>()
   #nextUnit = 1
-  #exactFloat = false
+  #floatMode: FloatMode = 'values'
 
   constructor(memory: GuestMemory, state: CpuState, options: TranslationOptions, imports: WebAssembly.ModuleImports) {
     this.#memory = memory
@@ -67,13 +68,13 @@ export class FunctionTable {
     new DataView(memory.wasm.buffer).setUint32(STATE.jumpCache, NO_CODE, true)
   }
 
-  get exactFloat(): boolean {
-    return this.#exactFloat
+  get floatMode(): FloatMode {
+    return this.#floatMode
   }
   /** Translations of before are forgotten. */
-  set exactFloat(value: boolean) {
-    if (value === this.#exactFloat) return
-    this.#exactFloat = value
+  set floatMode(value: FloatMode) {
+    if (value === this.#floatMode) return
+    this.#floatMode = value
     this.#steps.clear()
     for (const unit of [...this.#units.values()]) this.#forget(unit)
   }
@@ -149,7 +150,7 @@ export class FunctionTable {
     return {
       ...this.#options,
       id: this.#nextUnit++,
-      exactFloat: this.#exactFloat,
+      floatMode: this.#floatMode,
       memorySize: this.#memory.size,
       code: { word: (pc) => this.#word(pc), isEntry: (pc) => this.#entries.has(pc), toc: this.#state.gpr(2) },
       isTranslated: (pc) => this.#translated.has(pc),

@@ -6,27 +6,10 @@
  */
 
 import type { GuestMemory } from '../memory/guest-memory.ts'
+import { FloatStatus } from './float-status.ts'
+import { STATE } from './state-layout.ts'
 
-/** Host offsets of the state block's fields. */
-export const STATE = {
-  gpr: 0,
-  fpr: 128,
-  crBits: 384,
-  ca: 416,
-  ov: 417,
-  so: 418,
-  xerByteCount: 420,
-  lr: 424,
-  ctr: 428,
-  fpscr: 432,
-  pc: 436,
-  reserved: 440,
-  reservation: 444,
-  /** Time left until the next deadline check, `FUEL_PER_CYCLE` to a cycle; negative when it is due. */
-  fuel: 448,
-  /** Computed jumps look their target up here first: pairs of guest pc and table index. */
-  jumpCache: 2048,
-} as const
+export { STATE }
 
 /** An iteration of a loop may take a fraction of a cycle more than a whole number: 2.5 for five instructions. */
 export const FUEL_PER_CYCLE = 4
@@ -47,10 +30,12 @@ export const SLOT_COUNT = 101
 export class CpuState {
   readonly #view: DataView
   readonly #bytes: Uint8Array
+  readonly float: FloatStatus
 
   constructor(memory: GuestMemory) {
     this.#view = new DataView(memory.wasm.buffer, 0, STATE_BYTES)
     this.#bytes = memory.host.subarray(0, STATE_BYTES)
+    this.float = new FloatStatus(this.#view)
   }
 
   #get(offset: number): number {
@@ -114,10 +99,10 @@ export class CpuState {
     this.#set(STATE.ctr, value)
   }
   get fpscr(): number {
-    return this.#get(STATE.fpscr)
+    return this.float.value
   }
   set fpscr(value: number) {
-    this.#set(STATE.fpscr, value)
+    this.float.value = value
   }
   get pc(): number {
     return this.#get(STATE.pc)
@@ -128,9 +113,12 @@ export class CpuState {
 
   /** The registers without the pc, for `restore`. */
   save(): Uint8Array {
+    if (this.float.isPending) this.float.resolve()
     return this.#bytes.slice(0, REGISTER_BYTES)
   }
   restore(saved: Uint8Array): void {
     this.#bytes.set(saved)
+    // What was noted since is no longer of this FPSCR
+    this.float.value = this.float.sticky
   }
 }

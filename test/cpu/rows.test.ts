@@ -1,6 +1,7 @@
 /** What rows of the table say of themselves, against what their semantics do. */
 
 import { describe, expect, it } from 'vitest'
+import type { FloatMode } from '../../emulator/cpu/float-status.ts'
 import {
   addSlotsRead,
   addSlotsWritten,
@@ -23,9 +24,9 @@ class WatchingEmitter extends Emitter {
   readonly touched = new Set<number>()
   readonly set = new Set<number>()
 
-  constructor(exactFloat: boolean) {
+  constructor(floatMode: FloatMode) {
     const imports = declareImports(new ModuleBuilder('rows'), 1)
-    super({ memorySize: 65536, imports, exactFloat, relaxedMadd: true, precise: false })
+    super({ memorySize: 65536, imports, floatMode, relaxedMadd: true, precise: false })
   }
   override slotLocal(slot: number): number {
     this.touched?.add(slot)
@@ -62,8 +63,13 @@ describe('the instruction table', () => {
       const [read, written] = [new Uint32Array(4), new Uint32Array(4)]
       addSlotsRead(i, read)
       addSlotsWritten(i, written)
-      for (const singles of [0, -1]) {
-        const e = new WatchingEmitter(false)
+      for (const [floatMode, singles] of [
+        ['values', 0],
+        ['values', -1],
+        ['inline', 0],
+        ['inline', -1],
+      ] as const) {
+        const e = new WatchingEmitter(floatMode)
         e.assumeSingles(singles)
         row.emit!(e, i)
         const undeclared = [...e.touched].filter((slot) => !hasSlot(read, 0, slot) && !hasSlot(written, 0, slot))

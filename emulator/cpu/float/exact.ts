@@ -21,6 +21,7 @@ import {
   SINGLE,
   unpack,
 } from './format.ts'
+import { type ArithmeticForm, type ArithmeticOp, arithmeticForms } from './forms.ts'
 import * as FPSCR from './fpscr.ts'
 
 export interface FloatResult {
@@ -45,24 +46,24 @@ type Operation = (operands: Operands) => FloatResult
 
 const LOW_29_BITS = (1n << 29n) - 1n
 
+const arithmeticOf: Record<ArithmeticForm['kind'], (format: FloatFormat, form: ArithmeticForm) => Operation> = {
+  sum,
+  product,
+  quotient,
+  fused,
+}
+
+function arithmetic(): Record<ArithmeticOp, Operation> {
+  const entries = Object.entries(arithmeticForms).map(([op, form]) => [
+    op,
+    arithmeticOf[form.kind](form.precision === 'single' ? SINGLE : DOUBLE, form),
+  ])
+  return Object.fromEntries(entries) as Record<ArithmeticOp, Operation>
+}
+
 /** Every floating-point instruction that computes; names are the manual's. */
 const operations = {
-  fadd: sum(DOUBLE, false),
-  fadds: sum(SINGLE, false),
-  fsub: sum(DOUBLE, true),
-  fsubs: sum(SINGLE, true),
-  fmul: product(DOUBLE),
-  fmuls: product(SINGLE),
-  fdiv: quotient(DOUBLE),
-  fdivs: quotient(SINGLE),
-  fmadd: fused(DOUBLE, { subtract: false, negateResult: false }),
-  fmadds: fused(SINGLE, { subtract: false, negateResult: false }),
-  fmsub: fused(DOUBLE, { subtract: true, negateResult: false }),
-  fmsubs: fused(SINGLE, { subtract: true, negateResult: false }),
-  fnmadd: fused(DOUBLE, { subtract: false, negateResult: true }),
-  fnmadds: fused(SINGLE, { subtract: false, negateResult: true }),
-  fnmsub: fused(DOUBLE, { subtract: true, negateResult: true }),
-  fnmsubs: fused(SINGLE, { subtract: true, negateResult: true }),
+  ...arithmetic(),
   frsp: roundToSingle,
   fctiw: ({ b, fpscr }) => convertToInteger(b, fpscr & FPSCR.RN, fpscr),
   fctiwz: ({ b, fpscr }) => convertToInteger(b, FPSCR.RoundingMode.towardZero, fpscr),
@@ -131,7 +132,7 @@ function zeroOfSum(x: Finite, y: Finite, fpscr: number): boolean {
   return (fpscr & FPSCR.RN) === FPSCR.RoundingMode.down
 }
 
-function sum(format: FloatFormat, subtract: boolean): Operation {
+function sum(format: FloatFormat, { subtract }: ArithmeticForm): Operation {
   return ({ a, b, fpscr }) => {
     const nan = propagateNaN([a, b], format, fpscr)
     if (nan) return nan
@@ -178,7 +179,7 @@ function quotient(format: FloatFormat): Operation {
 }
 
 /** a * c ± b, rounded once, then perhaps negated; a NaN's sign is not (manual, chapter 8, fnmadd). */
-function fused(format: FloatFormat, form: { subtract: boolean; negateResult: boolean }): Operation {
+function fused(format: FloatFormat, form: ArithmeticForm): Operation {
   return ({ a, b, c, fpscr }) => {
     const isInvalidProduct = (a.isInfinite && c.isZero) || (a.isZero && c.isInfinite)
     const nan = propagateNaN([a, b, c], format, fpscr, isInvalidProduct ? FPSCR.VXIMZ : 0)
@@ -191,7 +192,7 @@ function fused(format: FloatFormat, form: { subtract: boolean; negateResult: boo
     if (isInfiniteProduct && addend.isInfinite && productNegative !== addend.negative) {
       return special(DEFAULT_NAN, fpscr, FPSCR.VXISI)
     }
-    const sign = (negative: boolean) => negative !== form.negateResult
+    const sign = (negative: boolean) => negative !== form.negate
     if (isInfiniteProduct) return special(signed(INFINITY, sign(productNegative)), fpscr)
     if (addend.isInfinite) return special(signed(INFINITY, sign(addend.negative)), fpscr)
 
@@ -201,7 +202,7 @@ function fused(format: FloatFormat, form: { subtract: boolean; negateResult: boo
       return special(signed(0n, sign(zeroOfSum(exactProduct, addend, fpscr))), fpscr)
     }
     const result = rounded(exact, format, fpscr)
-    if (!form.negateResult) return result
+    if (!form.negate) return result
     const bits = result.bits ^ SIGN
     return { ...result, bits, fpscr: FPSCR.setResultClass(result.fpscr, classify(bits, format)) }
   }

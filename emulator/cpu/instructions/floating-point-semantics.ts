@@ -1,22 +1,31 @@
 /** The WebAssembly of floating-point instructions. See floating-point.ts for when which arithmetic is used. */
 
-import { type FloatOp, floatOps } from '../float/exact.ts'
+import type { FloatOp } from '../float/exact.ts'
+import {
+  type ArithmeticForm,
+  type ArithmeticOp,
+  arithmeticForms,
+  type FloatField,
+  operandFields,
+} from '../float/forms.ts'
 import { SLOT } from '../state.ts'
 import type { Emitter } from '../translate/emitter.ts'
+import type { Code } from '../wasm/code.ts'
+import {
+  noteComparison,
+  noteConversion,
+  noteOperation,
+  opcodeOf,
+  pushIsSteady,
+  pushIsUnusual,
+} from './floating-point-flags.ts'
+import { pushNative } from './floating-point-native.ts'
 import type { Instruction } from './instruction.ts'
+import type { Semantics } from './row.ts'
 
 export type Emit = (e: Emitter, i: Instruction) => void
-type FloatField = 'frA' | 'frB' | 'frC'
-interface FusedForm {
-  readonly subtract: boolean
-  readonly negate: boolean
-}
-/** What one WebAssembly instruction computes from the operands on the stack, or a form of multiply-add. */
-type Operation = ((e: Emitter) => Emitter) | FusedForm
 
-const opcodeOf = (op: FloatOp): number => floatOps.indexOf(op)
-
-/** Pushes what cpu/float makes of the operands, a 64-bit pattern: in exact mode, with every bit of the FPSCR. */
+/** Pushes what cpu/float makes of the operands, a 64-bit pattern: where the FPSCR is kept, with every bit of it. */
 function pushExact(e: Emitter, i: Instruction, op: FloatOp, fields: readonly FloatField[]): void {
   const push = (field: FloatField) => {
     if (fields.includes(field)) e.doubleBits(i[field])
@@ -26,13 +35,20 @@ function pushExact(e: Emitter, i: Instruction, op: FloatOp, fields: readonly Flo
   push('frA')
   push('frB')
   push('frC')
-  if (!e.exactFloat) {
+  if (e.floatMode === 'values') {
     e.call(e.imports.floatValue)
     return
   }
   // Where an enabled exception withholds the result, frD stays as it is
-  e.doubleBits(i.frD)
+  if (e.floatMode === 'called') e.doubleBits(i.frD)
+  else e.i64Const(0n)
   e.call(e.imports.floatExact)
+}
+
+/** As `pushExact`, for a result that single precision holds. */
+function pushExactSingle(e: Emitter, i: Instruction, op: FloatOp, fields: readonly FloatField[]): void {
+  pushExact(e, i, op, fields)
+  e.call(e.imports.demoteBits).f32ReinterpretI32()
 }
 
 function record(e: Emitter, i: Instruction): void {
@@ -46,68 +62,47 @@ function exactly(e: Emitter, i: Instruction, op: FloatOp, fields: readonly Float
   record(e, i)
 }
 
-export function arithmetic(
-  op: FloatOp,
-  fields: readonly FloatField[],
-  precision: 'single' | 'double',
-  operation: Operation,
-): Emit {
-  return (e, i) => {
-    if (e.exactFloat) return exactly(e, i, op, fields)
-    if (precision === 'single') singleArithmetic(e, i, op, fields, operation)
-    else doubleArithmetic(e, i, op, fields, operation)
+const nativeOptions = (e: Emitter) => ({
+  relaxedMadd: e.relaxedMadd,
+  fusedMultiplyAdd: e.imports.fusedMultiplyAdd,
+  scratch: e.temp('f64', 0),
+})
+
+export function arithmetic(op: ArithmeticOp): Semantics {
+  const form: ArithmeticForm = arithmeticForms[op]
+  const emit: Emit = (e, i) => {
+    if (e.floatMode === 'called') return exactly(e, i, op, operandFields[form.kind])
+    if (form.precision === 'single') singleArithmetic(e, i, op, form)
+    else doubleArithmetic(e, i, op, form)
     record(e, i)
   }
+  return { emit, replacesStatus: true }
 }
 
-function doubleArithmetic(
-  e: Emitter,
-  i: Instruction,
-  op: FloatOp,
-  fields: readonly FloatField[],
-  operation: Operation,
-): void {
+function doubleArithmetic(e: Emitter, i: Instruction, op: ArithmeticOp, form: ArithmeticForm): void {
   const result = e.temp('f64', 0)
+  const fields = operandFields[form.kind]
   const operands = fields.map((field) => e.doubleLocal(i[field]))
-  if (typeof operation === 'function') {
-    for (const operand of operands) e.localGet(operand)
-    operation(e)
-  } else fuseDouble(e, operands, operation)
-  e.localTee(result).localGet(result).f64Ne().if()
+  pushNative(e, form, operands, nativeOptions(e))
+  e.localSet(result)
+  pushIsUnusual(e, result, 'f64')
+  e.if()
   pushExact(e, i, op, fields)
-  e.f64ReinterpretI64().localSet(result).end()
-  e.localGet(result).setDouble(i.frD)
-}
-
-function fuseDouble(e: Emitter, [a, c, b]: readonly number[], { subtract, negate }: FusedForm): void {
-  const pushAddend = () => {
-    e.localGet(b!)
-    if (subtract) e.f64Neg()
+  e.f64ReinterpretI64().localSet(result)
+  if (e.floatMode === 'inline' && e.notesStatus) {
+    e.else()
+    noteOperation(e, op, fields, operands, 'f64')
   }
-  if (e.relaxedMadd) {
-    e.localGet(a!).f64x2Splat().localGet(c!).f64x2Splat()
-    pushAddend()
-    e.f64x2Splat().f64x2RelaxedMadd().f64x2ExtractLane(0)
-  } else {
-    e.localGet(a!).localGet(c!)
-    pushAddend()
-    e.call(e.imports.fusedMultiplyAdd)
-  }
-  if (negate) e.f64Neg()
+  e.end().localGet(result).setDouble(i.frD)
 }
 
 /**
  * Operands known to be single precision are used as they are; others are tried, and when one is not single precision, or when the
- * result is a NaN, cpu/float does it.
+ * result is unusual, cpu/float does it.
  */
-function singleArithmetic(
-  e: Emitter,
-  i: Instruction,
-  op: FloatOp,
-  fields: readonly FloatField[],
-  operation: Operation,
-): void {
+function singleArithmetic(e: Emitter, i: Instruction, op: ArithmeticOp, form: ArithmeticForm): void {
   const result = e.temp('f32', 0)
+  const fields = operandFields[form.kind]
   e.block().block()
   const operands = fields.map((field, k) => {
     const register = i[field]
@@ -117,114 +112,163 @@ function singleArithmetic(
     e.localGet(source).f32DemoteF64().localTee(tried).f64PromoteF32().localGet(source).f64Ne().brIf(0)
     return tried
   })
-  if (typeof operation === 'function') {
-    for (const operand of operands) e.localGet(operand)
-    operation(e)
-  } else fuseSingle(e, operands, operation)
-  e.localTee(result).localGet(result).f32Eq().brIf(1)
-  e.end()
-  pushExact(e, i, op, fields)
-  e.call(e.imports.demoteBits).f32ReinterpretI32().localSet(result).end()
+  pushNative(e, form, operands, nativeOptions(e))
+  e.localSet(result)
+  pushIsUnusual(e, result, 'f32')
+  e.brIf(0)
+  if (e.floatMode === 'inline') noteOperation(e, op, fields, operands, 'f32')
+  e.br(1).end()
+  pushExactSingle(e, i, op, fields)
+  e.localSet(result).end()
   e.localGet(result).setSingle(i.frD)
-}
-
-const SMALLEST_NORMAL_SINGLE = 2 ** -126
-const DISCARDED_BITS = 0x1fffffffn
-const HALFWAY = 0x10000000n
-
-/**
- * Without a fused multiply-add: the product of two singles is exact in double precision, and rounding the sum twice is right unless the first
- * rounding left it exactly halfway between two singles, or the single is subnormal. Then branches to label 0.
- */
-function fuseSingle(e: Emitter, [a, c, b]: readonly number[], { subtract, negate }: FusedForm): void {
-  if (e.relaxedMadd) {
-    e.localGet(a!).f32x4Splat().localGet(c!).f32x4Splat().localGet(b!)
-    if (subtract) e.f32Neg()
-    e.f32x4Splat().f32x4RelaxedMadd().f32x4ExtractLane(0)
-  } else {
-    const sum = e.temp('f64', 0)
-    e.localGet(a!).f64PromoteF32().localGet(c!).f64PromoteF32().f64Mul().localGet(b!).f64PromoteF32()
-    if (subtract) e.f64Sub()
-    else e.f64Add()
-    e.localTee(sum).i64ReinterpretF64().i64Const(DISCARDED_BITS).i64And().i64Const(HALFWAY).i64Eq()
-    e.localGet(sum).f64Abs().f64Const(SMALLEST_NORMAL_SINGLE).f64Lt()
-    e.localGet(sum).f64Const(0).f64Ne().i32And().i32Or().brIf(0)
-    e.localGet(sum).f32DemoteF64()
-  }
-  if (negate) e.f32Neg()
 }
 
 /** fres and frsqrte: tables of the 750. */
-export function estimate(op: 'fres' | 'frsqrte'): Emit {
-  return (e, i) => {
-    if (e.exactFloat) return exactly(e, i, op, ['frB'])
-    pushExact(e, i, op, ['frB'])
-    if (op === 'fres') e.call(e.imports.demoteBits).f32ReinterpretI32().setSingle(i.frD)
-    else e.f64ReinterpretI64().setDouble(i.frD)
+export function estimate(op: 'fres' | 'frsqrte'): Semantics {
+  const emit: Emit = (e, i) => {
+    if (e.floatMode === 'called') return exactly(e, i, op, ['frB'])
+    if (op === 'fres') {
+      pushExactSingle(e, i, op, ['frB'])
+      e.setSingle(i.frD)
+    } else {
+      pushExact(e, i, op, ['frB'])
+      e.f64ReinterpretI64().setDouble(i.frD)
+    }
     record(e, i)
   }
+  return { emit, replacesStatus: true }
 }
 
-export const roundToSingle: Emit = (e, i) => {
-  if (e.exactFloat) return exactly(e, i, 'frsp', ['frB'])
+const emitRoundToSingle: Emit = (e, i) => {
+  if (e.floatMode === 'called') return exactly(e, i, 'frsp', ['frB'])
   const result = e.temp('f32', 0)
-  if (e.isSingle(i.frB)) e.localGet(e.singleLocal(i.frB))
-  else e.localGet(e.doubleLocal(i.frB)).f32DemoteF64()
-  e.localTee(result).localGet(result).f32Ne().if()
-  pushExact(e, i, 'frsp', ['frB'])
-  e.call(e.imports.demoteBits).f32ReinterpretI32().localSet(result).end()
-  e.localGet(result).setSingle(i.frD)
+  const type = e.isSingle(i.frB) ? 'f32' : 'f64'
+  const source = type === 'f32' ? e.singleLocal(i.frB) : e.doubleLocal(i.frB)
+  e.localGet(source)
+  if (type === 'f64') e.f32DemoteF64()
+  e.localSet(result)
+  pushIsUnusual(e, result, 'f32')
+  e.if()
+  pushExactSingle(e, i, 'frsp', ['frB'])
+  e.localSet(result)
+  if (e.floatMode === 'inline' && e.notesStatus) {
+    e.else()
+    noteOperation(e, 'frsp', ['frB'], [source], type)
+  }
+  e.end().localGet(result).setSingle(i.frD)
   record(e, i)
 }
+export const roundToSingle: Semantics = { emit: emitRoundToSingle, replacesStatus: true }
 
 const UPPER_WORD = 0xfff8000000000000n
 
-/** Saturates; a NaN gives the most negative. The upper word is undefined by the manual: see float/convert.ts. */
+/** Pushes the register for an integer in a local; the upper word is undefined by the manual: see float/convert.ts. */
+export function pushIntegerBits(code: Code, integer: number, source: number): void {
+  code.localGet(integer).i64ExtendI32U()
+  code.localGet(source).i64ReinterpretF64().i64Const(63n).i64ShrU()
+  code.localGet(integer).i32Eqz().i64ExtendI32U().i64And().i64Const(32n).i64Shl()
+  code.i64Or().i64Const(BigInt.asIntN(64, UPPER_WORD)).i64Or()
+}
+
+/** Saturates; a NaN gives the most negative. */
 export function convertToInteger(op: 'fctiw' | 'fctiwz'): Emit {
   return (e, i) => {
-    if (e.exactFloat) return exactly(e, i, op, ['frB'])
+    if (e.floatMode === 'called') return exactly(e, i, op, ['frB'])
     const integer = e.temp('i32', 0)
     const source = e.doubleLocal(i.frB)
-    e.localGet(source)
-    if (op === 'fctiw') e.f64Nearest()
-    e.i32TruncSatF64S().i32Const(-0x80000000).localGet(source).localGet(source).f64Eq().select().localTee(integer)
-    e.i64ExtendI32U()
-    e.localGet(source).i64ReinterpretF64().i64Const(63n).i64ShrU()
-    e.localGet(integer).i32Eqz().i64ExtendI32U().i64And().i64Const(32n).i64Shl()
-    e.i64Or().i64Const(BigInt.asIntN(64, UPPER_WORD)).i64Or().f64ReinterpretI64().setDouble(i.frD)
+    const convert = () => {
+      e.localGet(source)
+      if (op === 'fctiw') e.f64Nearest()
+      e.i32TruncSatF64S().i32Const(-0x80000000).localGet(source).localGet(source).f64Eq().select().localSet(integer)
+      pushIntegerBits(e, integer, source)
+    }
+    if (e.floatMode === 'values') convert()
+    else {
+      e.localGet(source).f64Const(-0x80000000).f64Ge().localGet(source).f64Const(0x7fffffff).f64Le().i32And()
+      pushIsSteady(e).i32And().if('i64')
+      convert()
+      noteConversion(e, op, source)
+      e.else()
+      pushExact(e, i, op, ['frB'])
+      e.end()
+    }
+    e.f64ReinterpretI64().setDouble(i.frD)
     record(e, i)
   }
 }
 
+const RELATIONS = {
+  f32: ['f32Lt', 'f32Gt', 'f32Eq'],
+  f64: ['f64Lt', 'f64Gt', 'f64Eq'],
+} as const
+
 export function compareFloats(op: 'fcmpu' | 'fcmpo'): Emit {
   return (e, i) => {
-    const first = SLOT.cr + 4 * i.crfD
-    if (e.exactFloat) {
-      const bits = e.temp('i32', 0)
-      e.i32Const(opcodeOf(op)).doubleBits(i.frA).doubleBits(i.frB).call(e.imports.floatCompare).localSet(bits)
-      for (let bit = 0; bit < 4; bit++) {
-        e.localGet(bits)
-          .i32Const(3 - bit)
-          .i32ShrU()
-          .i32Const(1)
-          .i32And()
-          .setSlot(first + bit)
-      }
-      return
+    if (e.floatMode === 'called') return compareInHost(e, i, op)
+    const type = e.isSingle(i.frA) && e.isSingle(i.frB) ? 'f32' : 'f64'
+    const local = (register: number) => (type === 'f32' ? e.singleLocal(register) : e.doubleLocal(register))
+    const operands = [local(i.frA), local(i.frB)] as const
+    if (e.floatMode === 'inline') compareNoting(e, i, op, operands, type)
+    else compareValues(e, i, operands, type)
+  }
+}
+
+function compareValues(e: Emitter, i: Instruction, [a, b]: readonly [number, number], type: 'f32' | 'f64'): void {
+  const first = SLOT.cr + 4 * i.crfD
+  RELATIONS[type].forEach((relation, bit) => {
+    if (!e.isLive(first + bit)) return
+    e.localGet(a).localGet(b)[relation]()
+    e.setSlot(first + bit)
+  })
+  if (!e.isLive(first + 3)) return
+  const differs = type === 'f32' ? 'f32Ne' : 'f64Ne'
+  e.localGet(a).localGet(a)[differs]()
+  e.localGet(b).localGet(b)[differs]()
+  e.i32Or().setSlot(first + 3)
+}
+
+function compareNoting(
+  e: Emitter,
+  i: Instruction,
+  op: 'fcmpu' | 'fcmpo',
+  operands: readonly [number, number],
+  type: 'f32' | 'f64',
+): void {
+  const first = SLOT.cr + 4 * i.crfD
+  const relations = RELATIONS[type].map((relation, bit) => {
+    e.localGet(operands[0]).localGet(operands[1])[relation]()
+    const holds = e.temp('i32', bit)
+    e.localSet(holds)
+    return holds
+  })
+  e.localGet(relations[0]!).localGet(relations[1]!).i32Or().localGet(relations[2]!).i32Or()
+  pushIsSteady(e).i32And().if()
+  if (e.notesStatus) {
+    const pushOperand = (operand: number) => () => {
+      e.localGet(operand)
+      if (type === 'f32') e.f64PromoteF32()
     }
-    const single = e.isSingle(i.frA) && e.isSingle(i.frB)
-    const [a, b] = single ? [e.singleLocal(i.frA), e.singleLocal(i.frB)] : [e.doubleLocal(i.frA), e.doubleLocal(i.frB)]
-    const relations = single ? (['f32Lt', 'f32Gt', 'f32Eq'] as const) : (['f64Lt', 'f64Gt', 'f64Eq'] as const)
-    relations.forEach((relation, bit) => {
-      if (!e.isLive(first + bit)) return
-      e.localGet(a).localGet(b)[relation]()
-      e.setSlot(first + bit)
-    })
-    if (!e.isLive(first + 3)) return
-    const differs = single ? 'f32Ne' : 'f64Ne'
-    e.localGet(a).localGet(a)[differs]()
-    e.localGet(b).localGet(b)[differs]()
-    e.i32Or().setSlot(first + 3)
+    noteComparison(e, operands.map(pushOperand))
+  }
+  relations.forEach((holds, bit) => {
+    if (e.isLive(first + bit)) e.localGet(holds).setSlot(first + bit)
+  })
+  if (e.isLive(first + 3)) e.i32Const(0).setSlot(first + 3)
+  e.else()
+  compareInHost(e, i, op)
+  e.end()
+}
+
+function compareInHost(e: Emitter, i: Instruction, op: 'fcmpu' | 'fcmpo'): void {
+  const bits = e.temp('i32', 3)
+  e.i32Const(opcodeOf(op)).doubleBits(i.frA).doubleBits(i.frB).call(e.imports.floatCompare).localSet(bits)
+  for (let bit = 0; bit < 4; bit++) {
+    e.localGet(bits)
+      .i32Const(3 - bit)
+      .i32ShrU()
+      .i32Const(1)
+      .i32And()
+      .setSlot(SLOT.cr + 4 * i.crfD + bit)
   }
 }
 

@@ -8,7 +8,6 @@
 
 import * as FPSCR from '../float/fpscr.ts'
 import type { HostContext } from '../host.ts'
-import type { Emitter } from '../translate/emitter.ts'
 import {
   absolute,
   arithmetic,
@@ -31,17 +30,6 @@ const float = (
   timing: string,
   semantics: Emit | Semantics,
 ): InstructionRow => row('floating-point', mnemonic, encoding, operands, implied, timing, semantics)
-
-const add = (e: Emitter) => e.f64Add()
-const addSingle = (e: Emitter) => e.f32Add()
-const subtract = (e: Emitter) => e.f64Sub()
-const subtractSingle = (e: Emitter) => e.f32Sub()
-const multiply = (e: Emitter) => e.f64Mul()
-const multiplySingle = (e: Emitter) => e.f32Mul()
-const divide = (e: Emitter) => e.f64Div()
-const divideSingle = (e: Emitter) => e.f32Div()
-
-const [AB, AC, ACB] = [['frA', 'frB'] as const, ['frA', 'frC'] as const, ['frA', 'frC', 'frB'] as const]
 
 /** Exception bits of the FPSCR that software can set, which also set FX. */
 const EXCEPTIONS = FPSCR.OX | FPSCR.UX | FPSCR.ZX | FPSCR.XX | FPSCR.INVALID
@@ -96,69 +84,29 @@ const moveToFieldImmediate = (fpscr: number, i: Instruction): number => {
   return putFields(fpscr, i.IMM << shift, 15 << shift)
 }
 
-const fused = { subtract: false, negate: false }
-const fusedSubtract = { subtract: true, negate: false }
-const fusedNegate = { subtract: false, negate: true }
-const fusedBoth = { subtract: true, negate: true }
-
 export const floatingPointInstructions: readonly InstructionRow[] = [
   // Elementary arithmetic
-  float('faddx', aForm(63, 21), '=frD frA frB', '', 'FPU 3:1', arithmetic('fadd', AB, 'double', add)),
-  float('faddsx', aForm(59, 21), '=frD:single frA frB', '', 'FPU 3:1', arithmetic('fadds', AB, 'single', addSingle)),
-  float('fdivx', aForm(63, 18), '=frD frA frB', '', 'FPU 31', arithmetic('fdiv', AB, 'double', divide)),
-  float('fdivsx', aForm(59, 18), '=frD:single frA frB', '', 'FPU 17', arithmetic('fdivs', AB, 'single', divideSingle)),
-  float('fmulx', aForm(63, 25), '=frD frA frC', '', 'FPU 4:2', arithmetic('fmul', AC, 'double', multiply)),
-  float(
-    'fmulsx',
-    aForm(59, 25),
-    '=frD:single frA frC',
-    '',
-    'FPU 3:1',
-    arithmetic('fmuls', AC, 'single', multiplySingle),
-  ),
-  float('fsubx', aForm(63, 20), '=frD frA frB', '', 'FPU 3:1', arithmetic('fsub', AB, 'double', subtract)),
-  float(
-    'fsubsx',
-    aForm(59, 20),
-    '=frD:single frA frB',
-    '',
-    'FPU 3:1',
-    arithmetic('fsubs', AB, 'single', subtractSingle),
-  ),
+  float('faddx', aForm(63, 21), '=frD frA frB', '', 'FPU 3:1', arithmetic('fadd')),
+  float('faddsx', aForm(59, 21), '=frD:single frA frB', '', 'FPU 3:1', arithmetic('fadds')),
+  float('fdivx', aForm(63, 18), '=frD frA frB', '', 'FPU 31', arithmetic('fdiv')),
+  float('fdivsx', aForm(59, 18), '=frD:single frA frB', '', 'FPU 17', arithmetic('fdivs')),
+  float('fmulx', aForm(63, 25), '=frD frA frC', '', 'FPU 4:2', arithmetic('fmul')),
+  float('fmulsx', aForm(59, 25), '=frD:single frA frC', '', 'FPU 3:1', arithmetic('fmuls')),
+  float('fsubx', aForm(63, 20), '=frD frA frB', '', 'FPU 3:1', arithmetic('fsub')),
+  float('fsubsx', aForm(59, 20), '=frD:single frA frB', '', 'FPU 3:1', arithmetic('fsubs')),
   float('fresx', aForm(59, 24), '=frD:single frB', '', 'FPU 10', estimate('fres')),
   float('frsqrtex', aForm(63, 26), '=frD frB', '', 'FPU 3:1', estimate('frsqrte')),
   float('fselx', aForm(63, 23), '=frD:frC,frB frA frC frB', '', 'FPU 3:1', selectFloat),
 
   // Multiply-add
-  float('fmaddx', aForm(63, 29), '=frD frA frC frB', '', 'FPU 4:2', arithmetic('fmadd', ACB, 'double', fused)),
-  float('fmaddsx', aForm(59, 29), '=frD:single frA frC frB', '', 'FPU 3:1', arithmetic('fmadds', ACB, 'single', fused)),
-  float('fmsubx', aForm(63, 28), '=frD frA frC frB', '', 'FPU 4:2', arithmetic('fmsub', ACB, 'double', fusedSubtract)),
-  float(
-    'fmsubsx',
-    aForm(59, 28),
-    '=frD:single frA frC frB',
-    '',
-    'FPU 3:1',
-    arithmetic('fmsubs', ACB, 'single', fusedSubtract),
-  ),
-  float('fnmaddx', aForm(63, 31), '=frD frA frC frB', '', 'FPU 4:2', arithmetic('fnmadd', ACB, 'double', fusedNegate)),
-  float(
-    'fnmaddsx',
-    aForm(59, 31),
-    '=frD:single frA frC frB',
-    '',
-    'FPU 3:1',
-    arithmetic('fnmadds', ACB, 'single', fusedNegate),
-  ),
-  float('fnmsubx', aForm(63, 30), '=frD frA frC frB', '', 'FPU 4:2', arithmetic('fnmsub', ACB, 'double', fusedBoth)),
-  float(
-    'fnmsubsx',
-    aForm(59, 30),
-    '=frD:single frA frC frB',
-    '',
-    'FPU 3:1',
-    arithmetic('fnmsubs', ACB, 'single', fusedBoth),
-  ),
+  float('fmaddx', aForm(63, 29), '=frD frA frC frB', '', 'FPU 4:2', arithmetic('fmadd')),
+  float('fmaddsx', aForm(59, 29), '=frD:single frA frC frB', '', 'FPU 3:1', arithmetic('fmadds')),
+  float('fmsubx', aForm(63, 28), '=frD frA frC frB', '', 'FPU 4:2', arithmetic('fmsub')),
+  float('fmsubsx', aForm(59, 28), '=frD:single frA frC frB', '', 'FPU 3:1', arithmetic('fmsubs')),
+  float('fnmaddx', aForm(63, 31), '=frD frA frC frB', '', 'FPU 4:2', arithmetic('fnmadd')),
+  float('fnmaddsx', aForm(59, 31), '=frD:single frA frC frB', '', 'FPU 3:1', arithmetic('fnmadds')),
+  float('fnmsubx', aForm(63, 30), '=frD frA frC frB', '', 'FPU 4:2', arithmetic('fnmsub')),
+  float('fnmsubsx', aForm(59, 30), '=frD:single frA frC frB', '', 'FPU 3:1', arithmetic('fnmsubs')),
 
   // Rounding and conversion
   float('fctiwx', extended(63, 14, 'Rc'), '=frD frB', '', 'FPU 3:1', convertToInteger('fctiw')),

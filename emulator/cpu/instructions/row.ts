@@ -49,6 +49,8 @@ export interface InstructionRow extends Encoding {
   readonly mayFault: boolean
   /** State must be in memory when it runs, since it may stop the program. */
   readonly observes: boolean
+  /** Sets FR, FI and FPRF of the FPSCR, whatever they were. */
+  readonly replacesStatus: boolean
   /** Emits the instruction's WebAssembly. Branches have none: the translator makes them into control flow. */
   readonly emit?: (e: Emitter, i: Instruction) => void
   /** What `addSlotsRead` and `addSlotsWritten` go through, made from the operands. */
@@ -201,6 +203,7 @@ export interface Semantics {
   readonly host?: InstructionRow['host']
   readonly observes?: boolean
   readonly mayFault?: boolean
+  readonly replacesStatus?: boolean
 }
 
 /**
@@ -221,6 +224,7 @@ export function row(
     host,
     observes = false,
     mayFault = false,
+    replacesStatus = false,
   } = typeof semantics === 'function' ? { emit: semantics } : semantics
   const [explicit, beyond] = [parseOperands(operands), parseOperands(implied)]
   const all = [...explicit, ...beyond]
@@ -235,6 +239,7 @@ export function row(
     timing: parseTiming(timing),
     mayFault,
     observes,
+    replacesStatus,
     ...(emit ? { emit } : {}),
     ...(host ? { host } : {}),
   }

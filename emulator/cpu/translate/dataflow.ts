@@ -6,6 +6,7 @@
  * - singles: floating-point registers held in single precision on every way there (forward).
  */
 
+import type { FloatMode } from '../float-status.ts'
 import type { Instruction } from '../instructions/instruction.ts'
 import { addSlot, addSlotsRead, addSlotsWritten, type SlotSet, SLOT_SET_WORDS as WORDS } from '../instructions/row.ts'
 import { SLOT } from '../state.ts'
@@ -13,7 +14,7 @@ import type { FlowGraph } from './dominators.ts'
 import type { Block, Graph } from './graph.ts'
 
 export interface DataflowOptions {
-  readonly exactFloat: boolean
+  readonly floatMode: FloatMode
   readonly precise: boolean
 }
 
@@ -46,13 +47,13 @@ function addEndReads({ branch, end }: Block, set: SlotSet, base: number): void {
   else if (end.kind === 'call' && end.target === 'ctr') addSlot(set, base, SLOT.ctr)
 }
 
-export function singlesAfter(i: Instruction, singles: number, exactFloat: boolean): number {
+export function singlesAfter(i: Instruction, singles: number, floatMode: FloatMode): number {
   const written = i.row.operands[0]
   if (written?.field !== 'frD') return singles
   const { precision } = written
   const isSingle =
     precision === 'single'
-      ? !exactFloat || i.row.group === 'load-store'
+      ? floatMode !== 'called' || i.row.group === 'load-store'
       : precision !== 'double' && precision.every((field) => (singles >>> i[field as 'frA' | 'frB' | 'frC']) & 1)
   return isSingle ? singles | (1 << i.frD) : singles & ~(1 << i.frD)
 }
@@ -107,13 +108,13 @@ class Analysis implements Dataflow {
   }
 
   #collect({ index, instructions }: Block): void {
-    const { exactFloat } = this.#options
+    const { floatMode } = this.#options
     let at = this.firstOf[index]! * WORDS
     for (const i of instructions) {
       addSlotsWritten(i, this.written, at)
       addSlotsRead(i, this.#read, at)
       // An enabled exception leaves frD as it was
-      if (exactFloat && i.row.group === 'floating-point') addSlot(this.#read, at, SLOT.fpr + i.frD)
+      if (floatMode === 'called' && i.row.group === 'floating-point') addSlot(this.#read, at, SLOT.fpr + i.frD)
       at += WORDS
     }
   }
@@ -243,7 +244,7 @@ class Analysis implements Dataflow {
   solveSingles(): void {
     const { order, predecessors } = this.#flow
     const { singlesIn } = this
-    const { exactFloat } = this.#options
+    const { floatMode } = this.#options
     const singlesOut = new Int32Array(this.#blocks.length).fill(-1)
     const floats = this.#blocks.map(({ instructions }) =>
       instructions.filter((i) => i.row.operands[0]?.field === 'frD'),
@@ -256,7 +257,7 @@ class Analysis implements Dataflow {
         const sources = predecessors[index]!
         for (let k = 0; k < sources.length; k++) singles &= singlesOut[sources[k]!]!
         singlesIn[index] = singles
-        for (const i of floats[index]!) singles = singlesAfter(i, singles, exactFloat)
+        for (const i of floats[index]!) singles = singlesAfter(i, singles, floatMode)
         if (reloadsAfter(this.#blocks[index]!)) singles = 0
         if (singlesOut[index] !== singles) {
           singlesOut[index] = singles

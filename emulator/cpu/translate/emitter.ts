@@ -5,6 +5,7 @@
  * single-precision arithmetic then need no conversion.
  */
 
+import type { FloatMode } from '../float-status.ts'
 import type { Instruction } from '../instructions/instruction.ts'
 import { hasSlot, SLOT_SET_WORDS, type SlotSet } from '../instructions/row.ts'
 import { SLOT, SLOT_COUNT, STATE } from '../state.ts'
@@ -14,8 +15,7 @@ import type { ImportIndices } from './imports.ts'
 export interface EmitterOptions {
   readonly memorySize: number
   readonly imports: ImportIndices
-  /** Floating-point instructions keep the FPSCR, by calls to cpu/float. */
-  readonly exactFloat: boolean
+  readonly floatMode: FloatMode
   /** The engine's relaxed multiply-add is fused. */
   readonly relaxedMadd: boolean
   /** Registers are in memory before each instruction that may fault. */
@@ -43,7 +43,9 @@ function stateOffset(slot: number): number {
 export class Emitter extends Code {
   readonly memorySize: number
   readonly imports: ImportIndices
-  readonly exactFloat: boolean
+  readonly floatMode: FloatMode
+  /** Somebody may find what is noted of this instruction for the FPSCR. */
+  notesStatus = true
   readonly relaxedMadd: boolean
   readonly precise: boolean
   /** Guest address of the code emitted from each offset on. */
@@ -63,7 +65,7 @@ export class Emitter extends Code {
     super(2)
     this.memorySize = options.memorySize
     this.imports = options.imports
-    this.exactFloat = options.exactFloat
+    this.floatMode = options.floatMode
     this.relaxedMadd = options.relaxedMadd
     this.precise = options.precise
     this.fuel = this.local('i32')

@@ -1,5 +1,6 @@
 /** Translates one guest function into one WebAssembly function. */
 
+import { findNoted } from '../instructions/floating-point-flags.ts'
 import { addSlotsWritten, SLOT_SET_WORDS } from '../instructions/row.ts'
 import { JUMP_CACHE_ENTRIES, SLOT, STATE } from '../state.ts'
 import { scheduleBlocks } from '../timing/schedule.ts'
@@ -101,16 +102,18 @@ class FunctionTranslator {
     if (fuel > 0) e.localGet(e.fuel).i32Const(fuel).i32Sub().localSet(e.fuel)
 
     const { written, liveAfter } = this.#data
+    const noted = findNoted(block.instructions, (i) => i.row.observes || storesFirst(i, this.#options))
     let at = this.#data.firstOf[block.index]! * SLOT_SET_WORDS
-    for (const i of block.instructions) {
+    for (const [k, i] of block.instructions.entries()) {
       e.begin(i, liveAfter, at)
+      e.notesStatus = noted[k]!
       if (storesFirst(i, this.#options)) {
         e.storePc(i.pc).spillAll().spillFuel()
         e.dirty.fill(0)
       }
       i.row.emit!(e, i)
       for (let word = 0; word < SLOT_SET_WORDS; word++) e.dirty[word]! |= written[at + word]!
-      singles = singlesAfter(i, singles, e.exactFloat)
+      singles = singlesAfter(i, singles, e.floatMode)
       at += SLOT_SET_WORDS
     }
     return singles

@@ -13,7 +13,7 @@ const UNIT_INSTRUCTION_LIMIT = 800
 const WASM_PAGE = 65536
 
 export interface UnitOptions
-  extends Pick<FunctionOptions, 'memorySize' | 'exactFloat' | 'relaxedMadd' | 'precise' | 'tailCalls' | 'tableIndex'> {
+  extends Pick<FunctionOptions, 'memorySize' | 'floatMode' | 'relaxedMadd' | 'precise' | 'tailCalls' | 'tableIndex'> {
   readonly id: number
   readonly code: CodeReader
   /** Whether a function has been translated already: it is not translated again, but called through the table. */

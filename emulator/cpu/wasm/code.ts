@@ -169,6 +169,9 @@ export class Code {
   i32Load16U(offset = 0): this {
     return this.#memory(0x2f, offset)
   }
+  i64Load(offset = 0): this {
+    return this.#memory(0x29, offset)
+  }
   i32Store(offset = 0): this {
     return this.#memory(0x36, offset)
   }
@@ -232,6 +235,9 @@ export class Code {
   i32GtU(): this {
     return this.#op(0x4b)
   }
+  i32GeU(): this {
+    return this.#op(0x4f)
+  }
   i32Clz(): this {
     return this.#op(0x67)
   }
@@ -291,6 +297,27 @@ export class Code {
   i64Ne(): this {
     return this.#op(0x52)
   }
+  i64Eqz(): this {
+    return this.#op(0x50)
+  }
+  i64LtU(): this {
+    return this.#op(0x54)
+  }
+  i64GtU(): this {
+    return this.#op(0x56)
+  }
+  i64LtS(): this {
+    return this.#op(0x53)
+  }
+  i64GeU(): this {
+    return this.#op(0x5a)
+  }
+  i64Add(): this {
+    return this.#op(0x7c)
+  }
+  i64Sub(): this {
+    return this.#op(0x7d)
+  }
   i64Mul(): this {
     return this.#op(0x7e)
   }
@@ -299,6 +326,9 @@ export class Code {
   }
   i64Or(): this {
     return this.#op(0x84)
+  }
+  i64Xor(): this {
+    return this.#op(0x85)
   }
   i64Shl(): this {
     return this.#op(0x86)
@@ -341,6 +371,9 @@ export class Code {
   f64Gt(): this {
     return this.#op(0x64)
   }
+  f64Le(): this {
+    return this.#op(0x65)
+  }
   f64Ge(): this {
     return this.#op(0x66)
   }
@@ -368,11 +401,17 @@ export class Code {
   f64Neg(): this {
     return this.#op(0x9a)
   }
-  f64Nearest(): this {
-    return this.#op(0x9e)
-  }
   f64Ceil(): this {
     return this.#op(0x9b)
+  }
+  f64Floor(): this {
+    return this.#op(0x9c)
+  }
+  f64Trunc(): this {
+    return this.#op(0x9d)
+  }
+  f64Nearest(): this {
+    return this.#op(0x9e)
   }
   f64Add(): this {
     return this.#op(0xa0)
@@ -388,6 +427,9 @@ export class Code {
   }
   f64Max(): this {
     return this.#op(0xa5)
+  }
+  f64CopySign(): this {
+    return this.#op(0xa6)
   }
   f32DemoteF64(): this {
     return this.#op(0xb6)

@@ -1,0 +1,93 @@
+/**
+ * The FPSCR in translated code: which results can go on as they are, and what is noted of them for whoever reads the register
+ * later (see float-status.ts).
+ */
+
+import { type FloatOp, floatOps } from '../float/exact.ts'
+import type { FloatField } from '../float/forms.ts'
+import { PENDING, PLAIN_DOUBLES, PLAIN_SINGLES } from '../float-status.ts'
+import { STATE } from '../state-layout.ts'
+import type { Emitter } from '../translate/emitter.ts'
+import type { Code } from '../wasm/code.ts'
+import type { Instruction } from './instruction.ts'
+
+export const opcodeOf = (op: FloatOp): number => floatOps.indexOf(op)
+
+/** Where in the state block each operand is noted. */
+export const NOTED_OPERANDS: Readonly<Record<FloatField, number>> = {
+  frA: STATE.pendingOperands,
+  frB: STATE.pendingOperands + 8,
+  frC: STATE.pendingOperands + 16,
+}
+
+/** Pushes whether a result asks for more than its value: a NaN always; and where the FPSCR is kept, all that is not plain. */
+export function pushIsUnusual(e: Emitter, result: number, type: 'f32' | 'f64'): void {
+  if (e.floatMode !== 'inline') {
+    e.localGet(result).localGet(result)
+    if (type === 'f32') e.f32Ne()
+    else e.f64Ne()
+  } else if (type === 'f32') {
+    e.localGet(result).i32ReinterpretF32().i32Const(1).i32Shl().i32Const(PLAIN_SINGLES.first).i32Sub()
+    e.i32Const(0).i32Load(STATE.plainSingles).i32GeU()
+  } else {
+    e.localGet(result).i64ReinterpretF64().i64Const(1n).i64Shl().i64Const(PLAIN_DOUBLES.first).i64Sub()
+    e.i32Const(0).i64Load(STATE.plainDoubles).i64GeU()
+  }
+}
+
+/** Pushes whether ordinary operands can raise no exception that is not there. */
+export const pushIsSteady = (code: Code): Code => code.i32Const(0).i32Load(STATE.steady)
+
+/** Notes an operation and its operands, in locals of the type. */
+export function noteOperation(
+  e: Emitter,
+  op: FloatOp,
+  fields: readonly FloatField[],
+  operands: readonly number[],
+  type: 'f32' | 'f64',
+): void {
+  if (!e.notesStatus) return
+  e.i32Const(0)
+    .i32Const((opcodeOf(op) + 1) | (type === 'f32' ? PENDING.singles : 0))
+    .i32Store(STATE.pending)
+  fields.forEach((field, k) => {
+    e.i32Const(0).localGet(operands[k]!)
+    if (type === 'f32') e.f32Store(NOTED_OPERANDS[field])
+    else e.f64Store(NOTED_OPERANDS[field])
+  })
+}
+
+/** Notes a conversion to integer, which leaves the last operation's class alone. */
+export function noteConversion(e: Emitter, op: FloatOp, source: number): void {
+  if (!e.notesStatus) return
+  e.i32Const(0)
+    .i32Const(opcodeOf(op) + 1)
+    .i32Store8(STATE.pending + PENDING.conversion)
+  e.i32Const(0).localGet(source).f64Store(STATE.pendingConverted)
+}
+
+/** Notes a comparison of ordered operands, which `push` pushes in double precision. */
+export function noteComparison(code: Code, push: readonly (() => void)[]): void {
+  code
+    .i32Const(0)
+    .i32Const(1)
+    .i32Store8(STATE.pending + PENDING.comparison)
+  push.forEach((pushOperand, k) => {
+    code.i32Const(0)
+    pushOperand()
+    code.f64Store(STATE.pendingCompared + 8 * k)
+  })
+}
+
+/** For each instruction of a block, whether what it notes may be found: not when a later one replaces it before anybody can look. */
+export function findNoted(instructions: readonly Instruction[], mayLook: (i: Instruction) => boolean): boolean[] {
+  const found: boolean[] = new Array(instructions.length)
+  let isReplaced = false
+  for (let k = instructions.length - 1; k >= 0; k--) {
+    const i = instructions[k]!
+    found[k] = !isReplaced
+    if (i.row.replacesStatus) isReplaced = true
+    if (mayLook(i)) isReplaced = false
+  }
+  return found
+}

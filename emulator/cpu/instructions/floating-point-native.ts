@@ -1,0 +1,79 @@
+/** Arithmetic as WebAssembly does it: rounded once, to nearest. */
+
+import type { ArithmeticForm } from '../float/forms.ts'
+import type { Code } from '../wasm/code.ts'
+
+export interface NativeOptions {
+  /** The engine's relaxed multiply-add is fused. */
+  readonly relaxedMadd: boolean
+  /** The function index of a fused multiply-add in double precision, for where it is not. */
+  readonly fusedMultiplyAdd: number
+  /** A local in double precision to use. */
+  readonly scratch: number
+}
+
+/**
+ * Pushes the value of a form's operands, given in locals of its precision. In single precision without fused multiply-add it branches to
+ * label 0 when it cannot tell.
+ */
+export function pushNative(
+  code: Code,
+  form: ArithmeticForm,
+  operands: readonly number[],
+  options: NativeOptions,
+): void {
+  if (form.kind === 'fused') {
+    if (form.precision === 'single') fuseSingle(code, form, operands, options)
+    else fuseDouble(code, form, operands, options)
+    return
+  }
+  for (const operand of operands) code.localGet(operand)
+  const single = form.precision === 'single'
+  if (form.kind === 'product') single ? code.f32Mul() : code.f64Mul()
+  else if (form.kind === 'quotient') single ? code.f32Div() : code.f64Div()
+  else if (form.subtract) single ? code.f32Sub() : code.f64Sub()
+  else single ? code.f32Add() : code.f64Add()
+}
+
+function fuseDouble(code: Code, form: ArithmeticForm, [a, c, b]: readonly number[], options: NativeOptions): void {
+  const pushAddend = () => {
+    code.localGet(b!)
+    if (form.subtract) code.f64Neg()
+  }
+  if (options.relaxedMadd) {
+    code.localGet(a!).f64x2Splat().localGet(c!).f64x2Splat()
+    pushAddend()
+    code.f64x2Splat().f64x2RelaxedMadd().f64x2ExtractLane(0)
+  } else {
+    code.localGet(a!).localGet(c!)
+    pushAddend()
+    code.call(options.fusedMultiplyAdd)
+  }
+  if (form.negate) code.f64Neg()
+}
+
+const SMALLEST_NORMAL_SINGLE = 2 ** -126
+const DISCARDED_BITS = 0x1fffffffn
+const HALFWAY = 0x10000000n
+
+/**
+ * Without a fused multiply-add: the product of two singles is exact in double precision, and rounding the sum twice is right unless the first
+ * rounding left it exactly halfway between two singles, or the single is subnormal. Then branches to label 0.
+ */
+function fuseSingle(code: Code, form: ArithmeticForm, [a, c, b]: readonly number[], options: NativeOptions): void {
+  if (options.relaxedMadd) {
+    code.localGet(a!).f32x4Splat().localGet(c!).f32x4Splat().localGet(b!)
+    if (form.subtract) code.f32Neg()
+    code.f32x4Splat().f32x4RelaxedMadd().f32x4ExtractLane(0)
+  } else {
+    const sum = options.scratch
+    code.localGet(a!).f64PromoteF32().localGet(c!).f64PromoteF32().f64Mul().localGet(b!).f64PromoteF32()
+    if (form.subtract) code.f64Sub()
+    else code.f64Add()
+    code.localTee(sum).i64ReinterpretF64().i64Const(DISCARDED_BITS).i64And().i64Const(HALFWAY).i64Eq()
+    code.localGet(sum).f64Abs().f64Const(SMALLEST_NORMAL_SINGLE).f64Lt()
+    code.localGet(sum).f64Const(0).f64Ne().i32And().i32Or().brIf(0)
+    code.localGet(sum).f32DemoteF64()
+  }
+  if (form.negate) code.f32Neg()
+}
