@@ -6,9 +6,10 @@ import { hasFusedRelaxedMadd, hasTailCalls } from './engine.ts'
 import { CpuFault } from './fault.ts'
 import { RESULT_ENABLES } from './float-status.ts'
 import { createFloatModule } from './float-wasm/module.ts'
-import { FunctionTable, type GuestFunction, readsFpscr } from './functions.ts'
+import { FunctionTable, readsFpscr } from './functions.ts'
 import type { CpuHost, HostContext } from './host.ts'
 import { decode } from './instructions/table.ts'
+import type { GuestFunction } from './linkage.ts'
 import { CpuState, FUEL_PER_CYCLE, STATE } from './state.ts'
 
 export interface CpuOptions {
@@ -86,7 +87,11 @@ class TranslatingCpu implements Cpu {
       },
     }
     const relaxedMadd = options.fusedMultiplyAdd !== 'exact-f64' && hasFusedRelaxedMadd()
-    const { resolve, ...floatImports } = createFloatModule(memory.wasm, this.state, relaxedMadd)
+    const { resolve, floatValue, fusedMultiplyAdd, ...modules } = createFloatModule(
+      memory.wasm,
+      this.state,
+      relaxedMadd,
+    )
     this.state.float.resolve = resolve
     this.#functions = new FunctionTable(
       memory,
@@ -97,13 +102,17 @@ class TranslatingCpu implements Cpu {
         tailCalls: hasTailCalls(),
       },
       {
-        ...floatImports,
-        service: (number: number) => host.service(number),
-        host: (pc: number) => this.#doInHost(pc >>> 0),
-        trap: (pc: number) => {
-          throw new CpuFault('trap', pc >>> 0, { word: memory.getU32(pc >>> 0) })
+        host: {
+          floatValue,
+          fusedMultiplyAdd,
+          service: (number: number) => host.service(number),
+          host: (pc: number) => this.#doInHost(pc >>> 0),
+          trap: (pc: number) => {
+            throw new CpuFault('trap', pc >>> 0, { word: memory.getU32(pc >>> 0) })
+          },
+          deadline: () => this.#onFuelEmpty(),
         },
-        deadline: () => this.#onFuelEmpty(),
+        modules,
       },
     )
     if (this.#fpscr === 'exact') this.#functions.floatMode = 'inline'

@@ -3,14 +3,10 @@
 import type { GuestMemory } from '../memory/guest-memory.ts'
 import type { FloatMode } from './float-status.ts'
 import { decodeRow } from './instructions/table.ts'
+import { type GuestFunction, type HostFunctions, Linkage, type ModuleFunctions } from './linkage.ts'
 import { type CpuState, JUMP_CACHE_ENTRIES, STATE } from './state.ts'
 import { serviceOf } from './translate/graph.ts'
-import { declareImports, GUEST_FUNCTION, IMPORT_MODULE } from './translate/imports.ts'
 import { exportName, translateEach, translateUnit, type Unit, type UnitOptions } from './translate/unit.ts'
-import { Code } from './wasm/code.ts'
-import { ModuleBuilder } from './wasm/module.ts'
-
-export type GuestFunction = (pc: number, depth: number) => number
 
 export interface TranslationOptions {
   readonly precise: boolean
@@ -18,8 +14,12 @@ export interface TranslationOptions {
   readonly tailCalls: boolean
 }
 
+export interface FunctionImports {
+  readonly host: Omit<HostFunctions, 'resolve'> & { readonly service: (number: number) => void }
+  readonly modules: ModuleFunctions
+}
+
 const LINE_SHIFT = 5
-const TABLE_STEP = 256
 /** Instructions translated for single steps at once. */
 const STEP_BATCH = 32
 
@@ -33,11 +33,8 @@ export class FunctionTable {
   readonly #memory: GuestMemory
   readonly #state: CpuState
   readonly #options: TranslationOptions
-  readonly #imports: WebAssembly.ModuleImports
-  readonly #table = new WebAssembly.Table({ element: 'anyfunc', initial: TABLE_STEP })
-  readonly #lazy: GuestFunction
-  /** Every service stub is this one function. */
-  readonly #serviceStub: GuestFunction
+  readonly #linkage: Linkage
+  readonly #service: (number: number) => void
   readonly #serviceStubs = new Set<number>()
   readonly #slots = new Map<number, number>()
   readonly #translated = new Map<number, GuestFunction>()
@@ -50,20 +47,19 @@ export class FunctionTable {
   #nextUnit = 1
   #floatMode: FloatMode = 'values'
 
-  constructor(memory: GuestMemory, state: CpuState, options: TranslationOptions, imports: WebAssembly.ModuleImports) {
+  constructor(memory: GuestMemory, state: CpuState, options: TranslationOptions, { host, modules }: FunctionImports) {
     this.#memory = memory
     this.#state = state
     this.#options = options
-    this.#imports = {
-      ...imports,
+    this.#service = host.service
+    this.#linkage = new Linkage({
       memory: memory.wasm,
-      functions: this.#table,
-      resolve: (pc: number): number => this.#resolve(pc >>> 0),
-    }
-    const { lazy, serviceStub } = this.#makeStubs()
-    this.#lazy = lazy
-    this.#serviceStub = serviceStub
-    for (let slot = 0; slot < TABLE_STEP; slot++) this.#table.set(slot, this.#lazy)
+      tailCalls: options.tailCalls,
+      host: { ...host, resolve: (pc: number) => this.#resolve(pc >>> 0) },
+      modules,
+      translate: (pc) => (this.at(pc) ? this.#slot(pc) : -1),
+      callService: (pc) => this.#callService(pc),
+    })
     // The cache's empty entries are zero: a jump to address 0 must not find one.
     new DataView(memory.wasm.buffer).setUint32(STATE.jumpCache, NO_CODE, true)
   }
@@ -100,7 +96,7 @@ export class FunctionTable {
     const pcs = Array.from({ length: STEP_BATCH }, (_, k) => pc + 4 * k).filter((at) => this.#word(at) !== undefined)
     const unit = translateEach(pcs, this.#unitOptions())
     this.#units.set(unit.id, unit)
-    const exports = this.#instantiate(unit)
+    const exports = this.#linkage.instantiate(unit.bytes)
     for (const at of pcs) this.#steps.set(stepKey(at, this.#word(at)!), exports[exportName(at)]!)
     return exports[exportName(pc)]!
   }
@@ -164,11 +160,11 @@ export class FunctionTable {
     if (word === undefined) return undefined
     if (serviceOf(word) !== undefined) {
       this.#serviceStubs.add(pc)
-      this.#put(pc, this.#serviceStub)
-      return this.#serviceStub
+      this.#put(pc, this.#linkage.serviceStub)
+      return this.#linkage.serviceStub
     }
     const unit = translateUnit(pc, this.#unitOptions())
-    const exports = this.#instantiate(unit)
+    const exports = this.#linkage.instantiate(unit.bytes)
     this.#units.set(unit.id, unit)
     for (const entry of unit.entries) {
       this.#put(entry, exports[exportName(entry)]!)
@@ -185,19 +181,13 @@ export class FunctionTable {
 
   #put(pc: number, translated: GuestFunction): void {
     this.#translated.set(pc, translated)
-    this.#table.set(this.#slot(pc), translated)
+    this.#linkage.put(this.#slot(pc), translated)
   }
 
   #drop(pc: number): void {
     this.#translated.delete(pc)
     const slot = this.#slots.get(pc)
-    if (slot !== undefined) this.#table.set(slot, this.#lazy)
-  }
-
-  #instantiate({ bytes }: Unit): Record<string, GuestFunction> {
-    const module = new WebAssembly.Module(bytes)
-    const instance = new WebAssembly.Instance(module, { [IMPORT_MODULE]: this.#imports })
-    return instance.exports as Record<string, GuestFunction>
+    if (slot !== undefined) this.#linkage.clear(slot)
   }
 
   #forget(unit: Unit): void {
@@ -213,14 +203,9 @@ export class FunctionTable {
     if (slot === undefined) {
       slot = this.#slots.size
       this.#slots.set(pc, slot)
-      if (slot >= this.#table.length) this.#growTable()
+      this.#linkage.clear(slot)
     }
     return slot
-  }
-
-  #growTable(): void {
-    const old = this.#table.length
-    this.#table.grow(old, this.#lazy)
   }
 
   /** The table index for a computed jump, noted where translated code looks first. Outside RAM the dispatcher will find out. */
@@ -234,38 +219,6 @@ export class FunctionTable {
     return slot
   }
 
-  /**
-   * `lazy` is what untranslated slots hold: it translates, then goes there. An address without code is returned, for the dispatcher to fault.
-   * `serviceStub` calls the service that the word at pc asks for.
-   */
-  #makeStubs(): { lazy: GuestFunction; serviceStub: GuestFunction } {
-    const module = new ModuleBuilder('stubs')
-    declareImports(module, this.#memory.size / 65536)
-    const type = module.type(GUEST_FUNCTION.parameters, GUEST_FUNCTION.results)
-    const byPc = { parameters: ['i32'], results: ['i32'] } as const
-    const translate = module.importFunction(IMPORT_MODULE, 'translate', byPc)
-    const serviceAt = module.importFunction(IMPORT_MODULE, 'serviceAt', byPc)
-    const lazy = module.declare('lazy', type)
-    const serviceStub = module.declare('serviceStub', type)
-    const code = new Code(2)
-    const slot = code.local('i32')
-    code.localGet(0).call(translate).localTee(slot).i32Const(0).i32LtS().if().localGet(0).return().end()
-    code.localGet(0).localGet(1).localGet(slot)
-    if (this.#options.tailCalls) code.returnCallIndirect(type)
-    else code.callIndirect(type)
-    module.define(lazy, code)
-    module.define(serviceStub, new Code(2).localGet(0).call(serviceAt))
-    const imports = {
-      ...this.#imports,
-      translate: (pc: number): number => (this.at(pc >>> 0) ? this.#slot(pc >>> 0) : -1),
-      serviceAt: (pc: number): number => this.#callService(pc >>> 0),
-    }
-    const instance = new WebAssembly.Instance(new WebAssembly.Module(module.finish().bytes), {
-      [IMPORT_MODULE]: imports,
-    })
-    return instance.exports as { lazy: GuestFunction; serviceStub: GuestFunction }
-  }
-
   /** Returns where control goes: to LR, which the service may have changed. A stub that was overwritten is forgotten. */
   #callService(pc: number): number {
     this.#state.pc = pc
@@ -274,8 +227,7 @@ export class FunctionTable {
       this.#drop(pc)
       return pc
     }
-    const service = this.#imports.service as (number: number) => void
-    service(number)
+    this.#service(number)
     return this.#state.lr & ~3
   }
 }

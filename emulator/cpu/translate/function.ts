@@ -11,8 +11,6 @@ import { Emitter, type EmitterOptions, eachSlot, PARAMETER } from './emitter.ts'
 import { type Block, type End, type Graph, successors, usesCounter } from './graph.ts'
 
 export interface FunctionOptions extends EmitterOptions {
-  /** The type index of guest functions. */
-  readonly guestFunction: number
   /** The engine has tail calls. */
   readonly tailCalls: boolean
   /** One instruction only: branches leave. */
@@ -304,8 +302,8 @@ class FunctionTranslator {
   }
 
   #callTable(tail: boolean): void {
-    if (tail) this.#e.returnCallIndirect(this.#options.guestFunction)
-    else this.#e.callIndirect(this.#options.guestFunction)
+    if (tail) this.#e.returnCall(this.#e.imports.call)
+    else this.#e.call(this.#e.imports.call)
   }
 
   /** Looks the target up in the jump cache; the host knows it otherwise, and puts it there. */

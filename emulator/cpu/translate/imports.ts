@@ -15,6 +15,8 @@ export const IMPORTS = {
   trap: { parameters: [i32], results: [] },
   /** (pc): fuel is used up; the result is nonzero when control must go back to the dispatcher. */
   deadline: { parameters: [i32], results: [i32] },
+  /** (pc, depth, table index): calls a guest function that is not in this module. */
+  call: { parameters: [i32, i32, i32], results: [i32] },
   /** (pc): the table index of the function at pc, translated if need be. */
   resolve: { parameters: [i32], results: [i32] },
   /** (operation, a, b, c): a floating-point result's pattern, the FPSCR left alone. */
@@ -41,7 +43,6 @@ export const GUEST_FUNCTION: FunctionType = { parameters: [i32, i32], results: [
 
 export function declareImports(module: ModuleBuilder, memoryPages: number): ImportIndices {
   module.importMemory(IMPORT_MODULE, 'memory', memoryPages)
-  module.importTable(IMPORT_MODULE, 'functions')
   const entries = Object.entries(IMPORTS).map(([name, type]) => [
     name,
     module.importFunction(IMPORT_MODULE, name, type),

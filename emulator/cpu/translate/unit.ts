@@ -75,7 +75,6 @@ function assemble(graphs: readonly Graph[], options: UnitOptions, single: boolea
     const emitter = translateFunction(graph, {
       ...options,
       imports,
-      guestFunction,
       single,
       functionIndex: (pc) => indices.get(pc),
     })
