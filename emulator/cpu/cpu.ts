@@ -10,6 +10,7 @@ import { FunctionTable, readsFpscr } from './functions.ts'
 import type { CpuHost, HostContext } from './host.ts'
 import { decode } from './instructions/table.ts'
 import type { GuestFunction } from './linkage.ts'
+import { type FunctionStart, Profiler } from './profile/profiler.ts'
 import { CpuState, FUEL_PER_CYCLE, STATE } from './state.ts'
 
 export interface CpuOptions {
@@ -19,11 +20,17 @@ export interface CpuOptions {
   readonly fpscr?: 'auto' | 'exact' | 'fast'
   /** How multiply-adds are computed; the engine's own fused ones where it has them, by default. The bits are the same. */
   readonly fusedMultiplyAdd?: 'relaxed-simd' | 'exact-f64'
+  /** Profile mode: where the cycles go is gathered in `profiler`. Results and cycles are the same, at some cost. */
+  readonly profile?: { readonly startOf: FunctionStart }
 }
 
 export interface Cpu {
   readonly state: CpuState
   readonly host: CpuHost
+  /** In profile mode. */
+  readonly profiler: Profiler | undefined
+  /** Time so far in units of fuel, `FUEL_PER_CYCLE` to a cycle. */
+  readonly time: number
   /** 750 cycles so far; exact whenever the host is called. */
   readonly cycles: number
   /** `host.deadline` is called once `cycles` has passed this. */
@@ -59,6 +66,7 @@ export function createCpu(memory: GuestMemory, host: CpuHost, options: CpuOption
 class TranslatingCpu implements Cpu {
   readonly state: CpuState
   readonly host: CpuHost
+  readonly profiler: Profiler | undefined
   readonly #memory: GuestMemory
   readonly #view: DataView
   readonly #functions: FunctionTable
@@ -78,6 +86,7 @@ class TranslatingCpu implements Cpu {
     this.state = new CpuState(memory)
     this.#precise = options.precise ?? false
     this.#fpscr = options.fpscr ?? 'auto'
+    this.profiler = options.profile && new Profiler(options.profile.startOf)
     this.#context = {
       state: this.state,
       memory,
@@ -100,19 +109,20 @@ class TranslatingCpu implements Cpu {
         precise: this.#precise,
         relaxedMadd,
         tailCalls: hasTailCalls(),
+        profiler: this.profiler,
       },
       {
         host: {
           floatValue,
           fusedMultiplyAdd,
-          service: (number: number) => host.service(number),
+          service: (number: number) => this.#service(number),
           host: (pc: number) => this.#doInHost(pc >>> 0),
           trap: (pc: number) => {
             throw new CpuFault('trap', pc >>> 0, { word: memory.getU32(pc >>> 0) })
           },
           deadline: () => this.#onFuelEmpty(),
         },
-        modules,
+        modules: { ...modules, ...this.profiler?.imports((fuel) => this.#timeWithoutFuel - fuel) },
       },
     )
     if (this.#fpscr === 'exact') this.#functions.floatMode = 'inline'
@@ -120,9 +130,9 @@ class TranslatingCpu implements Cpu {
   }
 
   get cycles(): number {
-    return Math.floor(this.#time / FUEL_PER_CYCLE)
+    return Math.floor(this.time / FUEL_PER_CYCLE)
   }
-  get #time(): number {
+  get time(): number {
     return this.#timeWithoutFuel - this.#view.getInt32(STATE.fuel, true)
   }
 
@@ -130,7 +140,7 @@ class TranslatingCpu implements Cpu {
     return this.#cycleDeadline
   }
   set cycleDeadline(value: number) {
-    const time = this.#time
+    const { time } = this
     this.#cycleDeadline = value
     this.#refuel(time)
   }
@@ -145,11 +155,11 @@ class TranslatingCpu implements Cpu {
   #onFuelEmpty(): number {
     const deadline = this.#cycleDeadline
     let leave = false
-    if (this.#time > deadline * FUEL_PER_CYCLE) {
+    if (this.time > deadline * FUEL_PER_CYCLE) {
       leave = this.host.deadline?.() ?? false
       if (this.#cycleDeadline === deadline) this.#cycleDeadline = Number.POSITIVE_INFINITY
     }
-    this.#refuel(this.#time)
+    this.#refuel(this.time)
     return leave ? 1 : 0
   }
 
@@ -158,6 +168,12 @@ class TranslatingCpu implements Cpu {
     if (this.host.timeBase) return this.host.timeBase()
     const ticks = Math.floor(this.cycles / 14)
     return { upper: Math.floor(ticks / 2 ** 32) >>> 0, lower: ticks >>> 0 }
+  }
+
+  /** Control then goes to LR. */
+  #service(number: number): void {
+    this.host.service(number)
+    this.profiler?.calls.return((this.state.lr & ~3) >>> 0, this.state.gpr(1), this.time)
   }
 
   #doInHost(pc: number): number {
@@ -182,6 +198,7 @@ class TranslatingCpu implements Cpu {
 
   run(pc: number): never {
     this.#functions.noteEntry(pc >>> 0)
+    this.profiler?.calls.call(pc >>> 0, (this.state.lr & ~3) >>> 0, this.state.gpr(1), this.time)
     this.#dispatch(pc >>> 0, -1)
     throw new Error('the dispatcher came to an end')
   }
@@ -209,10 +226,13 @@ class TranslatingCpu implements Cpu {
     this.#functions.noteEntry(pc >>> 0)
     const depth = this.#depth
     this.#depth = Math.max(MINIMUM_DEPTH, depth >> 1)
+    const openCalls = this.profiler?.calls.openCalls ?? 0
+    this.profiler?.calls.call(pc >>> 0, RETURN_PC, frame >>> 0, this.time)
     try {
       this.#dispatch(pc >>> 0, RETURN_PC)
     } finally {
       this.#depth = depth
+      this.profiler?.calls.unwind(openCalls, this.time)
     }
     const result = state.gpr(3)
     state.restore(saved)
@@ -285,6 +305,7 @@ class TranslatingCpu implements Cpu {
   }
 
   noteCode(start: number, byteCount: number): void {
+    this.profiler?.forgetFunctions()
     this.#functions.invalidate(start, byteCount)
     if (this.#fpscr === 'auto' && readsFpscr(this.#memory, start, byteCount)) this.#keepFpscr()
   }

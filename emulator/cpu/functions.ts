@@ -4,6 +4,8 @@ import type { GuestMemory } from '../memory/guest-memory.ts'
 import type { FloatMode } from './float-status.ts'
 import { decodeRow } from './instructions/table.ts'
 import { type GuestFunction, type HostFunctions, Linkage, type ModuleFunctions } from './linkage.ts'
+import { COUNTS_EXPORT } from './profile/block-counters.ts'
+import type { Profiler } from './profile/profiler.ts'
 import { type CpuState, JUMP_CACHE_ENTRIES, STATE } from './state.ts'
 import { serviceOf } from './translate/graph.ts'
 import { exportName, translateEach, translateUnit, type Unit, type UnitOptions } from './translate/unit.ts'
@@ -12,6 +14,8 @@ export interface TranslationOptions {
   readonly precise: boolean
   readonly relaxedMadd: boolean
   readonly tailCalls: boolean
+  /** Profile mode: code counts its blocks and tells of its calls. */
+  readonly profiler: Profiler | undefined
 }
 
 export interface FunctionImports {
@@ -166,6 +170,7 @@ export class FunctionTable {
     const unit = translateUnit(pc, this.#unitOptions())
     const exports = this.#linkage.instantiate(unit.bytes)
     this.#units.set(unit.id, unit)
+    this.#options.profiler?.noteUnit(unit.graphs, exports[COUNTS_EXPORT] as unknown as () => void)
     for (const entry of unit.entries) {
       this.#put(entry, exports[exportName(entry)]!)
     }

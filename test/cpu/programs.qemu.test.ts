@@ -39,6 +39,7 @@ const modes: readonly Mode[] = [
   { name: 'translated, without relaxed SIMD', fusedMultiplyAdd: 'exact-f64', fits: ({ usesFpscr }) => !usesFpscr },
   { name: 'translated, with the FPSCR', fpscr: 'exact', fits: ({ usesFpscr }) => !usesFpscr },
   { name: 'precise', precise: true, fits: () => true },
+  { name: 'profiled', profile: { startOf: () => undefined }, fits: (_kind, seed) => seed % 2 === 0 },
   { name: 'stepped', stepped: true, fits: (_kind, seed) => seed % STEPPED === 0 },
 ]
 

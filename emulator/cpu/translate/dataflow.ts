@@ -16,6 +16,8 @@ import type { Block, Graph } from './graph.ts'
 export interface DataflowOptions {
   readonly floatMode: FloatMode
   readonly precise: boolean
+  /** The stack pointer is told of at calls and returns. */
+  readonly profile: boolean
 }
 
 export interface Dataflow {
@@ -30,7 +32,8 @@ export interface Dataflow {
 }
 
 /** Everything is stored before an instruction that may stop the program. */
-export const storesFirst = (i: Instruction, { precise }: DataflowOptions): boolean => precise && i.row.mayFault
+export const storesFirst = (i: Instruction, { precise }: Pick<DataflowOptions, 'precise'>): boolean =>
+  precise && i.row.mayFault
 
 /** State is in memory where control passes to other code or to the host. */
 function storesAtEnd({ end }: Block): boolean {
@@ -40,11 +43,12 @@ function storesAtEnd({ end }: Block): boolean {
 const reloadsAfter = ({ end }: Block): boolean => end.kind === 'call' || end.kind === 'host'
 
 /** What the end of a block reads beyond its branch. */
-function addEndReads({ branch, end }: Block, set: SlotSet, base: number): void {
+function addEndReads({ branch, end }: Block, { profile }: DataflowOptions, set: SlotSet, base: number): void {
   if (branch) addSlotsRead(branch, set, base)
   if (end.kind === 'return') addSlot(set, base, SLOT.lr)
   else if (end.kind === 'jump' || end.kind === 'switch') addSlot(set, base, SLOT.ctr)
   else if (end.kind === 'call' && end.target === 'ctr') addSlot(set, base, SLOT.ctr)
+  if (profile && (end.kind === 'call' || end.kind === 'return')) addSlot(set, base, SLOT.gpr + 1)
 }
 
 export function singlesAfter(i: Instruction, singles: number, floatMode: FloatMode): number {
@@ -196,7 +200,7 @@ class Analysis implements Dataflow {
   #addEndNeeds(block: Block, set: SlotSet, base: number): void {
     const from = block.index * WORDS
     if (storesAtEnd(block)) for (let word = 0; word < WORDS; word++) set[base + word]! |= this.#dirtyEnd[from + word]!
-    addEndReads(block, set, base)
+    addEndReads(block, this.#options, set, base)
   }
 
   /** The slots that a block uses before it defines them, and those that it does not define. */

@@ -9,12 +9,15 @@ import { analyse, type Dataflow, singlesAfter, storesFirst } from './dataflow.ts
 import { type FlowGraph, flowGraph } from './dominators.ts'
 import { Emitter, type EmitterOptions, eachSlot, PARAMETER } from './emitter.ts'
 import { type Block, type End, type Graph, successors, usesCounter } from './graph.ts'
+import { type FunctionProfile, ProfileCode } from './profile-code.ts'
 
 export interface FunctionOptions extends EmitterOptions {
   /** The engine has tail calls. */
   readonly tailCalls: boolean
   /** One instruction only: branches leave. */
   readonly single: boolean
+  /** In profile mode. */
+  readonly profile?: FunctionProfile
   /** The function index of a guest function in this module. */
   functionIndex(pc: number): number | undefined
   /** The table index of a guest function, made when first asked for. */
@@ -33,6 +36,7 @@ class FunctionTranslator {
   readonly #data: Dataflow
   /** What each block takes. */
   readonly #fuel: Int32Array
+  readonly #profile: ProfileCode | undefined
   /** LR before a branch that sets it and goes to where it was. */
   #oldLr = -1
 
@@ -41,7 +45,8 @@ class FunctionTranslator {
     this.#options = options
     this.#e = new Emitter(options)
     this.#flow = flowGraph(graph.blocks.map(successors))
-    this.#data = analyse(graph, this.#flow, options)
+    this.#profile = options.profile && new ProfileCode(this.#e, options.profile)
+    this.#data = analyse(graph, this.#flow, { ...options, profile: options.profile !== undefined })
     this.#fuel = scheduleBlocks(graph, this.#flow)
   }
 
@@ -98,6 +103,7 @@ class FunctionTranslator {
     let singles = this.#beginBlock(block.index)
     const fuel = this.#fuel[block.index]!
     if (fuel > 0) e.localGet(e.fuel).i32Const(fuel).i32Sub().localSet(e.fuel)
+    this.#profile?.countBlock(block.index)
 
     const { written, liveAfter } = this.#data
     const noted = findNoted(block.instructions, (i) => i.row.observes || storesFirst(i, this.#options))
@@ -135,6 +141,7 @@ class FunctionTranslator {
     const goTo = (target: number) => {
       e.restorePrecisions(held)
       this.#promoteFor(target, singles)
+      this.#profile?.edge(block.pc, this.#graph.blocks[target]!.pc)
       branchTo(target)
     }
     if (branch) {
@@ -228,6 +235,7 @@ class FunctionTranslator {
     const { single } = this.#options
     switch (end.kind) {
       case 'return':
+        this.#profile?.return(() => e.slot(SLOT.lr).i32Const(-4).i32And())
         e.slot(SLOT.lr).i32Const(-4).i32And().return()
         return
       case 'leave':
@@ -246,11 +254,13 @@ class FunctionTranslator {
           .end()
         return
       case 'jump':
+        this.#profile?.jump(() => this.#pushTarget('ctr'))
         if (single) this.#pushTarget('ctr')
         else this.#callComputed('ctr', true)
         e.return()
         return
       case 'tail':
+        this.#profile?.jump(() => e.i32Const(end.pc))
         this.#callKnown(end.pc, true)
         e.return()
         return
@@ -267,6 +277,10 @@ class FunctionTranslator {
       e.return()
       return
     }
+    this.#profile?.call(() => {
+      if (typeof target === 'number') e.i32Const(target)
+      else this.#pushTarget(target)
+    }, returnPc)
     const result = e.temp('i32', 0)
     if (typeof target === 'number') this.#callKnown(target, false)
     else this.#callComputed(target, false)

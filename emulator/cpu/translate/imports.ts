@@ -1,5 +1,6 @@
 /** What translated modules import, in the order of their indices. */
 
+import { PROFILE_IMPORTS, type ProfileImport } from '../profile/profiler.ts'
 import type { FunctionType, ModuleBuilder } from '../wasm/module.ts'
 
 const i32 = 'i32' as const
@@ -43,9 +44,14 @@ export const GUEST_FUNCTION: FunctionType = { parameters: [i32, i32], results: [
 
 export function declareImports(module: ModuleBuilder, memoryPages: number): ImportIndices {
   module.importMemory(IMPORT_MODULE, 'memory', memoryPages)
-  const entries = Object.entries(IMPORTS).map(([name, type]) => [
-    name,
-    module.importFunction(IMPORT_MODULE, name, type),
-  ])
-  return Object.fromEntries(entries) as ImportIndices
+  return importFunctions(module, IMPORTS) as ImportIndices
+}
+
+/** After those that every module has. */
+export const declareProfileImports = (module: ModuleBuilder): Readonly<Record<ProfileImport, number>> =>
+  importFunctions(module, PROFILE_IMPORTS) as Record<ProfileImport, number>
+
+function importFunctions(module: ModuleBuilder, types: Readonly<Record<string, FunctionType>>): Record<string, number> {
+  const entries = Object.entries(types).map(([name, type]) => [name, module.importFunction(IMPORT_MODULE, name, type)])
+  return Object.fromEntries(entries)
 }

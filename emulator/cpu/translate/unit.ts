@@ -1,9 +1,11 @@
 /** Translates a guest function and those it calls into one WebAssembly module. */
 
+import { declareCounters, defineCounts } from '../profile/block-counters.ts'
+import type { Profiler } from '../profile/profiler.ts'
 import { ModuleBuilder } from '../wasm/module.ts'
 import { type FunctionOptions, translateFunction } from './function.ts'
 import { type CodeReader, discover, discoverOne, type Graph } from './graph.ts'
-import { declareImports, GUEST_FUNCTION, type ImportIndices } from './imports.ts'
+import { declareImports, declareProfileImports, GUEST_FUNCTION, type ImportIndices } from './imports.ts'
 
 /**
  * A function's callees join its module until it has this many instructions; others are translated when they are called. More would make
@@ -16,6 +18,7 @@ export interface UnitOptions
   extends Pick<FunctionOptions, 'memorySize' | 'floatMode' | 'relaxedMadd' | 'precise' | 'tailCalls' | 'tableIndex'> {
   readonly id: number
   readonly code: CodeReader
+  readonly profiler: Profiler | undefined
   /** Whether a function has been translated already: it is not translated again, but called through the table. */
   isTranslated(pc: number): boolean
   /** A call goes there: from now on it is a function's entry. */
@@ -27,6 +30,7 @@ export interface Unit {
   readonly bytes: Uint8Array<ArrayBuffer>
   /** The functions' entries, in the order of their indices. */
   readonly entries: readonly number[]
+  readonly graphs: readonly Graph[]
   readonly instructionCount: number
   /** The first and last word of every stretch of guest code that was translated. */
   readonly ranges: readonly { readonly start: number; readonly end: number }[]
@@ -68,6 +72,8 @@ export function translateEach(pcs: readonly number[], options: UnitOptions): Uni
 function assemble(graphs: readonly Graph[], options: UnitOptions, single: boolean): Unit {
   const module = new ModuleBuilder(unitName(options.id))
   const imports: ImportIndices = declareImports(module, options.memorySize / WASM_PAGE)
+  const { profiler } = options
+  const profileImports = profiler && !single ? declareProfileImports(module) : undefined
   const guestFunction = module.type(GUEST_FUNCTION.parameters, GUEST_FUNCTION.results)
   const indices = new Map(graphs.map(({ pc }) => [pc, module.declare(exportName(pc), guestFunction)]))
   const marks = new Map<number, readonly { offset: number; pc: number }[]>()
@@ -77,16 +83,26 @@ function assemble(graphs: readonly Graph[], options: UnitOptions, single: boolea
       imports,
       single,
       functionIndex: (pc) => indices.get(pc),
+      ...(profiler &&
+        profileImports && {
+          profile: {
+            imports: profileImports,
+            counters: declareCounters(module, graph),
+            isBetweenFunctions: (from, to) => profiler.isBetweenFunctions(from, to),
+          },
+        }),
     })
     const index = indices.get(graph.pc)!
     module.define(index, emitter)
     marks.set(index, emitter.marks)
   }
+  if (profileImports) defineCounts(module, profileImports.counted, graphs)
   const { bytes, codeStarts } = module.finish()
   return {
     id: options.id,
     bytes,
     entries: graphs.map(({ pc }) => pc),
+    graphs,
     instructionCount: graphs.reduce((sum, graph) => sum + graph.instructionCount, 0),
     ranges: graphs.flatMap(rangesOf),
     locate(functionIndex, moduleOffset) {

@@ -150,6 +150,14 @@ export class Code {
     return this.#op1(0x22, index)
   }
 
+  // Globals
+  globalGet(index: number): this {
+    return this.#op1(0x23, index)
+  }
+  globalSet(index: number): this {
+    return this.#op1(0x24, index)
+  }
+
   // Memory
   i32Load(offset = 0): this {
     return this.#memory(0x28, offset)
@@ -454,6 +462,9 @@ export class Code {
   }
   f64ConvertI32S(): this {
     return this.#op(0xb7)
+  }
+  f64ConvertI64U(): this {
+    return this.#op(0xba)
   }
 
   // Vectors: one lane of a relaxed multiply-add is a fused multiply-add where the engine's is fused

@@ -1,4 +1,4 @@
-/** A WebAssembly binary module: types, imports, functions, exports, code and names. Knows nothing of what it is for. */
+/** A WebAssembly binary module: types, imports, functions, global variables, exports, code and names. Knows nothing of what it is for. */
 
 import { ByteWriter } from './byte-writer.ts'
 import { type Code, VALUE_TYPE_CODE, type ValueType } from './code.ts'
@@ -8,15 +8,18 @@ export interface FunctionType {
   readonly results: readonly ValueType[]
 }
 
-const SECTION = { custom: 0, type: 1, import: 2, function: 3, export: 7, code: 10 } as const
+const SECTION = { custom: 0, type: 1, import: 2, function: 3, global: 6, export: 7, code: 10 } as const
 const EXTERNAL = { function: 0, table: 1, memory: 2 } as const
 const FUNCREF = 0x70
+const MUTABLE = 1
+const [I32_CONST, I64_CONST, END] = [0x41, 0x42, 0x0b]
 
 export class ModuleBuilder {
   readonly name: string
   readonly #types: FunctionType[] = []
   readonly #imports: ((out: ByteWriter) => void)[] = []
   readonly #functions: { name: string; typeIndex: number; code: Code | undefined }[] = []
+  readonly #globals: ValueType[] = []
   #importedFunctionCount = 0
 
   constructor(name: string) {
@@ -66,6 +69,11 @@ export class ModuleBuilder {
     })
   }
 
+  /** A variable that begins as zero; not exported. */
+  global(type: 'i32' | 'i64'): number {
+    return this.#globals.push(type) - 1
+  }
+
   /** Declares a function, exported under its name; its code may come later, so that functions can call each other. */
   declare(name: string, typeIndex: number): number {
     return this.#importedFunctionCount + this.#functions.push({ name, typeIndex, code: undefined }) - 1
@@ -97,6 +105,7 @@ export class ModuleBuilder {
       body.u32(this.#functions.length)
       for (const { typeIndex } of this.#functions) body.u32(typeIndex)
     })
+    if (this.#globals.length > 0) section(out, SECTION.global, (body) => this.#writeGlobals(body))
     section(out, SECTION.export, (body) => {
       body.u32(this.#functions.length)
       this.#functions.forEach(({ name }, index) => {
@@ -108,6 +117,15 @@ export class ModuleBuilder {
     const codeStarts = this.#writeCode(out)
     this.#writeNames(out)
     return { bytes: out.finish(), codeStarts }
+  }
+
+  #writeGlobals(body: ByteWriter): void {
+    body.u32(this.#globals.length)
+    for (const type of this.#globals) {
+      body.u8(VALUE_TYPE_CODE[type])
+      body.u8(MUTABLE)
+      for (const byte of [type === 'i32' ? I32_CONST : I64_CONST, 0, END]) body.u8(byte)
+    }
   }
 
   #writeCode(out: ByteWriter): Map<number, number> {
