@@ -100,7 +100,7 @@ const hex = (value: number | bigint, digits: number) => value.toString(16).padSt
 
 /** What differs between two records, a line each: name, what was expected, what was found. */
 export function differences(expected: OracleRecord, found: OracleRecord): string[] {
-  if (expected.bytes.every((byte, at) => byte === found.bytes[at])) return []
+  if (Buffer.compare(expected.bytes, found.bytes) === 0) return []
   if (expected.outcome !== found.outcome) return [`outcome: expected ${expected.outcome}, found ${found.outcome}`]
   if (expected.outcome !== Outcome.finished) return []
   const lines: string[] = []

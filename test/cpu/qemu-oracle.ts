@@ -20,6 +20,7 @@ export interface OracleGroup {
 
 const RUNNER = fileURLToPath(new URL('./qemu-runner.S', import.meta.url))
 const SIGNAL_STACK = 0x5a5a0000
+const BUFFER = 0x5b5b0000
 const MAX_OUTPUT = 1 << 30
 
 let runnerFolder: string | undefined
@@ -36,6 +37,7 @@ function buildRunner(): string {
       text: 0x10000,
       data: 0x20000,
       signals: SIGNAL_STACK,
+      buffer: BUFFER,
     }
     const places = Object.entries(sections).map(([name, at]) => `-Wl,--section-start=.${name}=0x${at.toString(16)}`)
     const link = ['-static', '-nostdlib', '-mcpu=750', ...places, '-Wl,--no-warn-rwx-segments']

@@ -2,10 +2,12 @@
 #
 # Standard input is a sequence of groups: the number of code words, the number of vectors, the code, then the vectors. Each
 # vector is a record (layout in oracle-record.ts) with the state before; it is written to standard output with the state
-# after. All of the state block lies below 0x8000, so that every register can be loaded and stored without a base register.
+# after. Vectors are read and written many at a time. All of the state block lies below 0x8000, so that every register can be
+# loaded and stored without a base register.
 
         .equ    RECORD, 0x2000          # RECORD_ADDRESS
         .equ    RECORD_BYTES, 0x300
+        .equ    BATCH, 256              # vectors read at once
         .equ    OUTCOME, RECORD + 4
         .equ    STATUS, RECORD + 8      # the FPSCR, as a doubleword
         .equ    CONDITION, RECORD + 16
@@ -36,7 +38,11 @@ saved_stack:
 code_words:
         .long   0
 vectors:
+        .long   0                       # of the group, not yet read
+batch:  .long   0                       # of those read, not yet run
+batch_bytes:
         .long   0
+cursor: .long   0                       # where in the buffer the next one is
 leave:  ba      finish                  # a template: put after the code
 
         .section .code, "awx"           # CODE_ADDRESS
@@ -85,13 +91,27 @@ flush:  dcbst   0, 4
         ble     flush
         isync
 
-vector: lwz     5, vectors(0)
-        addic.  5, 5, -1
-        blt     group
+next_batch:
+        lwz     6, vectors(0)
+        cmpwi   6, 0
+        beq     group
+        cmpwi   6, BATCH
+        ble     1f
+        li      6, BATCH
+1:      lwz     5, vectors(0)
+        subf    5, 6, 5
         stw     5, vectors(0)
-        li      4, record
-        li      5, RECORD_BYTES
+        stw     6, batch(0)
+        mulli   5, 6, RECORD_BYTES
+        stw     5, batch_bytes(0)
+        lis     4, buffer@h
+        stw     4, cursor(0)
         bl      read_all
+
+vector: lwz     4, cursor(0)
+        addi    4, 4, -4
+        li      5, record - 4
+        bl      copy_record
 
         lfd     0, STATUS(0)
         mtfsf   255, 0
@@ -129,12 +149,37 @@ finish: stmw    0, GPRS(0)
         stw     0, OUTCOME(0)
 
 report: lwz     1, saved_stack(0)
-        li      0, SYS_WRITE
+        li      4, record - 4
+        lwz     5, cursor(0)
+        addi    5, 5, -4
+        bl      copy_record
+        addi    5, 5, 4
+        stw     5, cursor(0)
+        lwz     6, batch(0)
+        addic.  6, 6, -1
+        stw     6, batch(0)
+        bne     vector
+
+        lis     7, buffer@h
+        lwz     8, batch_bytes(0)
+write:  li      0, SYS_WRITE
         li      3, 1
-        li      4, record
-        li      5, RECORD_BYTES
+        mr      4, 7
+        mr      5, 8
         sc
-        b       vector
+        add     7, 7, 3
+        subf.   8, 3, 8
+        bne     write
+        b       next_batch
+
+# Copies a record from behind r4 to behind r5, and moves both.
+copy_record:
+        li      6, RECORD_BYTES / 4
+        mtctr   6
+2:      lwzu    6, 4(4)
+        stwu    6, 4(5)
+        bdnz    2b
+        blr
 
 # A signal (r3; r5 its ucontext): its number becomes the outcome, and the registers it found are reported. The handler never
 # returns; the next one starts on a fresh stack.
@@ -200,3 +245,5 @@ alternate:
         .section .signals, "aw", @nobits
 signal_stack:
         .space  65536
+        .section .buffer, "aw", @nobits # at a multiple of 0x10000
+buffer: .space  RECORD_BYTES * BATCH
