@@ -39,6 +39,8 @@ export const storesFirst = (i: Instruction, { precise }: Pick<DataflowOptions, '
 function storesAtEnd({ end }: Block): boolean {
   return end.kind !== 'goto' && end.kind !== 'branch' && end.kind !== 'switch'
 }
+/** What was stored is then no longer dirty. A callee that is part of its caller seldom returns elsewhere. */
+const isCleanAfter = (block: Block): boolean => storesAtEnd(block) && block.end.kind !== 'return'
 /** Registers are read again after a call. */
 const reloadsAfter = ({ end }: Block): boolean => end.kind === 'call' || end.kind === 'host'
 
@@ -48,7 +50,8 @@ function addEndReads({ branch, end }: Block, { profile }: DataflowOptions, set: 
   if (end.kind === 'return') addSlot(set, base, SLOT.lr)
   else if (end.kind === 'jump' || end.kind === 'switch') addSlot(set, base, SLOT.ctr)
   else if (end.kind === 'call' && end.target === 'ctr') addSlot(set, base, SLOT.ctr)
-  if (profile && (end.kind === 'call' || end.kind === 'return')) addSlot(set, base, SLOT.gpr + 1)
+  const isCall = end.kind === 'call' || (end.kind === 'goto' && end.callee !== undefined)
+  if (profile && (isCall || end.kind === 'return')) addSlot(set, base, SLOT.gpr + 1)
 }
 
 export function singlesAfter(i: Instruction, singles: number, floatMode: FloatMode): number {
@@ -132,7 +135,7 @@ class Analysis implements Dataflow {
     const passes = new Uint32Array(this.#blocks.length)
     for (const index of order) {
       const block = this.#blocks[index]!
-      if (!storesAtEnd(block)) passes[index] = 0xffffffff
+      if (!isCleanAfter(block)) passes[index] = 0xffffffff
       const base = index * WORDS
       let at = this.firstOf[index]! * WORDS
       for (const i of block.instructions) {

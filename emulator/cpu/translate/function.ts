@@ -28,6 +28,11 @@ export function translateFunction(graph: Graph, options: FunctionOptions): Emitt
   return new FunctionTranslator(graph, options).translate()
 }
 
+type Call = Extract<End, { kind: 'call' }>
+
+/** Of a function that became part of its caller. */
+const isCallOrReturn = (end: End): boolean => end.kind === 'return' || (end.kind === 'goto' && end.callee !== undefined)
+
 class FunctionTranslator {
   readonly #graph: Graph
   readonly #options: FunctionOptions
@@ -141,7 +146,7 @@ class FunctionTranslator {
     const goTo = (target: number) => {
       e.restorePrecisions(held)
       this.#promoteFor(target, singles)
-      this.#profile?.edge(block.pc, this.#graph.blocks[target]!.pc)
+      if (!isCallOrReturn(end)) this.#profile?.edge(block.pc, this.#graph.blocks[target]!.pc)
       branchTo(target)
     }
     if (branch) {
@@ -151,6 +156,7 @@ class FunctionTranslator {
     }
     switch (end.kind) {
       case 'goto':
+        if (end.callee) this.#tellCall(end.callee.pc, end.callee.returnPc)
         goTo(end.to)
         break
       case 'branch':
@@ -162,6 +168,9 @@ class FunctionTranslator {
         break
       case 'switch':
         this.#emitSwitch(end, goTo)
+        break
+      case 'return':
+        this.#emitReturn(end, goTo)
         break
       default:
         e.spillAll().spillFuel()
@@ -229,15 +238,21 @@ class FunctionTranslator {
     if (counter && condition) e.i32And()
   }
 
+  #emitReturn({ expected }: Extract<End, { kind: 'return' }>, goTo: (target: number) => void): void {
+    const e = this.#e
+    this.#profile?.return(() => e.slot(SLOT.lr).i32Const(-4).i32And())
+    if (expected) e.slot(SLOT.lr).i32Const(-4).i32And().i32Const(expected.returnPc).i32Ne().if()
+    e.spillAll().spillFuel().slot(SLOT.lr).i32Const(-4).i32And().return()
+    if (!expected) return
+    e.end()
+    goTo(expected.next)
+  }
+
   /** With state in memory; what is on the stack at `return` is the pc where control goes. */
   #emitExit(end: End): void {
     const e = this.#e
     const { single } = this.#options
     switch (end.kind) {
-      case 'return':
-        this.#profile?.return(() => e.slot(SLOT.lr).i32Const(-4).i32And())
-        e.slot(SLOT.lr).i32Const(-4).i32And().return()
-        return
       case 'leave':
         e.i32Const(end.pc).return()
         return
@@ -269,22 +284,28 @@ class FunctionTranslator {
     }
   }
 
-  #emitCall({ target, returnPc }: Extract<End, { kind: 'call' }>): void {
+  #emitCall({ target, returnPc, isJump }: Call): void {
     const e = this.#e
     if (this.#options.single) {
-      if (typeof target === 'number') e.i32Const(target)
-      else this.#pushTarget(target)
+      this.#pushAnyTarget(target)
       e.return()
       return
     }
-    this.#profile?.call(() => {
-      if (typeof target === 'number') e.i32Const(target)
-      else this.#pushTarget(target)
-    }, returnPc)
+    if (isJump) this.#profile?.jump(() => this.#pushAnyTarget(target))
+    else this.#tellCall(target, returnPc)
     const result = e.temp('i32', 0)
     if (typeof target === 'number') this.#callKnown(target, false)
     else this.#callComputed(target, false)
     e.localTee(result).i32Const(returnPc).i32Ne().if().localGet(result).return().end()
+  }
+
+  #tellCall(target: Call['target'], returnPc: number): void {
+    this.#profile?.call(() => this.#pushAnyTarget(target), returnPc)
+  }
+
+  #pushAnyTarget(target: Call['target']): void {
+    if (typeof target === 'number') this.#e.i32Const(target)
+    else this.#pushTarget(target)
   }
 
   #pushTarget(register: 'lr' | 'ctr'): void {

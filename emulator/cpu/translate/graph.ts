@@ -7,10 +7,11 @@ import { jumpTargets } from './jump-table.ts'
 
 /** How a block ends. `to`, `next`, `taken` and `otherwise` are blocks' indices. */
 export type End =
-  | { readonly kind: 'goto'; readonly to: number }
+  /** `callee` tells of a call of a function that became part of its caller. */
+  | { readonly kind: 'goto'; readonly to: number; readonly callee?: { readonly pc: number; readonly returnPc: number } }
   | { readonly kind: 'branch'; readonly i: Instruction; readonly taken: number; readonly otherwise: number }
-  /** To LR. */
-  | { readonly kind: 'return' }
+  /** To LR; where a callee is part of its caller, likely to the caller's next block. */
+  | { readonly kind: 'return'; readonly expected?: { readonly returnPc: number; readonly next: number } }
   /** To CTR: a tail call of whatever is there. */
   | { readonly kind: 'jump' }
   /** To CTR, which likely has one of these addresses; `otherwise` is a jump. */
@@ -26,6 +27,8 @@ export type End =
       readonly target: number | 'lr' | 'ctr'
       readonly returnPc: number
       readonly next: number
+      /** It was a jump, in a function that became part of its caller: LR stays as it is. */
+      readonly isJump?: boolean
     }
   /** An instruction that the host does, or that faults. */
   | { readonly kind: 'host'; readonly pc: number; readonly i: Instruction | undefined; readonly next: number }
@@ -273,6 +276,8 @@ export function successors({ end }: Block): readonly number[] {
     case 'call':
     case 'host':
       return [end.next]
+    case 'return':
+      return end.expected ? [end.expected.next] : []
     default:
       return []
   }

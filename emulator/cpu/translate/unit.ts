@@ -6,6 +6,7 @@ import { ModuleBuilder } from '../wasm/module.ts'
 import { type FunctionOptions, translateFunction } from './function.ts'
 import { type CodeReader, discover, discoverOne, type Graph } from './graph.ts'
 import { declareImports, declareProfileImports, GUEST_FUNCTION, type ImportIndices } from './imports.ts'
+import { inlineCalls } from './inline.ts'
 
 /**
  * A function's callees join its module until it has this many instructions; others are translated when they are called. More would make
@@ -42,12 +43,20 @@ export const exportName = (pc: number): string => `f${pc.toString(16)}`
 export const unitName = (id: number): string => `ppc${id}`
 
 export function translateUnit(entry: number, options: UnitOptions): Unit {
+  const known = new Map<number, Graph>()
+  const graphAt = (pc: number): Graph | undefined => {
+    if (options.code.word(pc) === undefined) return undefined
+    options.noteEntry(pc)
+    const graph = known.get(pc) ?? discover(pc, options.code)
+    known.set(pc, graph)
+    return graph
+  }
   const graphs: Graph[] = []
   const seen = new Set([entry])
   const pending = [entry]
   let instructionCount = 0
   for (let k = 0; k < pending.length && instructionCount < UNIT_INSTRUCTION_LIMIT; k++) {
-    const graph = discover(pending[k]!, options.code)
+    const graph = inlineCalls(known.get(pending[k]!) ?? discover(pending[k]!, options.code), graphAt)
     graphs.push(graph)
     instructionCount += graph.instructionCount
     for (const callee of graph.callees) {
