@@ -55,7 +55,7 @@ export interface MachineObservers {
  * The stack is looked at the sooner, the less room it has: code that takes no more than so many bytes a cycle is found out before
  * it has overwritten anything.
  */
-const STACK_BYTES_PER_CYCLE = 8
+const STACK_BYTES_PER_CYCLE = 16
 const FEWEST_SNIFF_CYCLES = 100
 const MOST_SNIFF_CYCLES = 20_000
 

@@ -8,7 +8,7 @@ import { emitStructured } from './control-flow.ts'
 import { analyse, type Dataflow, singlesAfter, storesFirst } from './dataflow.ts'
 import { type FlowGraph, flowGraph } from './dominators.ts'
 import { Emitter, type EmitterOptions, eachSlot, PARAMETER } from './emitter.ts'
-import { type Block, type End, type Graph, successors, usesCounter } from './graph.ts'
+import { type Block, type End, type Graph, goesToOthers, successors, usesCounter } from './graph.ts'
 import { type FunctionProfile, ProfileCode } from './profile-code.ts'
 
 export interface FunctionOptions extends EmitterOptions {
@@ -59,22 +59,35 @@ class FunctionTranslator {
     const e = this.#e
     e.mark(this.#graph.pc)
     e.reloadFuel()
-    if (!this.#options.single && this.#graph.blocks.some(goesToOthers)) this.#checkOnEntry()
+    if (!this.#options.single && goesToOthers(this.#graph)) this.#checkOnEntry()
     e.reloadAll(this.#data.liveIn, 0)
     emitStructured(e, this.#flow, {
       emitBlock: (index, branchTo) => {
         const block = this.#graph.blocks[index]!
+        if (block.isInlinedEntry) {
+          this.#pushIsDue()
+          e.if()
+          this.#emitDue(index)
+          e.end()
+        }
         const singles = this.#emitInstructions(block)
         this.#emitEnd(block, singles, branchTo)
       },
-      pushIsDue: () => e.localGet(e.fuel).i32Const(0).i32LtS(),
-      emitDue: (header) => {
-        this.#beginBlock(header)
-        e.spillAll().spillFuel()
-        this.#callDeadline(this.#graph.blocks[header]!.pc)
-      },
+      pushIsDue: () => this.#pushIsDue(),
+      emitDue: (header) => this.#emitDue(header),
     })
     return e
+  }
+
+  #pushIsDue(): void {
+    this.#e.localGet(this.#e.fuel).i32Const(0).i32LtS()
+  }
+
+  /** Before a block, when fuel is used up. */
+  #emitDue(block: number): void {
+    this.#beginBlock(block)
+    this.#e.spillAll().spillFuel()
+    this.#callDeadline(this.#graph.blocks[block]!.pc)
   }
 
   /** Too deep a recursion unwinds to the dispatcher, which goes on from here; so may a deadline. */
@@ -360,5 +373,3 @@ class FunctionTranslator {
     this.#callTable(tail)
   }
 }
-
-const goesToOthers = ({ end }: Block): boolean => end.kind === 'call' || end.kind === 'tail' || end.kind === 'jump'

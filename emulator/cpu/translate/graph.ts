@@ -44,6 +44,8 @@ export interface Block {
   /** The branch that ends the block: its LK sets LR here. */
   readonly branch: Instruction | undefined
   readonly end: End
+  /** The entry of a function that became part of its caller, and calls others itself: deadlines are looked at as if it had been called. */
+  readonly isInlinedEntry?: boolean
 }
 
 export interface Graph {
@@ -264,6 +266,10 @@ class GraphBuilder {
     return { kind: 'switch', cases, otherwise: this.#endBlock(pc, { kind: 'jump' }) }
   }
 }
+
+/** Whether control may pass to another function, and perhaps by way of it back to this one. */
+export const goesToOthers = ({ blocks }: Graph): boolean =>
+  blocks.some(({ end }) => end.kind === 'call' || end.kind === 'tail' || end.kind === 'jump')
 
 export function successors({ end }: Block): readonly number[] {
   switch (end.kind) {

@@ -5,7 +5,7 @@
  * it does when a callee returns to where nobody called from.
  */
 
-import type { Block, End, Graph } from './graph.ts'
+import { type Block, type End, type Graph, goesToOthers } from './graph.ts'
 
 /** Larger callees cost more to translate again than calling them. */
 const CALLEE_LIMIT = 48
@@ -30,7 +30,8 @@ export function inlineCalls(graph: Graph, calleeAt: (pc: number) => Graph | unde
     growth += called.instructionCount
     const base = blocks.length
     for (const block of called.blocks) {
-      blocks.push({ ...block, index: base + block.index, end: endInCaller(block.end, base, end) })
+      const isInlinedEntry = block.index === 0 && goesToOthers(called)
+      blocks.push({ ...block, index: base + block.index, end: endInCaller(block.end, base, end), isInlinedEntry })
       depths.push(depth + 1)
     }
     const callee = { pc: end.target, returnPc: end.returnPc }
