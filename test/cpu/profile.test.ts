@@ -120,7 +120,8 @@ describe('profile mode', () => {
     ])
     expect(path(0, 1, 3)?.calls).toBe(1)
     expect(path(0, 2, 3)?.calls).toBe(2)
-    expect(path(0, 2, 3)!.time).toBe(2 * path(0, 1, 3)!.time)
+    // What is in flight from its caller may hide some of what a call takes
+    expect(path(0, 2, 3)!.time).toBeGreaterThan(path(0, 1, 3)!.time)
     expect(path(0, 3)).toBeUndefined()
   })
 

@@ -304,16 +304,18 @@ class FunctionTranslator {
       e.return()
       return
     }
-    if (isJump) this.#profile?.jump(() => this.#pushAnyTarget(target))
-    else this.#tellCall(target, returnPc)
+    this.#tellCall(target, isJump ? undefined : returnPc)
     const result = e.temp('i32', 0)
     if (typeof target === 'number') this.#callKnown(target, false)
     else this.#callComputed(target, false)
     e.localTee(result).i32Const(returnPc).i32Ne().if().localGet(result).return().end()
   }
 
-  #tellCall(target: Call['target'], returnPc: number): void {
-    this.#profile?.call(() => this.#pushAnyTarget(target), returnPc)
+  /** Without an address to return to it was a jump. */
+  #tellCall(target: Call['target'], returnPc: number | undefined): void {
+    const pushTarget = () => this.#pushAnyTarget(target)
+    if (returnPc === undefined) this.#profile?.jump(pushTarget)
+    else this.#profile?.call(pushTarget, returnPc)
   }
 
   #pushAnyTarget(target: Call['target']): void {

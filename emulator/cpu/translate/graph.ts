@@ -7,8 +7,12 @@ import { jumpTargets } from './jump-table.ts'
 
 /** How a block ends. `to`, `next`, `taken` and `otherwise` are blocks' indices. */
 export type End =
-  /** `callee` tells of a call of a function that became part of its caller. */
-  | { readonly kind: 'goto'; readonly to: number; readonly callee?: { readonly pc: number; readonly returnPc: number } }
+  /** `callee` tells of a function that became part of this one, and is called or, without a `returnPc`, jumped to here. */
+  | {
+      readonly kind: 'goto'
+      readonly to: number
+      readonly callee?: { readonly pc: number; readonly returnPc?: number }
+    }
   | { readonly kind: 'branch'; readonly i: Instruction; readonly taken: number; readonly otherwise: number }
   /** To LR; where a callee is part of its caller, likely to the caller's next block. */
   | { readonly kind: 'return'; readonly expected?: { readonly returnPc: number; readonly next: number } }

@@ -34,7 +34,7 @@ export function inlineCalls(graph: Graph, calleeAt: (pc: number) => Graph | unde
       blocks.push({ ...block, index: base + block.index, end: endInCaller(block.end, base, end), isInlinedEntry })
       depths.push(depth + 1)
     }
-    const callee = { pc: end.target, returnPc: end.returnPc }
+    const callee = { pc: end.target, ...(end.isJump ? {} : { returnPc: end.returnPc }) }
     blocks[index] = { ...blocks[index]!, end: { kind: 'goto', to: base, callee } }
   }
   if (growth === 0) return graph
