@@ -5,6 +5,15 @@ export { BondiError } from './errors.ts'
 export type { MacFile } from './formats/mac-file.ts'
 export { decodeMacRoman, encodeMacRoman } from './formats/mac-roman.ts'
 export { type Clock, DEFAULT_START_DATE, macSeconds } from './machine/clock.ts'
+export type {
+  ExecutionProfile,
+  ProfiledBlock,
+  ProfiledCall,
+  ProfiledFunction,
+  ProfiledInstruction,
+  Stall,
+  Stalls,
+} from './machine/execution-profile.ts'
 export type { LaunchedApplication, LaunchOptions, MissingService } from './machine/launch.ts'
 export {
   createMachine,

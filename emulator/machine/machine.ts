@@ -1,6 +1,6 @@
 /** The machine: RAM, processor, clock and system, and a program that runs on them. */
 
-import { type Cpu, CpuFault, type CpuOptions, createCpu } from '../cpu/index.ts'
+import { type Cpu, CpuFault, type CpuOptions, createCpu, FUEL_PER_CYCLE } from '../cpu/index.ts'
 import { BondiError } from '../errors.ts'
 import type { FileWrite } from '../macos/file-manager/file-manager.ts'
 import { type Mac, ProgramEnd } from '../macos/mac.ts'
@@ -10,11 +10,13 @@ import { hex } from '../macos/types.ts'
 import { GuestAccessError, GuestMemory } from '../memory/guest-memory.ts'
 import { HfsVolume } from '../volume/index.ts'
 import { Clock, DEFAULT_START_DATE } from './clock.ts'
+import { describeProfile, type ExecutionProfile } from './execution-profile.ts'
 import { enterMain, initialize, type LaunchedApplication, type LaunchOptions, launchApplication } from './launch.ts'
 import { type MemoryMap, memoryMap } from './memory-map.ts'
 import { type Budget, BudgetEnd, type Outcome, type OutcomeKind, StackOverflow } from './outcome.ts'
 import { iMacG3RevB, type MachineProfile } from './profile.ts'
 import { type CrashReport, createReport } from './report.ts'
+import { Symbols } from './symbols.ts'
 
 export interface MachineOptions {
   readonly profile?: MachineProfile
@@ -25,6 +27,8 @@ export interface MachineOptions {
   readonly cpu?: CpuOptions
   /** Keep copies of the volumes at launch, so that a fault can be run into again for exact registers; true by default. */
   readonly explainFaults?: boolean
+  /** Gather where the cycles go; false by default, since it makes the host slower. The program's time is the same. */
+  readonly measure?: boolean
 }
 
 export interface RunBudgets {
@@ -40,6 +44,8 @@ export interface RunResult {
   readonly virtualSeconds: number
   /** How often each service was called. */
   readonly services: Readonly<Record<string, number>>
+  /** Where the cycles went, when asked for. */
+  readonly profile?: ExecutionProfile
   /** For every outcome but `exited`. */
   readonly report?: CrashReport
 }
@@ -72,6 +78,9 @@ export class Machine {
   readonly observers: MachineObservers = {}
   readonly #options: MachineOptions
   readonly #system: System
+  readonly #symbols: Symbols
+  /** Waiting that is somebody's already. */
+  #chargedIdle = 0
   #application: LaunchedApplication | undefined
   #launchOptions: LaunchOptions | undefined
   /** Images as they were at launch. */
@@ -99,12 +108,16 @@ export class Machine {
           return { upper: Math.floor(timeBase / 2 ** 32), lower: timeBase >>> 0 }
         },
       },
-      options.cpu,
+      {
+        ...options.cpu,
+        ...(options.measure ? { profile: { startOf: (pc: number) => this.#symbols.startOf(pc) } } : {}),
+      },
     )
     this.clock = new Clock(this.profile, options.startDate ?? DEFAULT_START_DATE, this.cpu)
     this.map = memoryMap(this.profile)
     const { memory, cpu, profile, clock, map } = this
     this.#system = startSystem({ memory, cpu, profile, clock, map, volumes: options.volumes })
+    this.#symbols = new Symbols(this.#system)
     this.mac.calls.onCall = (call) => this.observers.onService?.(call)
     this.mac.fileManager.onWrite = (write) => this.observers.onFileWrite?.(write)
   }
@@ -145,7 +158,13 @@ export class Machine {
     const fault = this.#describeEnd(end)
     this.mac.fileManager.closeAll()
     const { cycles } = this.cpu
-    const common = { cycles, virtualSeconds: this.clock.seconds, services: Object.fromEntries(this.mac.calls.counts) }
+    const profile = this.#describeProfile()
+    const common = {
+      cycles,
+      virtualSeconds: this.clock.seconds,
+      services: Object.fromEntries(this.mac.calls.counts),
+      ...(profile && { profile }),
+    }
     if (fault.kind === 'exited') return { outcome: fault, ...common }
     const report = end instanceof CpuFault && !end.precise ? this.#explain(budgets) : undefined
     const known = report ?? createReport(this.#system, fault, !(end instanceof CpuFault) || end.precise)
@@ -191,6 +210,7 @@ export class Machine {
       volumes: this.#images.map((image) => HfsVolume.mount(image)),
       cpu: { ...this.#options.cpu, precise: true },
       explainFaults: false,
+      measure: false,
     })
     twin.launch(this.#launchOptions)
     const { hostDeadline: _, ...limits } = budgets
@@ -203,7 +223,24 @@ export class Machine {
     this.#checkStack()
     const { idleCycles } = this.clock
     this.#system.services.call(this.mac, number)
-    if (this.clock.idleCycles !== idleCycles) this.#setDeadline()
+    if (this.clock.idleCycles === idleCycles) return
+    // A service may have called the program, and that a service that waited
+    this.cpu.profiler?.calls.chargeIdle(this.clock.idleCycles - this.#chargedIdle)
+    this.#chargedIdle = this.clock.idleCycles
+    this.#setDeadline()
+  }
+
+  #describeProfile(): ExecutionProfile | undefined {
+    const { profiler, time } = this.cpu
+    if (profiler === undefined) return undefined
+    profiler.calls.charge(time)
+    const { idleCycles, seconds } = this.clock
+    const { name, cpuHz } = this.profile
+    return describeProfile(
+      { machine: name, cpuHz, cycles: time / FUEL_PER_CYCLE, idleCycles, virtualSeconds: seconds },
+      profiler,
+      this.#symbols,
+    )
   }
 
   #checkStack(): void {

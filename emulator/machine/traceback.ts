@@ -31,6 +31,16 @@ export function functionAt(memory: GuestMemory, pc: number, limit: number): Trac
   return undefined
 }
 
+/** All functions of a code section that have a table, by their addresses. */
+export function tracedFunctions(memory: GuestMemory, start: number, limit: number): TracedFunction[] {
+  const found: TracedFunction[] = []
+  for (let at = start; at + 4 + FIXED_BYTES <= limit; at += 4) {
+    const traced = memory.getU32(at) === 0 ? readTable(memory, at, limit) : undefined
+    if (traced !== undefined && traced.start >= start) found.push(traced)
+  }
+  return found.sort((a, b) => a.start - b.start)
+}
+
 /** A table starts after the zero word that ends a function's code. */
 function readTable(memory: GuestMemory, end: number, limit: number): TracedFunction | undefined {
   const table = end + 4

@@ -54,9 +54,9 @@ function guest(functions: readonly (readonly number[])[], host: Partial<CpuHost>
     },
     byBlocks() {
       const sums = new Map<number, number>()
-      for (const { timing, executions } of cpu.profiler!.blocks.read()) {
+      for (const { timing, executions, exitCycles } of cpu.profiler!.blocks.read()) {
         const cycles = timing.instructions.reduce((sum, one) => sum + one.cycles, 0)
-        sumInto(sums, startOf(timing.pc) ?? timing.pc, cycles * executions)
+        sumInto(sums, startOf(timing.pc) ?? timing.pc, cycles * executions + exitCycles)
       }
       return new Map([...sums].filter(([, cycles]) => cycles > 0))
     },

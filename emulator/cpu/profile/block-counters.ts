@@ -5,7 +5,7 @@
 
 import type { Instruction } from '../instructions/instruction.ts'
 import { type BlockTiming, explainGraph } from '../timing/index.ts'
-import type { Block, Graph } from '../translate/graph.ts'
+import { type Block, type Graph, successors } from '../translate/graph.ts'
 import { Code } from '../wasm/code.ts'
 import type { ModuleBuilder } from '../wasm/module.ts'
 
@@ -16,6 +16,8 @@ export interface CountedBlock {
   readonly instructions: readonly Instruction[]
   readonly timing: BlockTiming
   readonly executions: number
+  /** What it took in all to leave the function by the conditional branch at its end. */
+  readonly exitCycles: number
 }
 
 /** For each block of a function, by its index, the variable that counts it. */
@@ -64,13 +66,15 @@ export class BlockCounters {
 
 function withCounts(graph: Graph, counts: readonly number[]): CountedBlock[] {
   const timings = explainGraph(graph)
-  return graph.blocks
-    .map((block) => ({
-      instructions: instructionsOf(block),
-      timing: timings[block.index]!,
-      executions: counts[block.index]!,
-    }))
-    .filter(({ executions, instructions }) => executions > 0 && instructions.length > 0)
+  const cyclesIn = (index: number): number => counts[index]! * timings[index]!.cycles
+  return graph.blocks.flatMap((block) => {
+    const instructions = instructionsOf(block)
+    const executions = counts[block.index]!
+    if (executions === 0 || instructions.length === 0) return []
+    const exits = successors(block).filter((index) => instructionsOf(graph.blocks[index]!).length === 0)
+    const exitCycles = exits.reduce((sum, index) => sum + cyclesIn(index), 0)
+    return [{ instructions, timing: timings[block.index]!, executions, exitCycles }]
+  })
 }
 
 /** All that a block executes: a branch, or what the host does, comes last. */
