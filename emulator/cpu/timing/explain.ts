@@ -6,7 +6,7 @@ import { flowGraph } from '../translate/dominators.ts'
 import { type Block, type Graph, successors } from '../translate/graph.ts'
 import { UNIT_NAMES, type Unit } from './notation.ts'
 import { CAUSE, CAUSE_NAMES, type Cause, type Pipeline } from './pipeline.ts'
-import { Scheduler } from './schedule.ts'
+import { scheduleBlocks } from './schedule.ts'
 
 export interface InstructionTiming {
   readonly pc: number
@@ -33,7 +33,7 @@ export interface BlockTiming {
 export function explainGraph(graph: Graph): BlockTiming[] {
   const noted: InstructionTiming[][] = graph.blocks.map(() => [])
   const started: number[] = []
-  const scheduler = new Scheduler(graph, flowGraph(graph.blocks.map(successors)), {
+  const fuel = scheduleBlocks(graph, flowGraph(graph.blocks.map(successors)), {
     start({ index }, clock) {
       started[index] = clock
     },
@@ -42,7 +42,7 @@ export function explainGraph(graph: Graph): BlockTiming[] {
       noted[index]!.push(describe(i, pipeline, before))
     },
   })
-  const cycles = Array.from(scheduler.schedule(), (fuel) => fuel / FUEL_PER_CYCLE)
+  const cycles = Array.from(fuel, (units) => units / FUEL_PER_CYCLE)
   return graph.blocks.map(({ index, pc }) => ({
     pc,
     cycles: cycles[index]!,
@@ -60,9 +60,11 @@ export function explainBlock(instructions: readonly Instruction[], { loop = fals
     pc,
     instructions: branch ? instructions.slice(0, -1) : instructions,
     branch,
-    end: loop ? { kind: 'goto', to: 0 } : { kind: 'leave', pc: pc + 4 * instructions.length },
+    end: { kind: 'goto', to: loop ? 0 : 1 },
   }
-  return explainGraph({ pc, blocks: [block], callees: [], instructionCount: instructions.length })[0]!
+  const end = pc + 4 * instructions.length
+  const after: Block = { index: 1, pc: end, instructions: [], branch: undefined, end: { kind: 'leave', pc: end } }
+  return explainGraph({ pc, blocks: [block, after], callees: [], instructionCount: instructions.length })[0]!
 }
 
 function describe({ pc }: Instruction, pipeline: Pipeline, before: number): InstructionTiming {

@@ -55,6 +55,9 @@ const [BTIC_DELAY, FETCH_DELAY, REFETCH_DELAY] = [1, 2, 2]
 /** lswx and stswx move as many bytes as the XER says. */
 const UNKNOWN_WORDS = 4
 
+/** Cycles by which calls and returns overlap with what is in flight: a load's latency. Calibrated with Dhrystone (docs/timing.md). */
+const OVERLAP = 2
+
 const UNIT_BITS = 3
 const UNIT_MASK = (1 << UNIT_BITS) - 1
 
@@ -89,7 +92,7 @@ const AT = {
   resolved: SLOT_COUNT + 49,
   dispatchedToLoadStore: SLOT_COUNT + 50,
 } as const
-export const PIPELINE_WORDS = SLOT_COUNT + 52
+const PIPELINE_WORDS = SLOT_COUNT + 52
 
 /** The pipeline in which one instruction follows another without delay: the next can be dispatched in cycle 0. */
 const STEADY = new Int32Array(PIPELINE_WORDS)
@@ -125,44 +128,61 @@ export class Pipeline {
   completeCause = 0
   dataFrom = 0
 
-  readonly #state = new Int32Array(PIPELINE_WORDS)
+  /** One state after another; the one in use begins at `#base`. */
+  #states = new Int32Array(PIPELINE_WORDS)
+  #base = 0
   readonly #read = new Uint32Array(SLOT_SET_WORDS)
   readonly #written = new Uint32Array(SLOT_SET_WORDS)
 
-  constructor() {
-    this.reset()
+  /** Makes room for so many states. What they were is forgotten. */
+  reserve(count: number): void {
+    if (this.#states.length < count * PIPELINE_WORDS) this.#states = new Int32Array(2 * count * PIPELINE_WORDS)
   }
-
-  reset(): void {
-    this.#state.set(STEADY)
+  /** Begins state `n` steadily, with nothing in flight. */
+  begin(n: number): void {
+    this.#base = n * PIPELINE_WORDS
+    this.#states.set(STEADY, this.#base)
   }
-  save(to: Int32Array, at: number): void {
-    to.set(this.#state, at)
-  }
-  restore(from: Int32Array, at: number): void {
-    this.#state.set(from.subarray(at, at + PIPELINE_WORDS))
+  /** Begins state `n` as a copy of another. */
+  beginFrom(n: number, other: number): void {
+    this.#base = n * PIPELINE_WORDS
+    const from = other * PIPELINE_WORDS
+    if (other !== n) this.#states.copyWithin(this.#base, from, from + PIPELINE_WORDS)
   }
 
   /** When the last instruction was completed. */
   get clock(): number {
-    return this.#state[AT.complete]!
+    return this.#states[this.#base + AT.complete]!
   }
-  /** The same, or when the next can be had where it comes later: what a stretch of code has taken when nothing is known of what follows. */
+  /**
+   * The same for a stretch of code of which it is not known what follows: what follows begins when it can be dispatched, while as much as is
+   * usual is still in flight.
+   */
   get clockAtLeave(): number {
-    return Math.max(this.#state[AT.complete]!, this.#state[AT.fetch]! + 1)
+    const s = this.#states
+    const base = this.#base
+    const next = Math.max(
+      s[base + AT.dispatch]!,
+      s[base + AT.dispatchBefore]! + 1,
+      s[base + AT.dispatchFloor]!,
+      s[base + AT.fetch]!,
+    )
+    return Math.max(next + 1, s[base + AT.complete]! - OVERLAP)
   }
 
   issue(i: Instruction): void {
-    this.#read.fill(0)
-    this.#written.fill(0)
-    addSlotsRead(i, this.#read)
-    addSlotsWritten(i, this.#written)
+    const read = this.#read
+    const written = this.#written
+    for (let word = 0; word < SLOT_SET_WORDS; word++) read[word] = written[word] = 0
+    addSlotsRead(i, read)
+    addSlotsWritten(i, written)
     if (i.row.timing.unit === UNIT.BPU) this.#branch(i)
     else this.#execute(i)
   }
 
   #execute(i: Instruction): void {
-    const s = this.#state
+    const s = this.#states
+    const base = this.#base
     const { timing } = i.row
     let latency = timing.latency
     let occupancy = timing.occupancy
@@ -188,21 +208,21 @@ export class Pipeline {
       cause = CAUSE.data
       this.dataFrom = ready & UNIT_MASK
     }
-    if (s[AT.unitFree + unit]! > start) {
-      start = s[AT.unitFree + unit]!
+    if (s[base + AT.unitFree + unit]! > start) {
+      start = s[base + AT.unitFree + unit]!
       cause = CAUSE.unit
     }
     const serial = timing.serialization
-    if (serial !== SERIALIZATION.none && s[AT.complete]! + 1 > start) {
-      start = s[AT.complete]! + 1
+    if (serial !== SERIALIZATION.none && s[base + AT.complete]! + 1 > start) {
+      start = s[base + AT.complete]! + 1
       cause = CAUSE.serialization
     }
     if (unit === UNIT.LSU) {
-      s[AT.loadStoreBefore] = s[AT.started + unit]!
-      s[AT.dispatchedToLoadStore] = dispatch
+      s[base + AT.loadStoreBefore] = s[base + AT.started + unit]!
+      s[base + AT.dispatchedToLoadStore] = dispatch
     }
-    s[AT.started + unit] = start
-    s[AT.unitFree + unit] = start + occupancy
+    s[base + AT.started + unit] = start
+    s[base + AT.unitFree + unit] = start + occupancy
     this.unit = unit
     this.startCycle = start
     this.startCause = cause
@@ -221,14 +241,18 @@ export class Pipeline {
    * branch that is not resolved is not dispatched until the first is (section 6.4.1).
    */
   #branch(i: Instruction): void {
-    const s = this.#state
+    const s = this.#states
+    const base = this.#base
     const available = this.#fetch()
     const toRegister = i.row.mnemonic === 'bclrx' ? SLOT.lr : i.row.mnemonic === 'bcctrx' ? SLOT.ctr : -1
     const counts = toRegister !== SLOT.ctr && i.row.mnemonic !== 'bx' && decrementsCounter(i.BO)
     const conditional = i.row.mnemonic !== 'bx' && readsCondition(i.BO)
     let at = available
     let cause: number = CAUSE.width
-    const ready = Math.max(toRegister < 0 ? 0 : s[AT.ready + toRegister]!, counts ? s[AT.ready + SLOT.ctr]! : 0)
+    const ready = Math.max(
+      toRegister < 0 ? 0 : s[base + AT.ready + toRegister]!,
+      counts ? s[base + AT.ready + SLOT.ctr]! : 0,
+    )
     if (ready >> UNIT_BITS > at) {
       at = ready >> UNIT_BITS
       cause = CAUSE.data
@@ -236,11 +260,12 @@ export class Pipeline {
     }
     let resolved = at
     if (conditional) {
-      resolved = Math.max(at, s[AT.ready + SLOT.cr + i.BI]! >> UNIT_BITS)
-      if (resolved > at && s[AT.resolved]! > s[AT.dispatchFloor]!) this.#holdDispatch(s[AT.resolved]!, CAUSE.branch)
+      resolved = Math.max(at, s[base + AT.ready + SLOT.cr + i.BI]! >> UNIT_BITS)
+      if (resolved > at && s[base + AT.resolved]! > s[base + AT.dispatchFloor]!)
+        this.#holdDispatch(s[base + AT.resolved]!, CAUSE.branch)
     }
-    s[AT.branch] = at
-    s[AT.resolved] = resolved
+    s[base + AT.branch] = at
+    s[base + AT.resolved] = resolved
     this.unit = UNIT.BPU
     this.startCycle = at
     this.startCause = cause
@@ -254,74 +279,78 @@ export class Pipeline {
       this.#leaveQueue(at)
       this.dispatchCycle = at
       this.dispatchCause = CAUSE.width
-      this.completeCycle = s[AT.complete]!
+      this.completeCycle = s[base + AT.complete]!
       this.completeCause = CAUSE.width
     }
   }
 
   /** Goes on along a way out of the block whose branch was the last instruction. */
   follow(edge: Edge, toRegister: boolean): void {
-    const s = this.#state
-    if (edge === 'mispredicted') this.#fetchAgain(s[AT.resolved]! + REFETCH_DELAY, FETCH_WIDTH)
-    else if (edge === 'taken' && toRegister) this.#fetchAgain(s[AT.branch]! + FETCH_DELAY, FETCH_WIDTH)
-    else if (edge === 'taken') this.#fetchAgain(s[AT.branch]! + BTIC_DELAY, BTIC_WIDTH)
+    const s = this.#states
+    const base = this.#base
+    if (edge === 'mispredicted') this.#fetchAgain(s[base + AT.resolved]! + REFETCH_DELAY, FETCH_WIDTH)
+    else if (edge === 'taken' && toRegister) this.#fetchAgain(s[base + AT.branch]! + FETCH_DELAY, FETCH_WIDTH)
+    else if (edge === 'taken') this.#fetchAgain(s[base + AT.branch]! + BTIC_DELAY, BTIC_WIDTH)
   }
 
   /** The last branch was predicted: what it depends on was not there when it was fetched. */
   get wasPredicted(): boolean {
-    return this.#state[AT.resolved]! > this.#state[AT.branch]!
+    return this.#states[this.#base + AT.resolved]! > this.#states[this.#base + AT.branch]!
   }
 
   #holdDispatch(until: number, cause: number): void {
-    this.#state[AT.dispatchFloor] = until
-    this.#state[AT.floorCause] = cause
+    this.#states[this.#base + AT.dispatchFloor] = until
+    this.#states[this.#base + AT.floorCause] = cause
   }
 
   #fetchAgain(cycle: number, width: number): void {
-    this.#state[AT.fetch] = cycle
-    this.#state[AT.fetchLeft] = width
+    this.#states[this.#base + AT.fetch] = cycle
+    this.#states[this.#base + AT.fetchLeft] = width
   }
 
   /** When the next instruction is in the queue. */
   #fetch(): number {
-    const s = this.#state
-    if (s[AT.fetchLeft] === 0) {
-      s[AT.fetch]!++
-      s[AT.fetchLeft] = FETCH_WIDTH
+    const s = this.#states
+    const base = this.#base
+    if (s[base + AT.fetchLeft] === 0) {
+      s[base + AT.fetch]!++
+      s[base + AT.fetchLeft] = FETCH_WIDTH
     }
-    const room = s[AT.dispatched + (s[AT.dispatchCount]! % QUEUE)]! + 1
-    if (room > s[AT.fetch]!) s[AT.fetch] = room
-    s[AT.fetchLeft]!--
-    return s[AT.fetch]!
+    const room = s[base + AT.dispatched + (s[base + AT.dispatchCount]! % QUEUE)]! + 1
+    if (room > s[base + AT.fetch]!) s[base + AT.fetch] = room
+    s[base + AT.fetchLeft]!--
+    return s[base + AT.fetch]!
   }
 
   #leaveQueue(cycle: number): void {
-    const s = this.#state
-    s[AT.dispatched + (s[AT.dispatchCount]! % QUEUE)] = cycle
-    s[AT.dispatchCount]!++
+    const s = this.#states
+    const base = this.#base
+    s[base + AT.dispatched + (s[base + AT.dispatchCount]! % QUEUE)] = cycle
+    s[base + AT.dispatchCount]!++
   }
 
   /** When an instruction can be dispatched as far as the units are not concerned. */
   #dispatchInOrder(available: number): number {
-    const s = this.#state
-    let cycle = Math.max(s[AT.dispatch]!, s[AT.dispatchBefore]! + 1)
+    const s = this.#states
+    const base = this.#base
+    let cycle = Math.max(s[base + AT.dispatch]!, s[base + AT.dispatchBefore]! + 1)
     let cause: number = CAUSE.width
     if (available > cycle) {
       cycle = available
       cause = CAUSE.fetch
     }
-    if (s[AT.dispatchFloor]! > cycle) {
-      cycle = s[AT.dispatchFloor]!
-      cause = s[AT.floorCause]!
+    if (s[base + AT.dispatchFloor]! > cycle) {
+      cycle = s[base + AT.dispatchFloor]!
+      cause = s[base + AT.floorCause]!
     }
-    const queue = s[AT.completed + (s[AT.completeCount]! % QUEUE)]!
+    const queue = s[base + AT.completed + (s[base + AT.completeCount]! % QUEUE)]!
     if (queue > cycle) {
       cycle = queue
       cause = CAUSE.completionQueue
     }
     const renames = Math.max(
-      this.#renameFree(AT.gprFreed, s[AT.gprCount]!, this.#written[0]!),
-      this.#renameFree(AT.fprFreed, s[AT.fprCount]!, this.#written[1]!),
+      this.#renameFree(AT.gprFreed, s[base + AT.gprCount]!, this.#written[0]!),
+      this.#renameFree(AT.fprFreed, s[base + AT.fprCount]!, this.#written[1]!),
     )
     if (renames > cycle) {
       cycle = renames
@@ -334,28 +363,30 @@ export class Pipeline {
   /** When as many rename registers are free as there are registers in the set; many at once go without. */
   #renameFree(ring: number, count: number, written: number): number {
     const needed = populationCount(written)
-    return needed === 0 || needed > 2 ? 0 : this.#state[ring + ((count + needed - 1) % RENAMES)]!
+    return needed === 0 || needed > 2 ? 0 : this.#states[this.#base + ring + ((count + needed - 1) % RENAMES)]!
   }
 
   #rename(): void {
-    const s = this.#state
+    const s = this.#states
+    const base = this.#base
     for (let rest = populationCount(this.#written[0]!); rest > 0; rest--) {
-      s[AT.gprFreed + (s[AT.gprCount]!++ % RENAMES)] = this.completeCycle
+      s[base + AT.gprFreed + (s[base + AT.gprCount]!++ % RENAMES)] = this.completeCycle
     }
     for (let rest = populationCount(this.#written[1]!); rest > 0; rest--) {
-      s[AT.fprFreed + (s[AT.fprCount]!++ % RENAMES)] = this.completeCycle
+      s[base + AT.fprFreed + (s[base + AT.fprCount]!++ % RENAMES)] = this.completeCycle
     }
   }
 
   #stationFree(unit: number): number {
-    const s = this.#state
-    if (unit !== UNIT.LSU) return s[AT.started + unit]!
+    const s = this.#states
+    const base = this.#base
+    if (unit !== UNIT.LSU) return s[base + AT.started + unit]!
     // One a cycle, and not before the last but one has left the stations
-    return Math.max(s[AT.loadStoreBefore]!, s[AT.dispatchedToLoadStore]! + 1)
+    return Math.max(s[base + AT.loadStoreBefore]!, s[base + AT.dispatchedToLoadStore]! + 1)
   }
 
   #earliest(unit: number, dispatch: number): number {
-    return Math.max(Math.max(dispatch, this.#stationFree(unit)) + 1, this.#state[AT.unitFree + unit]!)
+    return Math.max(Math.max(dispatch, this.#stationFree(unit)) + 1, this.#states[this.#base + AT.unitFree + unit]!)
   }
 
   /** The latest of the operands, as the state has it. */
@@ -363,7 +394,7 @@ export class Pipeline {
     let latest = 0
     for (let word = 0; word < SLOT_SET_WORDS; word++) {
       for (let rest = this.#read[word]!; rest !== 0; rest &= rest - 1) {
-        const ready = this.#state[AT.ready + 32 * word + 31 - Math.clz32(rest & -rest)]!
+        const ready = this.#states[this.#base + AT.ready + 32 * word + 31 - Math.clz32(rest & -rest)]!
         if (ready > latest) latest = ready
       }
     }
@@ -373,21 +404,22 @@ export class Pipeline {
   #setReady(value: number): void {
     for (let word = 0; word < SLOT_SET_WORDS; word++) {
       for (let rest = this.#written[word]!; rest !== 0; rest &= rest - 1) {
-        this.#state[AT.ready + 32 * word + 31 - Math.clz32(rest & -rest)] = value
+        this.#states[this.#base + AT.ready + 32 * word + 31 - Math.clz32(rest & -rest)] = value
       }
     }
   }
 
   #complete(finished: number, dispatch: number): void {
-    const s = this.#state
-    const inOrder = Math.max(s[AT.complete]!, s[AT.completeBefore]! + 1)
+    const s = this.#states
+    const base = this.#base
+    const inOrder = Math.max(s[base + AT.complete]!, s[base + AT.completeBefore]! + 1)
     const cycle = Math.max(finished, inOrder)
     this.completeCause = cycle > inOrder ? CAUSE.latency : CAUSE.width
-    s[AT.completed + (s[AT.completeCount]!++ % QUEUE)] = cycle
-    s[AT.completeBefore] = s[AT.complete]!
-    s[AT.complete] = cycle
-    s[AT.dispatchBefore] = s[AT.dispatch]!
-    s[AT.dispatch] = dispatch
+    s[base + AT.completed + (s[base + AT.completeCount]!++ % QUEUE)] = cycle
+    s[base + AT.completeBefore] = s[base + AT.complete]!
+    s[base + AT.complete] = cycle
+    s[base + AT.dispatchBefore] = s[base + AT.dispatch]!
+    s[base + AT.dispatch] = dispatch
     this.dispatchCycle = dispatch
     this.completeCycle = cycle
   }

@@ -12,7 +12,7 @@ import type { Instruction } from '../instructions/instruction.ts'
 import { FUEL_PER_CYCLE } from '../state.ts'
 import type { FlowGraph } from '../translate/dominators.ts'
 import type { Block, Graph } from '../translate/graph.ts'
-import { type Edge, PIPELINE_WORDS, Pipeline } from './pipeline.ts'
+import { type Edge, Pipeline } from './pipeline.ts'
 
 /** Sees each block's instructions go through the pipeline. */
 export interface Watch {
@@ -22,11 +22,16 @@ export interface Watch {
 
 /** Iterations until a loop is at its steady state: as long as it takes to fill the queues. */
 const WARM_UP = 3
+/** Instructions of a loop that is worth it: in a longer one, what is in flight from one iteration to the next hardly matters. */
+const SHORT_LOOP = 32
 
 /** What each block takes, by its index: `FUEL_PER_CYCLE` is a cycle. */
-export function scheduleBlocks(graph: Graph, flow: FlowGraph): Int32Array {
-  return new Scheduler(graph, flow).schedule()
+export function scheduleBlocks(graph: Graph, flow: FlowGraph, watch?: Watch): Int32Array {
+  return new Scheduler(graph, flow, watch).schedule()
 }
+
+/** One for all, because making its arrays is slow: nothing in it outlives a schedule. */
+const pipeline = new Pipeline()
 
 /** Control stays in the function: the pipeline's state is passed on. */
 const staysInside = ({ end }: Block): boolean => end.kind === 'goto' || end.kind === 'branch' || end.kind === 'switch'
@@ -34,19 +39,16 @@ const staysInside = ({ end }: Block): boolean => end.kind === 'goto' || end.kind
 const branchesToRegister = ({ branch }: Block): boolean =>
   branch?.row.mnemonic === 'bclrx' || branch?.row.mnemonic === 'bcctrx'
 
-export class Scheduler {
+class Scheduler {
   readonly #blocks: readonly Block[]
   readonly #flow: FlowGraph
-  readonly #pipeline = new Pipeline()
-  /** The pipeline's state at each block's end. */
-  readonly #exits: Int32Array
   readonly #fuel: Int32Array
   readonly #watch: Watch | undefined
 
-  constructor(graph: Graph, flow: FlowGraph, watch?: Watch) {
+  constructor(graph: Graph, flow: FlowGraph, watch: Watch | undefined) {
     this.#blocks = graph.blocks
     this.#flow = flow
-    this.#exits = new Int32Array(graph.blocks.length * PIPELINE_WORDS)
+    pipeline.reserve(graph.blocks.length)
     this.#fuel = new Int32Array(graph.blocks.length)
     this.#watch = watch
   }
@@ -54,8 +56,8 @@ export class Scheduler {
   schedule(): Int32Array {
     const { order } = this.#flow
     for (let place = 0; place < order.length; ) {
-      const end = this.#endOfLoop(place)
-      if (end === place) this.#run(order[place]!, this.#nearestBefore(order[place]!), true)
+      const end = this.#endOfShortLoop(place)
+      if (end === place) this.#run(order[place]!, this.#before(order[place]!), true)
       else if (end === place + 1) this.#runLoopOfOne(order[place]!)
       else this.#runLoop(place, end)
       place = Math.max(end, place + 1)
@@ -66,16 +68,16 @@ export class Scheduler {
   /** The second time a header follows the loop's end. */
   #runLoop(place: number, end: number): void {
     const { order } = this.#flow
-    for (let k = place; k < end; k++) this.#run(order[k]!, this.#nearestBefore(order[k]!), false)
+    for (let k = place; k < end; k++) this.#run(order[k]!, this.#before(order[k]!), false)
     for (let k = place; k < end; k++) {
       const latch = this.#latchOf(order[k]!)
-      this.#run(order[k]!, latch < 0 ? this.#nearestBefore(order[k]!) : latch, true)
+      this.#run(order[k]!, latch < 0 ? this.#before(order[k]!) : latch, true)
     }
   }
 
   /** Hot loops are mostly of one block: the pipeline is filled first, then as many iterations are taken together as a cycle has parts. */
   #runLoopOfOne(index: number): void {
-    this.#run(index, this.#nearestBefore(index), false)
+    this.#run(index, this.#before(index), false)
     for (let k = 0; k < WARM_UP; k++) this.#run(index, index, false)
     let fuel = 0
     for (let k = 1; k <= FUEL_PER_CYCLE; k++) {
@@ -86,12 +88,15 @@ export class Scheduler {
   }
 
   /** The place after the loop whose header is at a place, and those that it is one with; the place itself when there is none. */
-  #endOfLoop(place: number): number {
+  #endOfShortLoop(place: number): number {
     const { order, position } = this.#flow
     let end = place
-    for (let k = place; k < Math.max(end, place + 1); k++) {
+    let instructions = 0
+    for (let k = place; k === place || k < end; k++) {
       const latch = this.#latchOf(order[k]!)
       if (latch >= 0) end = Math.max(end, position[latch]! + 1)
+      instructions += this.#blocks[order[k]!]!.instructions.length
+      if (instructions > SHORT_LOOP) return place
     }
     return end
   }
@@ -106,26 +111,27 @@ export class Scheduler {
     return latch
   }
 
-  #nearestBefore(index: number): number {
+  /** The nearest block before this one that goes on to it, or -1. */
+  #before(index: number): number {
     const { position, predecessors } = this.#flow
     let nearest = -1
     for (const source of predecessors[index]!) {
-      if (position[source]! < position[index]! && (nearest < 0 || position[source]! > position[nearest]!))
+      if (position[source]! < position[index]! && (nearest < 0 || position[source]! > position[nearest]!)) {
         nearest = source
+      }
     }
     return nearest
   }
 
-  /** `from` is the block that it follows, or -1. */
+  /** `from` is the block that it follows, or -1. The pipeline keeps the state at each block's end by the block's index. */
   #run(index: number, from: number, isFinal: boolean): void {
-    const pipeline = this.#pipeline
     const block = this.#blocks[index]!
     const source = this.#blocks[from]
     if (source !== undefined && staysInside(source)) {
-      pipeline.restore(this.#exits, from * PIPELINE_WORDS)
-      if (source.branch) pipeline.follow(edgeTo(block, source, pipeline), branchesToRegister(source))
+      pipeline.beginFrom(index, from)
+      if (source.branch) pipeline.follow(this.#edge(source, block), branchesToRegister(source))
     } else {
-      pipeline.reset()
+      pipeline.begin(index)
     }
     const started = pipeline.clock
     const watch = isFinal ? this.#watch : undefined
@@ -140,7 +146,6 @@ export class Scheduler {
       pipeline.issue(last)
       watch?.instruction(block, last, pipeline)
     }
-    pipeline.save(this.#exits, index * PIPELINE_WORDS)
     let ended = pipeline.clock
     if (!staysInside(block)) {
       if (branch) pipeline.follow('taken', branchesToRegister(block))
@@ -150,10 +155,11 @@ export class Scheduler {
     const least = last || instructions.length > 0 ? 1 : 0
     this.#fuel[index] = Math.max(ended - started, least) * FUEL_PER_CYCLE
   }
-}
 
-function edgeTo({ index }: Block, { branch, end }: Block, pipeline: Pipeline): Edge {
-  if (end.kind !== 'branch' || end.taken === index) return 'taken'
-  const endsLoop = branch!.row.mnemonic === 'bcx' && branch!.BD < 0
-  return endsLoop && pipeline.wasPredicted ? 'mispredicted' : 'next'
+  #edge({ index: source, branch, end }: Block, { index }: Block): Edge {
+    if (end.kind !== 'branch' || end.taken === index) return 'taken'
+    const { position } = this.#flow
+    const endsLoop = branch?.row.mnemonic === 'bcx' && position[end.taken]! <= position[source]!
+    return endsLoop && pipeline.wasPredicted ? 'mispredicted' : 'next'
+  }
 }
