@@ -18,6 +18,11 @@ export interface CpuOptions {
   readonly precise?: boolean
   /** Whether the FPSCR is kept: 'auto' does once `noteCode` has seen an instruction that looks at it. */
   readonly fpscr?: 'auto' | 'exact' | 'fast'
+  /**
+   * What accesses do that raise an alignment exception on a 750, other than reservations, which always raise it: 'emulated', the default, as
+   * Mac OS does them for its applications.
+   */
+  readonly alignment?: 'emulated' | 'raised'
   /** How multiply-adds are computed; the engine's own fused ones where it has them, by default. The bits are the same. */
   readonly fusedMultiplyAdd?: 'relaxed-simd' | 'exact-f64'
   /** Profile mode: where the cycles go is gathered in `profiler`. Results and cycles are the same, at some cost. */
@@ -107,6 +112,7 @@ class TranslatingCpu implements Cpu {
       this.state,
       {
         precise: this.#precise,
+        raisesAlignment: options.alignment === 'raised',
         relaxedMadd,
         tailCalls: hasTailCalls(),
         profiler: this.profiler,
@@ -118,7 +124,7 @@ class TranslatingCpu implements Cpu {
           service: (number: number) => this.#service(number),
           host: (pc: number) => this.#doInHost(pc >>> 0),
           trap: (pc: number) => {
-            throw new CpuFault('trap', pc >>> 0, { word: memory.getU32(pc >>> 0) })
+            throw this.#ownFault(pc >>> 0)
           },
           deadline: () => this.#onFuelEmpty(),
         },
@@ -284,6 +290,14 @@ class TranslatingCpu implements Cpu {
       return new CpuFault('stack-overflow', -1, { reason: 'the host ran out of stack', precise: false })
     }
     return error
+  }
+
+  /** What an instruction raises that looked before it did anything; all state is in memory. */
+  #ownFault(pc: number): CpuFault {
+    const word = this.#memory.getU32(pc)
+    const i = decode(pc, word)
+    if (i === undefined || i.row.alignment === 'any') return new CpuFault('trap', pc, { word })
+    return new CpuFault('alignment', pc, { word, address: effectiveAddressOf(i, this.state) })
   }
 
   /** Every trap of translated code is an access outside RAM. */

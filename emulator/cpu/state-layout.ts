@@ -8,7 +8,8 @@ export const STATE = {
   ca: 416,
   ov: 417,
   so: 418,
-  xerByteCount: 420,
+  /** The XER's bits that are no flags. */
+  xerRest: 420,
   lr: 424,
   ctr: 428,
   fpscr: 432,

@@ -15,6 +15,8 @@ export { STATE }
 export const FUEL_PER_CYCLE = 4
 
 export const JUMP_CACHE_ENTRIES = 256
+/** The XER's bits beside the flags that keep what is written: the byte count, and the byte that only POWER used (so on a 750CL). */
+export const XER_REST = 0xff7f
 /** The registers proper: what a nested call saves and restores. */
 const REGISTER_BYTES = STATE.pc
 /** Bytes at the top of RAM that belong to the CPU. */
@@ -77,13 +79,13 @@ export class CpuState {
 
   get xer(): number {
     const flags = (this.#bytes[STATE.so]! << 31) | (this.#bytes[STATE.ov]! << 30) | (this.#bytes[STATE.ca]! << 29)
-    return (flags | this.#get(STATE.xerByteCount)) >>> 0
+    return (flags | this.#get(STATE.xerRest)) >>> 0
   }
   set xer(value: number) {
     this.#bytes[STATE.so] = (value >>> 31) & 1
     this.#bytes[STATE.ov] = (value >>> 30) & 1
     this.#bytes[STATE.ca] = (value >>> 29) & 1
-    this.#set(STATE.xerByteCount, value & 0x7f)
+    this.#set(STATE.xerRest, value & XER_REST)
   }
 
   get lr(): number {

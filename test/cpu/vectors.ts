@@ -63,8 +63,13 @@ export function withField(word: number, field: string, value: number): number {
   return ((word & ~mask) | ((value << shift) & mask)) >>> 0
 }
 
-/** XER, LR and CTR, then some of the supervisor's (DSISR, DEC, SRR0, SPRG0), each with its halves swapped as in the word. */
-const SPRS = [1, 8, 9, 1, 8, 9, 1, 8, 9, 18, 22, 26, 272].map((spr) => ((spr & 31) << 5) | (spr >>> 5))
+/**
+ * XER, LR and CTR, some of the supervisor's (DSISR, DEC, SRR0, SPRG0), and the performance monitor's that a program may read; each with its
+ * halves swapped as in the word.
+ */
+const SPRS = [1, 8, 9, 1, 8, 9, 1, 8, 9, 18, 22, 26, 272, 936, 937, 938, 939, 940, 941, 942].map(
+  (spr) => ((spr & 31) << 5) | (spr >>> 5),
+)
 
 /** Values of BO that the manual allows (MPCFPE32B, table 4-20), the bits to be ignored 0. */
 const BRANCH_CONDITIONS = [0, 1, 2, 3, 4, 5, 8, 9, 10, 11, 12, 13, 16, 17, 18, 19, 20]
@@ -77,9 +82,6 @@ const isDisplaced = (row: InstructionRow) => row.operands.some((operand) => oper
 const isUpdate = (row: InstructionRow) =>
   accessesMemory(row) && row.operands.some(({ field, writes }) => field === 'rA' && writes)
 const isStringLoad = (row: InstructionRow) => row.mnemonic.startsWith('lsw')
-
-/** Rows whose effective address must be a multiple of four on a 750. */
-const isWordAligned = (row: InstructionRow) => /^(lmw|stmw|lwarx|stwcx\.)$/.test(row.mnemonic)
 
 export function anyInstructionWord(row: InstructionRow, random: Random): number {
   for (;;) {
@@ -110,7 +112,7 @@ function special(row: InstructionRow, word: number, random: Random): number {
   if (hasOperand(row, 'L')) return withField(word, 'L', 0)
   // A base of 0 means the address 0: the displacement must then reach the window by itself
   if (isDisplaced(row) && fieldOf(word, 'rA') === 0) {
-    return withField(word, 'd', WINDOW_ADDRESS + (isWordAligned(row) ? random.below(32) * 4 : random.below(128)))
+    return withField(word, 'd', WINDOW_ADDRESS + random.below(128))
   }
   return word
 }
@@ -225,7 +227,7 @@ function varyState(
 function aim(row: InstructionRow, word: number, random: Random, state: OracleRecord): void {
   const rA = fieldOf(word, 'rA')
   const rB = fieldOf(word, 'rB')
-  const offset = isWordAligned(row) ? random.below(32) * 4 : random.below(WINDOW_BYTES - 128)
+  const offset = random.below(WINDOW_BYTES - 128) & (random.below(2) === 0 ? ~3 : ~0)
   const address = WINDOW_ADDRESS + offset
   if (isDisplaced(row)) {
     const displacement = (fieldOf(word, 'd') << 16) >> 16

@@ -25,6 +25,11 @@ const memory = (
     ...(typeof semantics === 'function' ? { emit: semantics } : semantics),
   })
 
+/** MPC750 User's Manual, section 4.5.6: floating-point accesses and multiples. */
+const emulated = (emit: Emit): Semantics => ({ emit, alignment: 'emulated' })
+/** Reservations: what is done in their stead would not be atomic (MPCFPE32B, section 6.4.6). */
+const required = (emit: Emit): Semantics => ({ emit, alignment: 'required' })
+
 type IntegerLoad = 'i32Load' | 'i32Load8U' | 'i32Load16U' | 'i32Load16S'
 type IntegerStore = 'i32Store' | 'i32Store8' | 'i32Store16'
 
@@ -251,8 +256,8 @@ export const loadStoreInstructions: readonly InstructionRow[] = [
   memory('stwbrx', extended(31, 662), 'rS rA|0 rB', '', 'LSU 2:1', storeReversed('i32Store', 4, swapBytes)),
 
   // Multiple
-  memory('lmw', primary(46), '=rD..r31 d(rA|0)', '', 'LSU 2+n completion', loadMultiple),
-  memory('stmw', primary(47), 'rS..r31 d(rA|0)', '', 'LSU 2+n exec', storeMultiple),
+  memory('lmw', primary(46), '=rD..r31 d(rA|0)', '', 'LSU 2+n completion', emulated(loadMultiple)),
+  memory('stmw', primary(47), 'rS..r31 d(rA|0)', '', 'LSU 2+n exec', emulated(storeMultiple)),
 
   // String
   memory('lswi', extended(31, 597), '=rD rA|0 NB', '', 'LSU 2+n completion', { host: loadString(false) }),
@@ -261,31 +266,31 @@ export const loadStoreInstructions: readonly InstructionRow[] = [
   memory('stswx', extended(31, 661), 'rS rA|0 rB', '', 'LSU 2+n exec', { host: storeString(true) }),
 
   // Synchronization
-  memory('lwarx', extended(31, 20), '=rD rA|0 rB', '', 'LSU 3:1 exec', loadAndReserve),
-  memory('stwcx.', recording(extended(31, 150)), 'rS rA|0 rB', 'SO =CR0', 'LSU 8:8 exec', storeConditional),
+  memory('lwarx', extended(31, 20), '=rD rA|0 rB', '', 'LSU 3:1 exec', required(loadAndReserve)),
+  memory('stwcx.', recording(extended(31, 150)), 'rS rA|0 rB', 'SO =CR0', 'LSU 8:8 exec', required(storeConditional)),
 
   // External control
   memory('eciwx', extended(31, 310), '=rD rA|0 rB', '', 'LSU 2:1', { host: externalControl }),
   memory('ecowx', extended(31, 438), 'rS rA|0 rB', '', 'LSU 2:1', { host: externalControl }),
 
   // Floating-point load
-  memory('lfd', primary(50), '=frD d(rA|0)', '', 'LSU 2:1', loadDouble),
-  memory('lfdu', primary(51), '=frD d(+rA)', '', 'LSU 2:1', loadDouble),
-  memory('lfdux', extended(31, 631), '=frD +rA rB', '', 'LSU 2:1', loadDouble),
-  memory('lfdx', extended(31, 599), '=frD rA|0 rB', '', 'LSU 2:1', loadDouble),
-  memory('lfs', primary(48), '=frD:single d(rA|0)', '', 'LSU 2:1', loadSingle),
-  memory('lfsu', primary(49), '=frD:single d(+rA)', '', 'LSU 2:1', loadSingle),
-  memory('lfsux', extended(31, 567), '=frD:single +rA rB', '', 'LSU 2:1', loadSingle),
-  memory('lfsx', extended(31, 535), '=frD:single rA|0 rB', '', 'LSU 2:1', loadSingle),
+  memory('lfd', primary(50), '=frD d(rA|0)', '', 'LSU 2:1', emulated(loadDouble)),
+  memory('lfdu', primary(51), '=frD d(+rA)', '', 'LSU 2:1', emulated(loadDouble)),
+  memory('lfdux', extended(31, 631), '=frD +rA rB', '', 'LSU 2:1', emulated(loadDouble)),
+  memory('lfdx', extended(31, 599), '=frD rA|0 rB', '', 'LSU 2:1', emulated(loadDouble)),
+  memory('lfs', primary(48), '=frD:single d(rA|0)', '', 'LSU 2:1', emulated(loadSingle)),
+  memory('lfsu', primary(49), '=frD:single d(+rA)', '', 'LSU 2:1', emulated(loadSingle)),
+  memory('lfsux', extended(31, 567), '=frD:single +rA rB', '', 'LSU 2:1', emulated(loadSingle)),
+  memory('lfsx', extended(31, 535), '=frD:single rA|0 rB', '', 'LSU 2:1', emulated(loadSingle)),
 
   // Floating-point store
-  memory('stfd', primary(54), 'frS d(rA|0)', '', 'LSU 2:1', storeDouble),
-  memory('stfdu', primary(55), 'frS d(+rA)', '', 'LSU 2:1', storeDouble),
-  memory('stfdux', extended(31, 759), 'frS +rA rB', '', 'LSU 2:1', storeDouble),
-  memory('stfdx', extended(31, 727), 'frS rA|0 rB', '', 'LSU 2:1', storeDouble),
-  memory('stfiwx', extended(31, 983), 'frS rA|0 rB', '', 'LSU 2:1', storeInteger),
-  memory('stfs', primary(52), 'frS d(rA|0)', '', 'LSU 2:1', storeSingle),
-  memory('stfsu', primary(53), 'frS d(+rA)', '', 'LSU 2:1', storeSingle),
-  memory('stfsux', extended(31, 695), 'frS +rA rB', '', 'LSU 2:1', storeSingle),
-  memory('stfsx', extended(31, 663), 'frS rA|0 rB', '', 'LSU 2:1', storeSingle),
+  memory('stfd', primary(54), 'frS d(rA|0)', '', 'LSU 2:1', emulated(storeDouble)),
+  memory('stfdu', primary(55), 'frS d(+rA)', '', 'LSU 2:1', emulated(storeDouble)),
+  memory('stfdux', extended(31, 759), 'frS +rA rB', '', 'LSU 2:1', emulated(storeDouble)),
+  memory('stfdx', extended(31, 727), 'frS rA|0 rB', '', 'LSU 2:1', emulated(storeDouble)),
+  memory('stfiwx', extended(31, 983), 'frS rA|0 rB', '', 'LSU 2:1', emulated(storeInteger)),
+  memory('stfs', primary(52), 'frS d(rA|0)', '', 'LSU 2:1', emulated(storeSingle)),
+  memory('stfsu', primary(53), 'frS d(+rA)', '', 'LSU 2:1', emulated(storeSingle)),
+  memory('stfsux', extended(31, 695), 'frS +rA rB', '', 'LSU 2:1', emulated(storeSingle)),
+  memory('stfsx', extended(31, 663), 'frS rA|0 rB', '', 'LSU 2:1', emulated(storeSingle)),
 ]

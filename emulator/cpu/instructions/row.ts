@@ -47,6 +47,11 @@ export interface InstructionRow extends Encoding {
   readonly timing: Timing
   /** Accesses memory at an address that may be outside RAM. */
   readonly mayFault: boolean
+  /**
+   * An operand that is not word aligned raises an exception on a 750: 'emulated' are those that Mac OS then does for the program, which only
+   * takes longer; 'required' is what no handler can do.
+   */
+  readonly alignment: 'any' | 'emulated' | 'required'
   /** State must be in memory when it runs, since it may stop the program. */
   readonly observes: boolean
   /** Sets FR, FI and FPRF of the FPSCR, whatever they were. */
@@ -203,6 +208,7 @@ export interface Semantics {
   readonly host?: InstructionRow['host']
   readonly observes?: boolean
   readonly mayFault?: boolean
+  readonly alignment?: InstructionRow['alignment']
   readonly replacesStatus?: boolean
 }
 
@@ -224,6 +230,7 @@ export function row(
     host,
     observes = false,
     mayFault = false,
+    alignment = 'any',
     replacesStatus = false,
   } = typeof semantics === 'function' ? { emit: semantics } : semantics
   const [explicit, beyond] = [parseOperands(operands), parseOperands(implied)]
@@ -238,6 +245,7 @@ export function row(
     writeAdders: addersFor(all, 'writes'),
     timing: parseTiming(timing),
     mayFault,
+    alignment,
     observes,
     replacesStatus,
     ...(emit ? { emit } : {}),

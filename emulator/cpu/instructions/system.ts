@@ -5,7 +5,7 @@
 
 import { CpuFault } from '../fault.ts'
 import type { HostContext } from '../host.ts'
-import { SLOT, STATE } from '../state.ts'
+import { SLOT, STATE, XER_REST } from '../state.ts'
 import type { Emitter } from '../translate/emitter.ts'
 import type { Instruction } from './instruction.ts'
 import { type Encoding, extended, type InstructionRow, primary, row, type Semantics } from './row.ts'
@@ -27,8 +27,15 @@ const SPR_XER = 1
 const SPR_LR = 8
 const SPR_CTR = 9
 
-/** Which special-purpose registers a program may use; the others are the supervisor's or the 750 has them not. */
-export const isUserSpr = (spr: number): boolean => spr === SPR_XER || spr === SPR_LR || spr === SPR_CTR
+/**
+ * UMMCR0, UPMC1, UPMC2, USIA, UMMCR1, UPMC3, UPMC4: where a program may read the performance monitor (MPC750 User's Manual, section 11.2). It
+ * belongs to the system, which does not use it: nothing is counted.
+ */
+const isPerformanceMonitor = (spr: number): boolean => spr >= 936 && spr <= 942
+const isRegister = (spr: number): boolean => spr === SPR_XER || spr === SPR_LR || spr === SPR_CTR
+
+/** Which special-purpose registers a program may read and write; the others are the supervisor's or the 750 has them not. */
+export const isUserSpr = { mfspr: (spr: number) => isRegister(spr) || isPerformanceMonitor(spr), mtspr: isRegister }
 
 const privileged: Host = (_context, i) => {
   throw new CpuFault('privileged', i.pc, { word: i.word })
@@ -37,7 +44,7 @@ const privileged: Host = (_context, i) => {
 /** Bit 0 of an SPR's number (0x10 of the encoded half) marks the supervisor's (MPCFPE32B, mtspr). */
 function refuseSpr(i: Instruction): never {
   if (i.SPR & 0x10) throw new CpuFault('privileged', i.pc, { word: i.word, reason: `SPR ${i.SPR}` })
-  throw new CpuFault('illegal-instruction', i.pc, { word: i.word, reason: `the 750 has no SPR ${i.SPR}` })
+  throw new CpuFault('illegal-instruction', i.pc, { word: i.word, reason: `a program cannot use SPR ${i.SPR}` })
 }
 
 const xerFlags = [SLOT.so, SLOT.ov, SLOT.ca] as const
@@ -45,8 +52,9 @@ const xerFlags = [SLOT.so, SLOT.ov, SLOT.ca] as const
 const moveFromSpr: Emit = (e, i) => {
   if (i.SPR === SPR_LR) e.slot(SLOT.lr).setGpr(i.rD)
   else if (i.SPR === SPR_CTR) e.slot(SLOT.ctr).setGpr(i.rD)
+  else if (isPerformanceMonitor(i.SPR)) e.i32Const(0).setGpr(i.rD)
   else {
-    e.i32Const(0).i32Load(STATE.xerByteCount)
+    e.i32Const(0).i32Load(STATE.xerRest)
     xerFlags.forEach((flag, bit) => {
       e.slot(flag)
         .i32Const(31 - bit)
@@ -61,7 +69,7 @@ const moveToSpr: Emit = (e, i) => {
   if (i.SPR === SPR_LR) e.gpr(i.rS).setSlot(SLOT.lr)
   else if (i.SPR === SPR_CTR) e.gpr(i.rS).setSlot(SLOT.ctr)
   else {
-    e.i32Const(0).gpr(i.rS).i32Const(0x7f).i32And().i32Store(STATE.xerByteCount)
+    e.i32Const(0).gpr(i.rS).i32Const(XER_REST).i32And().i32Store(STATE.xerRest)
     xerFlags.forEach((flag, bit) => {
       e.gpr(i.rS)
         .i32Const(31 - bit)

@@ -42,8 +42,8 @@ export function decodeRow(word: number): InstructionRow | undefined {
   const rows = index[word >>> 26]
   const row = Array.isArray(rows) ? rows[word & LOW_BITS] : rows
   if (row === undefined) return undefined
-  const isSprMove = row.mnemonic === 'mfspr' || row.mnemonic === 'mtspr'
-  if (isSprMove && !isUserSpr(((word >>> 16) & 31) | ((word >>> 6) & 0x3e0))) return refusedSpr
+  const isUsers = row.mnemonic === 'mfspr' || row.mnemonic === 'mtspr' ? isUserSpr[row.mnemonic] : undefined
+  if (isUsers && !isUsers(((word >>> 16) & 31) | ((word >>> 6) & 0x3e0))) return refusedSpr
   return row
 }
 

@@ -16,6 +16,8 @@ import type { Block, Graph } from './graph.ts'
 export interface DataflowOptions {
   readonly floatMode: FloatMode
   readonly precise: boolean
+  /** Every alignment exception of the 750 is raised. */
+  readonly raisesAlignment: boolean
   /** The stack pointer is told of at calls and returns. */
   readonly profile: boolean
 }
@@ -32,6 +34,14 @@ export interface Dataflow {
 }
 
 /** Everything is stored before an instruction that may stop the program. */
+/** An operand that is not word aligned stops the program. */
+export const checksAlignment = (i: Instruction, options: Pick<DataflowOptions, 'raisesAlignment'>): boolean =>
+  i.row.alignment === 'required' || (options.raisesAlignment && i.row.alignment === 'emulated')
+
+/** It may stop the program, and everything is stored then. */
+export const observes = (i: Instruction, options: Pick<DataflowOptions, 'raisesAlignment'>): boolean =>
+  i.row.observes || checksAlignment(i, options)
+
 export const storesFirst = (i: Instruction, { precise }: Pick<DataflowOptions, 'precise'>): boolean =>
   precise && i.row.mayFault
 
@@ -216,9 +226,9 @@ class Analysis implements Dataflow {
     let at = this.firstOf[block.index]! * WORDS
     for (const i of block.instructions) {
       const stores = storesFirst(i, this.#options)
-      const observes = stores || i.row.observes
+      const stopping = stores || observes(i, this.#options)
       for (let word = 0; word < WORDS; word++) {
-        const read = this.#read[at + word]! | (observes ? dirty[word]! : 0)
+        const read = this.#read[at + word]! | (stopping ? dirty[word]! : 0)
         used[base + word]! |= read & kept[base + word]!
         const written = this.written[at + word]!
         kept[base + word]! &= ~written
@@ -239,11 +249,11 @@ class Analysis implements Dataflow {
     for (let k = instructions.length - 1; k >= 0; k--) {
       const at = (this.firstOf[index]! + k) * WORDS
       const i = instructions[k]!
-      const observes = i.row.observes || storesFirst(i, this.#options)
+      const stopping = observes(i, this.#options) || storesFirst(i, this.#options)
       for (let word = 0; word < WORDS; word++) {
         this.liveAfter[at + word] = current[word]!
         // What an instruction that stores finds dirty is not known going backward: everything may be
-        current[word] = observes ? 0xffffffff : (current[word]! & ~this.written[at + word]!) | this.#read[at + word]!
+        current[word] = stopping ? 0xffffffff : (current[word]! & ~this.written[at + word]!) | this.#read[at + word]!
       }
     }
   }

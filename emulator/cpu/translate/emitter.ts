@@ -305,7 +305,7 @@ export class Emitter extends Code {
     })
   }
 
-  /** Stops with a trap exception. */
+  /** Stops with the exception that the instruction can raise by itself: trap or alignment. */
   trap(pc: number): this {
     return this.spillAll().spillFuel().storePc(pc).i32Const(pc).call(this.imports.trap).unreachable()
   }

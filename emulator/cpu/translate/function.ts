@@ -5,7 +5,7 @@ import { addSlotsWritten, SLOT_SET_WORDS } from '../instructions/row.ts'
 import { JUMP_CACHE_ENTRIES, SLOT, STATE } from '../state.ts'
 import { scheduleBlocks } from '../timing/schedule.ts'
 import { emitStructured } from './control-flow.ts'
-import { analyse, type Dataflow, singlesAfter, storesFirst } from './dataflow.ts'
+import { analyse, checksAlignment, type Dataflow, observes, singlesAfter, storesFirst } from './dataflow.ts'
 import { type FlowGraph, flowGraph } from './dominators.ts'
 import { Emitter, type EmitterOptions, eachSlot, PARAMETER } from './emitter.ts'
 import { type Block, type End, type Graph, goesToOthers, successors, usesCounter } from './graph.ts'
@@ -14,6 +14,8 @@ import { type FunctionProfile, ProfileCode } from './profile-code.ts'
 export interface FunctionOptions extends EmitterOptions {
   /** The engine has tail calls. */
   readonly tailCalls: boolean
+  /** Every alignment exception of the 750 is raised. */
+  readonly raisesAlignment: boolean
   /** One instruction only: branches leave. */
   readonly single: boolean
   /** In profile mode. */
@@ -124,7 +126,7 @@ class FunctionTranslator {
     this.#profile?.countBlock(block.index)
 
     const { written, liveAfter } = this.#data
-    const noted = findNoted(block.instructions, (i) => i.row.observes || storesFirst(i, this.#options))
+    const noted = findNoted(block.instructions, (i) => observes(i, this.#options) || storesFirst(i, this.#options))
     let at = this.#data.firstOf[block.index]! * SLOT_SET_WORDS
     for (const [k, i] of block.instructions.entries()) {
       e.begin(i, liveAfter, at)
@@ -133,6 +135,7 @@ class FunctionTranslator {
         e.storePc(i.pc).spillAll().spillFuel()
         e.dirty.fill(0)
       }
+      if (checksAlignment(i, this.#options)) e.effectiveAddress(i).i32Const(3).i32And().if().trap(i.pc).end()
       i.row.emit!(e, i)
       for (let word = 0; word < SLOT_SET_WORDS; word++) e.dirty[word]! |= written[at + word]!
       singles = singlesAfter(i, singles, e.floatMode)

@@ -12,7 +12,7 @@ export const IMPORTS = {
   service: { parameters: [i32], results: [] },
   /** (pc): does one rare instruction on spilled state; the result is nonzero when control must go back to the dispatcher. */
   host: { parameters: [i32], results: [i32] },
-  /** (pc): a trap instruction's condition holds. */
+  /** (pc): a trap instruction's condition holds, or an operand is not aligned. */
   trap: { parameters: [i32], results: [] },
   /** (pc): fuel is used up; the result is nonzero when control must go back to the dispatcher. */
   deadline: { parameters: [i32], results: [i32] },

@@ -16,7 +16,10 @@ const UNIT_INSTRUCTION_LIMIT = 800
 const WASM_PAGE = 65536
 
 export interface UnitOptions
-  extends Pick<FunctionOptions, 'memorySize' | 'floatMode' | 'relaxedMadd' | 'precise' | 'tailCalls' | 'tableIndex'> {
+  extends Pick<
+    FunctionOptions,
+    'memorySize' | 'floatMode' | 'relaxedMadd' | 'precise' | 'raisesAlignment' | 'tailCalls' | 'tableIndex'
+  > {
   readonly id: number
   readonly code: CodeReader
   readonly profiler: Profiler | undefined
