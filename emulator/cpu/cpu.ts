@@ -5,18 +5,24 @@ import { effectiveAddressOf } from './effective-address.ts'
 import { hasFusedRelaxedMadd, hasTailCalls } from './engine.ts'
 import { CpuFault } from './fault.ts'
 import { RESULT_ENABLES } from './float-status.ts'
-import { createFloatModule } from './float-wasm/module.ts'
+import { createFloatBasics } from './float-wasm/basics.ts'
+import { createStatusModule, floatValue, type StatusModule } from './float-wasm/status.ts'
 import { FunctionTable, readsFpscr } from './functions.ts'
 import type { CpuHost, HostContext } from './host.ts'
+import { looksAtFpscr } from './instructions/floating-point-flags.ts'
 import { decode } from './instructions/table.ts'
 import type { GuestFunction } from './linkage.ts'
 import { type FunctionStart, Profiler } from './profile/profiler.ts'
 import { CpuState, FUEL_PER_CYCLE, STATE } from './state.ts'
+import { LEAVE } from './translate/imports.ts'
 
 export interface CpuOptions {
   /** Registers are in memory before every instruction that may fault: slower, and `state` is right after a fault. */
   readonly precise?: boolean
-  /** Whether the FPSCR is kept: 'auto' does once `noteCode` has seen an instruction that looks at it. */
+  /**
+   * Whether the FPSCR is kept. 'auto' does from the first instruction on that looks at it, where the host has `firstFpscrLook`; else once
+   * `noteCode` has seen such an instruction.
+   */
   readonly fpscr?: 'auto' | 'exact' | 'fast'
   /**
    * What accesses do that raise an alignment exception on a 750, other than reservations, which always raise it: 'emulated', the default, as
@@ -76,6 +82,7 @@ class TranslatingCpu implements Cpu {
   readonly #view: DataView
   readonly #functions: FunctionTable
   readonly #context: HostContext
+  readonly #createStatus: () => StatusModule
   readonly #precise: boolean
   readonly #fpscr: 'auto' | 'exact' | 'fast'
   /** The time so far when fuel is 0, in units of fuel. */
@@ -83,6 +90,8 @@ class TranslatingCpu implements Cpu {
   #cycleDeadline = Number.POSITIVE_INFINITY
   #depth = MAXIMUM_DEPTH
   #leaveRequested = false
+  /** What calls from the host in progress will put back. */
+  readonly #saved: Uint8Array[] = []
 
   constructor(memory: GuestMemory, host: CpuHost, options: CpuOptions) {
     this.#memory = memory
@@ -101,12 +110,8 @@ class TranslatingCpu implements Cpu {
       },
     }
     const relaxedMadd = options.fusedMultiplyAdd !== 'exact-f64' && hasFusedRelaxedMadd()
-    const { resolve, floatValue, fusedMultiplyAdd, ...modules } = createFloatModule(
-      memory.wasm,
-      this.state,
-      relaxedMadd,
-    )
-    this.state.float.resolve = resolve
+    const basics = createFloatBasics()
+    this.#createStatus = () => createStatusModule(memory.wasm, this.state, basics, relaxedMadd)
     this.#functions = new FunctionTable(
       memory,
       this.state,
@@ -120,7 +125,6 @@ class TranslatingCpu implements Cpu {
       {
         host: {
           floatValue,
-          fusedMultiplyAdd,
           service: (number: number) => this.#service(number),
           host: (pc: number) => this.#doInHost(pc >>> 0),
           trap: (pc: number) => {
@@ -128,10 +132,10 @@ class TranslatingCpu implements Cpu {
           },
           deadline: () => this.#onFuelEmpty(),
         },
-        modules: { ...modules, ...this.profiler?.imports((fuel) => this.#timeWithoutFuel - fuel) },
+        modules: { ...basics, ...this.profiler?.imports((fuel) => this.#timeWithoutFuel - fuel) },
       },
     )
-    if (this.#fpscr === 'exact') this.#functions.floatMode = 'inline'
+    if (this.#fpscr === 'exact') this.#keepFpscr()
     this.#refuel(0)
   }
 
@@ -162,7 +166,9 @@ class TranslatingCpu implements Cpu {
     const deadline = this.#cycleDeadline
     let leave = false
     if (this.time > deadline * FUEL_PER_CYCLE) {
+      const { generation } = this.#functions
       leave = this.host.deadline?.() ?? false
+      leave ||= generation !== this.#functions.generation
       if (this.#cycleDeadline === deadline) this.#cycleDeadline = Number.POSITIVE_INFINITY
     }
     this.#refuel(this.time)
@@ -176,23 +182,53 @@ class TranslatingCpu implements Cpu {
     return { upper: Math.floor(ticks / 2 ** 32) >>> 0, lower: ticks >>> 0 }
   }
 
-  /** Control then goes to LR. */
-  #service(number: number): void {
+  /** Control then goes to LR; but a service may have called guest code, and when all is translated anew since, functions that run are left. */
+  #service(number: number): number {
+    const { generation } = this.#functions
     this.host.service(number)
     this.profiler?.calls.return((this.state.lr & ~3) >>> 0, this.state.gpr(1), this.time)
+    return generation === this.#functions.generation ? 0 : LEAVE
   }
 
   #doInHost(pc: number): number {
     const word = this.#memory.getU32(pc)
     const i = decode(pc, word)
-    if (i?.row.host === undefined) throw new CpuFault('illegal-instruction', pc, { word })
     this.#leaveRequested = false
+    if (i && looksAtFpscr(i)) {
+      this.#lookAtFpscr()
+      if (!i.row.host) return this.#leaveRequested ? 1 : 0
+    }
+    if (i?.row.host === undefined) throw new CpuFault('illegal-instruction', pc, { word })
     i.row.host(this.#context, i)
     return this.#mindEnables() || this.#leaveRequested ? 1 : 0
   }
 
+  /**
+   * The first time, all is translated again, even where the FPSCR was kept already: where functions begin, and so the time they take, is
+   * then the same in every mode.
+   */
+  #lookAtFpscr(): void {
+    if (!this.#functions.asksFpscr) return
+    const { state } = this
+    const saved = this.#saved.map((bytes) => new DataView(bytes.buffer))
+    const kept = saved.map((view) => view.getUint32(STATE.fpscr, true))
+    const history = this.host.firstFpscrLook?.([...kept, state.fpscr])
+    this.#leaveRequested = true
+    this.#functions.asksFpscr = false
+    if (this.#fpscr !== 'auto' || history === undefined) return
+    saved.forEach((view, level) => {
+      view.setUint32(STATE.fpscr, history[level]!, true)
+    })
+    state.fpscr = history[saved.length]!
+    this.#keepFpscr()
+  }
+
   #keepFpscr(): void {
-    if (this.#functions.floatMode === 'values') this.#functions.floatMode = 'inline'
+    if (this.#functions.floatMode !== 'values') return
+    const { resolve, ...imports } = this.#createStatus()
+    this.state.float.resolve = resolve
+    this.#functions.provide(imports)
+    this.#functions.floatMode = 'inline'
   }
 
   /** Once an exception is enabled that leaves something else in frD than a value, code is translated for that. Returns whether it is news. */
@@ -230,6 +266,7 @@ class TranslatingCpu implements Cpu {
     state.setGpr(2, toc)
     state.lr = RETURN_PC
     this.#functions.noteEntry(pc >>> 0)
+    this.#saved.push(saved)
     const depth = this.#depth
     this.#depth = Math.max(MINIMUM_DEPTH, depth >> 1)
     const openCalls = this.profiler?.calls.openCalls ?? 0
@@ -239,6 +276,7 @@ class TranslatingCpu implements Cpu {
     } finally {
       this.#depth = depth
       this.profiler?.calls.unwind(openCalls, this.time)
+      this.#saved.pop()
     }
     const result = state.gpr(3)
     state.restore(saved)
@@ -250,9 +288,13 @@ class TranslatingCpu implements Cpu {
     const { state } = this
     const { pc } = state
     this.#mindEnables()
+    const { generation } = this.#functions
     const instruction = this.#functions.step(pc)
     if (instruction === undefined) this.#throwJump(pc)
     state.pc = this.#enter(instruction, pc)
+    // It came back to be translated again before it did anything
+    if (state.pc === pc && generation !== this.#functions.generation)
+      state.pc = this.#enter(this.#functions.step(pc)!, pc)
     if (this.#view.getInt32(STATE.fuel, true) < 0) this.#onFuelEmpty()
   }
 
@@ -273,7 +315,7 @@ class TranslatingCpu implements Cpu {
 
   #enter(translated: GuestFunction, pc: number): number {
     try {
-      return translated(pc, this.#depth) >>> 0
+      return (translated(pc, this.#depth) & ~LEAVE) >>> 0
     } catch (error) {
       throw this.#asFault(error)
     }
@@ -321,7 +363,8 @@ class TranslatingCpu implements Cpu {
   noteCode(start: number, byteCount: number): void {
     this.profiler?.forgetFunctions()
     this.#functions.invalidate(start, byteCount)
-    if (this.#fpscr === 'auto' && readsFpscr(this.#memory, start, byteCount)) this.#keepFpscr()
+    if (this.#fpscr === 'auto' && !this.host.firstFpscrLook && readsFpscr(this.#memory, start, byteCount))
+      this.#keepFpscr()
   }
 
   invalidate(start: number, byteCount: number): void {

@@ -2,7 +2,8 @@
 
 import type { GuestMemory } from '../memory/guest-memory.ts'
 import type { FloatMode } from './float-status.ts'
-import { decodeRow } from './instructions/table.ts'
+import { looksAtFpscr } from './instructions/floating-point-flags.ts'
+import { decode } from './instructions/table.ts'
 import { type GuestFunction, type HostFunctions, Linkage, type ModuleFunctions } from './linkage.ts'
 import { COUNTS_EXPORT } from './profile/block-counters.ts'
 import type { Profiler } from './profile/profiler.ts'
@@ -20,7 +21,7 @@ export interface TranslationOptions {
 }
 
 export interface FunctionImports {
-  readonly host: Omit<HostFunctions, 'resolve'> & { readonly service: (number: number) => void }
+  readonly host: Omit<HostFunctions, 'resolve'> & { readonly service: (number: number) => number }
   readonly modules: ModuleFunctions
 }
 
@@ -39,7 +40,7 @@ export class FunctionTable {
   readonly #state: CpuState
   readonly #options: TranslationOptions
   readonly #linkage: Linkage
-  readonly #service: (number: number) => void
+  readonly #service: (number: number) => number
   readonly #serviceStubs = new Set<number>()
   readonly #slots = new Map<number, number>()
   readonly #translated = new Map<number, GuestFunction>()
@@ -51,6 +52,9 @@ export class FunctionTable {
   readonly #steps = new Map<string, GuestFunction>()
   #nextUnit = 1
   #floatMode: FloatMode = 'values'
+  #asksFpscr = true
+  /** Counts the times that all translations were forgotten. */
+  #generation = 0
 
   constructor(memory: GuestMemory, state: CpuState, options: TranslationOptions, { host, modules }: FunctionImports) {
     this.#memory = memory
@@ -76,8 +80,31 @@ export class FunctionTable {
   set floatMode(value: FloatMode) {
     if (value === this.#floatMode) return
     this.#floatMode = value
+    this.#forgetAll()
+  }
+
+  /** Whether the host is asked before instructions that look at the FPSCR. */
+  get asksFpscr(): boolean {
+    return this.#asksFpscr
+  }
+  set asksFpscr(value: boolean) {
+    this.#asksFpscr = value
+    this.#forgetAll()
+  }
+
+  get generation(): number {
+    return this.#generation
+  }
+
+  #forgetAll(): void {
+    this.#generation++
     this.#steps.clear()
     for (const unit of [...this.#units.values()]) this.#forget(unit)
+  }
+
+  /** What modules import from now on in place of what they did. */
+  provide(imports: Partial<ModuleFunctions>): void {
+    this.#linkage.provide(imports)
   }
 
   noteEntry(pc: number): void {
@@ -152,6 +179,7 @@ export class FunctionTable {
       ...this.#options,
       id: this.#nextUnit++,
       floatMode: this.#floatMode,
+      asksFpscr: this.#asksFpscr,
       memorySize: this.#memory.size,
       code: { word: (pc) => this.#word(pc), isEntry: (pc) => this.#entries.has(pc), toc: this.#state.gpr(2) },
       isTranslated: (pc) => this.#translated.has(pc),
@@ -233,8 +261,7 @@ export class FunctionTable {
       this.#drop(pc)
       return pc
     }
-    this.#service(number)
-    return this.#state.lr & ~3
+    return (this.#state.lr & ~3) | this.#service(number)
   }
 }
 
@@ -244,9 +271,8 @@ export function readsFpscr(memory: GuestMemory, start: number, byteCount: number
     const word = memory.getU32(pc)
     const opcode = word >>> 26
     if (opcode !== 59 && opcode !== 63) continue
-    const row = decodeRow(word)
-    if (row === undefined) continue
-    if (row.host !== undefined || (row.flags.rc && (word & 1) !== 0)) return true
+    const i = decode(pc, word)
+    if (i && looksAtFpscr(i)) return true
   }
   return false
 }

@@ -13,7 +13,7 @@ import { type FunctionType, ModuleBuilder } from './wasm/module.ts'
 export type GuestFunction = (pc: number, depth: number) => number
 
 /** What the host does for translated code, in JavaScript. */
-const HOST_FUNCTIONS = ['service', 'host', 'trap', 'deadline', 'resolve', 'floatValue', 'fusedMultiplyAdd'] as const
+const HOST_FUNCTIONS = ['service', 'host', 'trap', 'deadline', 'resolve', 'floatValue'] as const
 export type HostFunctions = Readonly<Record<(typeof HOST_FUNCTIONS)[number], WebAssembly.ImportValue>>
 /** What is WebAssembly already. */
 export type ModuleFunctions = Readonly<
@@ -47,6 +47,11 @@ export class Linkage {
     this.#exports = linkageModule(options, this.#table)
     this.#imports = { [IMPORT_MODULE]: { ...this.#exports, ...options.modules, memory: options.memory } }
     for (let slot = 0; slot < FIRST_TABLE_SIZE; slot++) this.clear(slot)
+  }
+
+  /** What modules import from now on in place of what they did. */
+  provide(functions: Partial<ModuleFunctions>): void {
+    Object.assign(this.#imports[IMPORT_MODULE]!, functions)
   }
 
   /** Every service stub is this one function. */

@@ -1,6 +1,6 @@
 /** The machine: RAM, processor, clock and system, and a program that runs on them. */
 
-import { type Cpu, CpuFault, type CpuOptions, createCpu, FUEL_PER_CYCLE } from '../cpu/index.ts'
+import { type Cpu, CpuFault, type CpuHost, type CpuOptions, createCpu, FUEL_PER_CYCLE } from '../cpu/index.ts'
 import { BondiError } from '../errors.ts'
 import type { FileWrite } from '../macos/file-manager/file-manager.ts'
 import { type Mac, ProgramEnd } from '../macos/mac.ts'
@@ -25,7 +25,10 @@ export interface MachineOptions {
   /** Seconds since 1904-01-01, local time; 1998-10-26 10:00 by default. */
   readonly startDate?: number
   readonly cpu?: CpuOptions
-  /** Keep copies of the volumes at launch, so that a fault can be run into again for exact registers; true by default. */
+  /**
+   * Keep copies of the volumes at launch, so that the program can be run again to where it is: into a fault, for exact registers, and to where
+   * it first looks at the FPSCR, which need not be kept until then. True by default.
+   */
   readonly explainFaults?: boolean
   /** Gather where the cycles go; false by default, since it makes the host slower. The program's time is the same. */
   readonly measure?: boolean
@@ -91,7 +94,7 @@ export class Machine {
   #nextEvent = 0
   #hasRun = false
 
-  constructor(options: MachineOptions) {
+  constructor(options: MachineOptions, firstFpscrLook?: CpuHost['firstFpscrLook']) {
     if (options.volumes.length === 0) {
       throw new BondiError('no-volume', 'a machine needs a start-up volume', 'Give it at least one HFS volume.')
     }
@@ -103,6 +106,7 @@ export class Machine {
       {
         service: (number) => this.#service(number),
         deadline: () => this.#deadline(),
+        ...this.#fpscrHost(firstFpscrLook),
         timeBase: () => {
           const { timeBase } = this.clock
           return { upper: Math.floor(timeBase / 2 ** 32), lower: timeBase >>> 0 }
@@ -202,20 +206,65 @@ export class Machine {
     }
   }
 
-  /** Runs into the fault again on a machine that keeps its registers in memory. */
-  #explain(budgets: RunBudgets): CrashReport | undefined {
+  /** A machine that will do what this one did since its launch. */
+  #launchTwin(cpu: CpuOptions, firstFpscrLook?: CpuHost['firstFpscrLook']): Machine | undefined {
     if (this.#images === undefined || this.#launchOptions === undefined) return undefined
-    const twin = new Machine({
+    const volumes = this.#images.map((image) => HfsVolume.mount(image.slice()))
+    const options = {
       ...this.#options,
-      volumes: this.#images.map((image) => HfsVolume.mount(image)),
-      cpu: { ...this.#options.cpu, precise: true },
+      volumes,
+      cpu: { ...this.#options.cpu, ...cpu },
       explainFaults: false,
       measure: false,
-    })
+    }
+    const twin = new Machine(options, firstFpscrLook)
     twin.launch(this.#launchOptions)
+    return twin
+  }
+
+  /** Runs into the fault again on a machine that keeps its registers in memory. */
+  #explain(budgets: RunBudgets): CrashReport | undefined {
+    const twin = this.#launchTwin({ precise: true, fpscr: 'exact' })
+    if (twin === undefined) return undefined
     const { hostDeadline: _, ...limits } = budgets
     const end = twin.#runToEnd(limits)
     return createReport(twin.#system, twin.#describeEnd(end), true)
+  }
+
+  /** What the processor's host does about the FPSCR: for a machine that can be run again, it is kept from the first look on. */
+  #fpscrHost(firstFpscrLook: CpuHost['firstFpscrLook']): Pick<CpuHost, 'firstFpscrLook'> {
+    if (firstFpscrLook) return { firstFpscrLook }
+    const { explainFaults = true, cpu } = this.#options
+    const isAutomatic = explainFaults && (cpu?.fpscr ?? 'auto') === 'auto'
+    return isAutomatic ? { firstFpscrLook: () => this.#fpscrHistory() } : {}
+  }
+
+  /** Runs to here again on a machine that keeps the FPSCR from the start. */
+  #fpscrHistory(): readonly number[] {
+    let history: readonly number[] | undefined
+    const reached = new Error('the program looks at the FPSCR')
+    const twin = this.#launchTwin({ fpscr: 'exact' }, (kept) => {
+      history = kept
+      throw reached
+    })
+    const end = twin === undefined ? undefined : twin.#runToEnd(this.#budgets)
+    if (end instanceof BudgetEnd && end.budget === 'host-time') throw end
+    if (twin === undefined || history === undefined || !this.#isWhere(twin)) {
+      throw new BondiError(
+        'fpscr-history',
+        'the program looks at the floating-point status, and a second run for it came to another place',
+        "Something outside of the machine changed it while it ran; give it the option cpu: { fpscr: 'exact' }.",
+      )
+    }
+    return history
+  }
+
+  #isWhere({ cpu }: Machine): boolean {
+    const { state } = this.cpu
+    const isSame = (index: number) =>
+      state.gpr(index) === cpu.state.gpr(index) && state.fprBits(index) === cpu.state.fprBits(index)
+    const indices = Array.from({ length: 32 }, (_, index) => index)
+    return cpu.cycles === this.cpu.cycles && cpu.state.pc === state.pc && indices.every(isSame)
   }
 
   #service(number: number): void {

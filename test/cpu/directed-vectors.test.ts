@@ -4,7 +4,7 @@ import './relaxed-simd.ts'
 import { describe, expect, it } from 'vitest'
 import { hasFusedRelaxedMadd } from '../../emulator/cpu/engine.ts'
 import { executeFloat, type FloatOp } from '../../emulator/cpu/float/exact.ts'
-import { fusedMultiplyAddDouble, fusedMultiplyAddSingle } from '../../emulator/cpu/float/fused.ts'
+import { createFloatBasics } from '../../emulator/cpu/float-wasm/basics.ts'
 import { instructionTable } from '../../emulator/cpu/instructions/table.ts'
 import { type DirectedVector, directedVectors } from './directed-vectors.ts'
 import { anyDouble } from './edge-values.ts'
@@ -92,20 +92,23 @@ function toBits(value: number): bigint {
 
 /** The double nearest to minus the product, or a few bits beside it, so that the sum cancels. */
 function cancelling(random: Random, a: bigint, c: bigint): bigint {
-  return toBits(-toNumber(a) * toNumber(c)) + BigInt(random.below(5) - 2)
+  return BigInt.asUintN(64, toBits(-toNumber(a) * toNumber(c)) + BigInt(random.below(5) - 2))
 }
 
 describe('fused multiply-add of numbers', () => {
   const VECTORS = 40_000
-  it.each([
-    ['fmadd', fusedMultiplyAddDouble],
-    ['fmadds', fusedMultiplyAddSingle],
-  ] as [FloatOp, typeof fusedMultiplyAddDouble][])('%s is the exact one', (op, fuse) => {
+  const { fusedMultiplyAdd, fusedMultiplyAddSingle } = createFloatBasics()
+  const same = (value: number) => value
+  const kinds = [
+    ['fmadd', fusedMultiplyAdd, same],
+    ['fmadds', fusedMultiplyAddSingle, Math.fround],
+  ] as const
+  it.each(kinds)('%s is the exact one', (op, fuse, operand) => {
     const random = new Random(op.length)
+    const any = () => toBits(operand(toNumber(anyDouble(random))))
     for (let n = 0; n < VECTORS; n++) {
-      const a = anyDouble(random)
-      const c = anyDouble(random)
-      const b = random.below(2) === 0 ? anyDouble(random) : BigInt.asUintN(64, cancelling(random, a, c))
+      const [a, c] = [any(), any()]
+      const b = random.below(2) === 0 ? any() : toBits(operand(toNumber(cancelling(random, a, c))))
       const found = fuse(toNumber(a), toNumber(c), toNumber(b))
       const expected = toNumber(executeFloat(op, a, b, c, 0).bits)
       if (!Object.is(found, expected)) expect.fail(`${[a, c, b].map(hex)}: expected ${expected}, found ${found}`)
@@ -114,7 +117,7 @@ describe('fused multiply-add of numbers', () => {
 
   it.each(directedVectors.filter(({ op, before }) => /^fmadds?$/.test(op) && !before))('$op: $about', (vector) => {
     const { op, a = 0n, b = 0n, c = 0n, bits = 0n } = vector
-    const fuse = op === 'fmadd' ? fusedMultiplyAddDouble : fusedMultiplyAddSingle
+    const fuse = op === 'fmadd' ? fusedMultiplyAdd : fusedMultiplyAddSingle
     expect(fuse(toNumber(a), toNumber(c), toNumber(b))).toBe(toNumber(bits))
   })
 })

@@ -26,7 +26,7 @@ class WatchingEmitter extends Emitter {
 
   constructor(floatMode: FloatMode) {
     const imports = declareImports(new ModuleBuilder('rows'), 1)
-    super({ memorySize: 65536, imports, floatMode, relaxedMadd: true, precise: false })
+    super({ memorySize: 65536, imports, floatMode, relaxedMadd: true, precise: false, asksFpscr: false })
   }
   override slotLocal(slot: number): number {
     this.touched?.add(slot)

@@ -10,16 +10,13 @@ import { type FloatOp, floatOps } from '../float/exact.ts'
 import { type ArithmeticForm, type FloatField, operandFields } from '../float/forms.ts'
 import * as FPSCR from '../float/fpscr.ts'
 import { PLAIN_DOUBLES, PLAIN_SINGLES } from '../float-status.ts'
-import { pushNative } from '../instructions/floating-point-native.ts'
+import { type NativeOptions, pushNative } from '../instructions/floating-point-native.ts'
 import { STATE } from '../state-layout.ts'
 import { Code } from '../wasm/code.ts'
 import { RoundingError } from './rounding-error.ts'
 
-export interface OperationOptions {
-  readonly relaxedMadd: boolean
-  /** Function indices. */
-  readonly fusedMultiplyAdd: number
-  /** cpu/float, with an operation's number before the operands. */
+export interface OperationOptions extends Omit<NativeOptions, 'scratch'> {
+  /** The function index of cpu/float, with an operation's number before the operands. */
   readonly inHost: number
 }
 

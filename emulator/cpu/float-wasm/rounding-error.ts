@@ -8,6 +8,9 @@
 import type { ArithmeticForm } from '../float/forms.ts'
 import type { Code } from '../wasm/code.ts'
 
+/** 2^27 + 1 splits a significand of 53 bits into two halves (Veltkamp). */
+const SPLITTER = 134217729
+
 /** Locals in double precision: operands in the form's order, the result before any negation, and where the error goes. */
 export interface ErrorLocals {
   readonly operands: readonly number[]
@@ -60,7 +63,7 @@ export class RoundingError {
   }
 
   /** Pushes what rounding lost in `sum` of a and b. */
-  #sumError(a: number, b: number, sum: number): void {
+  sumError(a: number, b: number, sum: number): void {
     const code = this.#code
     const rounded = this.#local(0)
     code.localGet(sum).localGet(a).f64Sub().localSet(rounded)
@@ -69,7 +72,7 @@ export class RoundingError {
   }
 
   /** Pushes what rounding lost in `product` of a and b. */
-  #productError(a: number, b: number, product: number): void {
+  productError(a: number, b: number, product: number): void {
     const code = this.#code
     if (this.#relaxedMadd) {
       code.localGet(a).f64x2Splat().localGet(b).f64x2Splat().localGet(product).f64Neg().f64x2Splat()
@@ -100,18 +103,18 @@ export class RoundingError {
     const code = this.#code
     const addend = this.#addend(form, b!, 1)
     if (!single) {
-      this.#sumError(a!, addend, result)
+      this.sumError(a!, addend, result)
       return
     }
     const sum = this.#local(2)
     code.localGet(a!).localGet(addend).f64Add().localTee(sum).localGet(result).f64Sub()
-    this.#sumError(a!, addend, sum)
+    this.sumError(a!, addend, sum)
     code.f64Add()
   }
 
   #ofProduct({ operands: [a, c], result }: ErrorLocals, single: boolean): void {
     if (single) this.#code.localGet(a!).localGet(c!).f64Mul().localGet(result).f64Sub()
-    else this.#productError(a!, c!, result)
+    else this.productError(a!, c!, result)
   }
 
   /** The remainder, with the divisor's sign taken out of it. */
@@ -121,7 +124,7 @@ export class RoundingError {
     code.localGet(result).localGet(b!).f64Mul().localSet(product)
     code.localGet(a!).localGet(product).f64Sub()
     if (!single) {
-      this.#productError(result, b!, product)
+      this.productError(result, b!, product)
       code.f64Sub()
     }
     code.f64Const(1).localGet(b!).f64CopySign().f64Mul()
@@ -133,7 +136,7 @@ export class RoundingError {
     const [product, sum] = [this.#local(2), this.#local(3)]
     code.localGet(a!).localGet(c!).f64Mul().localTee(product).localGet(addend).f64Add().localTee(sum)
     code.localGet(result).f64Sub()
-    this.#sumError(product, addend, sum)
+    this.sumError(product, addend, sum)
     code.f64Add()
   }
 
@@ -148,17 +151,14 @@ export class RoundingError {
       number,
     ]
     code.localGet(a!).localGet(c!).f64Mul().localSet(product)
-    this.#productError(a!, c!, product)
+    this.productError(a!, c!, product)
     code.localTee(productLow).localGet(addend).f64Add().localSet(low)
-    this.#sumError(addend, productLow, low)
+    this.sumError(addend, productLow, low)
     code.localSet(lowRest)
     code.localGet(product).localGet(low).f64Add().localSet(high)
     // Both differences are exact here
     code.localGet(high).localGet(result).f64Sub()
-    this.#sumError(product, low, high)
+    this.sumError(product, low, high)
     code.f64Add().localGet(lowRest).f64Add()
   }
 }
-
-/** 2^27 + 1 splits a significand of 53 bits into two halves (Veltkamp). */
-const SPLITTER = 134217729

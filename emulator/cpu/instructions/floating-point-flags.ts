@@ -79,6 +79,10 @@ export function noteComparison(code: Code, push: readonly (() => void)[]): void 
   })
 }
 
+/** Whether an instruction reads the FPSCR, or sets what it does not compute: moves from and to it, and those that record it in CR1. */
+export const looksAtFpscr = ({ row, rc }: Instruction): boolean =>
+  row.group === 'floating-point' && (row.host !== undefined || rc)
+
 /** For each instruction of a block, whether what it notes may be found: not when a later one replaces it before anybody can look. */
 export function findNoted(instructions: readonly Instruction[], mayLook: (i: Instruction) => boolean): boolean[] {
   const found: boolean[] = new Array(instructions.length)

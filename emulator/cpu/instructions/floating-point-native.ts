@@ -6,16 +6,14 @@ import type { Code } from '../wasm/code.ts'
 export interface NativeOptions {
   /** The engine's relaxed multiply-add is fused. */
   readonly relaxedMadd: boolean
-  /** The function index of a fused multiply-add in double precision, for where it is not. */
+  /** The function indices of fused multiply-adds, for where it is not. */
   readonly fusedMultiplyAdd: number
+  readonly fusedMultiplyAddSingle: number
   /** A local in double precision to use. */
   readonly scratch: number
 }
 
-/**
- * Pushes the value of a form's operands, given in locals of its precision. In single precision without fused multiply-add it branches to
- * label 0 when it cannot tell.
- */
+/** Pushes the value of a form's operands, given in locals of its precision. */
 export function pushNative(
   code: Code,
   form: ArithmeticForm,
@@ -58,7 +56,7 @@ const HALFWAY = 0x10000000n
 
 /**
  * Without a fused multiply-add: the product of two singles is exact in double precision, and rounding the sum twice is right unless the first
- * rounding left it exactly halfway between two singles, or the single is subnormal. Then branches to label 0.
+ * rounding left it exactly halfway between two singles, or the single is subnormal.
  */
 function fuseSingle(code: Code, form: ArithmeticForm, [a, c, b]: readonly number[], options: NativeOptions): void {
   if (options.relaxedMadd) {
@@ -72,8 +70,10 @@ function fuseSingle(code: Code, form: ArithmeticForm, [a, c, b]: readonly number
     else code.f64Add()
     code.localTee(sum).i64ReinterpretF64().i64Const(DISCARDED_BITS).i64And().i64Const(HALFWAY).i64Eq()
     code.localGet(sum).f64Abs().f64Const(SMALLEST_NORMAL_SINGLE).f64Lt()
-    code.localGet(sum).f64Const(0).f64Ne().i32And().i32Or().brIf(0)
-    code.localGet(sum).f32DemoteF64()
+    code.localGet(sum).f64Const(0).f64Ne().i32And().i32Or().if('f32')
+    code.localGet(a!).localGet(c!).localGet(b!)
+    if (form.subtract) code.f32Neg()
+    code.call(options.fusedMultiplyAddSingle).else().localGet(sum).f32DemoteF64().end()
   }
   if (form.negate) code.f32Neg()
 }

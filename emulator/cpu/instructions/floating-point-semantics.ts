@@ -65,6 +65,7 @@ function exactly(e: Emitter, i: Instruction, op: FloatOp, fields: readonly Float
 const nativeOptions = (e: Emitter) => ({
   relaxedMadd: e.relaxedMadd,
   fusedMultiplyAdd: e.imports.fusedMultiplyAdd,
+  fusedMultiplyAddSingle: e.imports.fusedMultiplyAddSingle,
   scratch: e.temp('f64', 0),
 })
 

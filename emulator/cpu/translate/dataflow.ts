@@ -7,6 +7,7 @@
  */
 
 import type { FloatMode } from '../float-status.ts'
+import { looksAtFpscr } from '../instructions/floating-point-flags.ts'
 import type { Instruction } from '../instructions/instruction.ts'
 import { addSlot, addSlotsRead, addSlotsWritten, type SlotSet, SLOT_SET_WORDS as WORDS } from '../instructions/row.ts'
 import { SLOT } from '../state.ts'
@@ -20,6 +21,8 @@ export interface DataflowOptions {
   readonly raisesAlignment: boolean
   /** The stack pointer is told of at calls and returns. */
   readonly profile: boolean
+  /** The host is asked before a floating-point instruction records the FPSCR: see `firstFpscrLook` of CpuHost. */
+  readonly asksFpscr: boolean
 }
 
 export interface Dataflow {
@@ -33,17 +36,23 @@ export interface Dataflow {
   readonly firstOf: Int32Array
 }
 
-/** Everything is stored before an instruction that may stop the program. */
 /** An operand that is not word aligned stops the program. */
 export const checksAlignment = (i: Instruction, options: Pick<DataflowOptions, 'raisesAlignment'>): boolean =>
   i.row.alignment === 'required' || (options.raisesAlignment && i.row.alignment === 'emulated')
 
-/** It may stop the program, and everything is stored then. */
-export const observes = (i: Instruction, options: Pick<DataflowOptions, 'raisesAlignment'>): boolean =>
-  i.row.observes || checksAlignment(i, options)
-
+/** Everything is stored before an instruction that may stop the program. */
 export const storesFirst = (i: Instruction, { precise }: Pick<DataflowOptions, 'precise'>): boolean =>
   precise && i.row.mayFault
+
+/** The host must hear of it first. */
+export const asksFirst = (i: Instruction, { asksFpscr }: Pick<DataflowOptions, 'asksFpscr'>): boolean =>
+  asksFpscr && i.row.emit !== undefined && looksAtFpscr(i)
+
+/** Everything may be stored when it runs. */
+export const observes = (
+  i: Instruction,
+  options: Pick<DataflowOptions, 'precise' | 'raisesAlignment' | 'asksFpscr'>,
+): boolean => i.row.observes || checksAlignment(i, options) || storesFirst(i, options) || asksFirst(i, options)
 
 /** State is in memory where control passes to other code or to the host. */
 function storesAtEnd({ end }: Block): boolean {
@@ -226,9 +235,9 @@ class Analysis implements Dataflow {
     let at = this.firstOf[block.index]! * WORDS
     for (const i of block.instructions) {
       const stores = storesFirst(i, this.#options)
-      const stopping = stores || observes(i, this.#options)
+      const isObserved = observes(i, this.#options)
       for (let word = 0; word < WORDS; word++) {
-        const read = this.#read[at + word]! | (stopping ? dirty[word]! : 0)
+        const read = this.#read[at + word]! | (isObserved ? dirty[word]! : 0)
         used[base + word]! |= read & kept[base + word]!
         const written = this.written[at + word]!
         kept[base + word]! &= ~written
@@ -249,11 +258,11 @@ class Analysis implements Dataflow {
     for (let k = instructions.length - 1; k >= 0; k--) {
       const at = (this.firstOf[index]! + k) * WORDS
       const i = instructions[k]!
-      const stopping = observes(i, this.#options) || storesFirst(i, this.#options)
+      const isObserved = observes(i, this.#options)
       for (let word = 0; word < WORDS; word++) {
         this.liveAfter[at + word] = current[word]!
         // What an instruction that stores finds dirty is not known going backward: everything may be
-        current[word] = stopping ? 0xffffffff : (current[word]! & ~this.written[at + word]!) | this.#read[at + word]!
+        current[word] = isObserved ? 0xffffffff : (current[word]! & ~this.written[at + word]!) | this.#read[at + word]!
       }
     }
   }

@@ -16,6 +16,8 @@ export interface EmitterOptions {
   readonly memorySize: number
   readonly imports: ImportIndices
   readonly floatMode: FloatMode
+  /** The host is asked before a floating-point instruction records the FPSCR. */
+  readonly asksFpscr: boolean
   /** The engine's relaxed multiply-add is fused. */
   readonly relaxedMadd: boolean
   /** Registers are in memory before each instruction that may fault. */

@@ -5,7 +5,7 @@ import { addSlotsWritten, SLOT_SET_WORDS } from '../instructions/row.ts'
 import { JUMP_CACHE_ENTRIES, SLOT, STATE } from '../state.ts'
 import { scheduleBlocks } from '../timing/schedule.ts'
 import { emitStructured } from './control-flow.ts'
-import { analyse, checksAlignment, type Dataflow, observes, singlesAfter, storesFirst } from './dataflow.ts'
+import { analyse, asksFirst, checksAlignment, type Dataflow, observes, singlesAfter, storesFirst } from './dataflow.ts'
 import { type FlowGraph, flowGraph } from './dominators.ts'
 import { Emitter, type EmitterOptions, eachSlot, PARAMETER } from './emitter.ts'
 import { type Block, type End, type Graph, goesToOthers, successors, usesCounter } from './graph.ts'
@@ -121,12 +121,13 @@ class FunctionTranslator {
   #emitInstructions(block: Block): number {
     const e = this.#e
     let singles = this.#beginBlock(block.index)
+    this.#askFirst(block)
     const fuel = this.#fuel[block.index]!
     if (fuel > 0) e.localGet(e.fuel).i32Const(fuel).i32Sub().localSet(e.fuel)
     this.#profile?.countBlock(block.index)
 
     const { written, liveAfter } = this.#data
-    const noted = findNoted(block.instructions, (i) => observes(i, this.#options) || storesFirst(i, this.#options))
+    const noted = findNoted(block.instructions, (i) => observes(i, this.#options))
     let at = this.#data.firstOf[block.index]! * SLOT_SET_WORDS
     for (const [k, i] of block.instructions.entries()) {
       e.begin(i, liveAfter, at)
@@ -142,6 +143,13 @@ class FunctionTranslator {
       at += SLOT_SET_WORDS
     }
     return singles
+  }
+
+  /** An instruction that records the FPSCR starts its block; nothing of the block has happened yet. */
+  #askFirst({ pc, instructions: [first] }: Block): void {
+    if (first === undefined || !asksFirst(first, this.#options)) return
+    const e = this.#e
+    e.spillAll().spillFuel().storePc(pc).i32Const(pc).call(e.imports.host).if().i32Const(pc).return().end()
   }
 
   /** Registers held in single precision here and in double precision at the target are converted on the way. */
@@ -274,7 +282,7 @@ class FunctionTranslator {
         return
       case 'service':
         e.storePc(end.pc).i32Const(end.number).call(e.imports.service)
-        e.i32Const(0).i32Load(STATE.lr).i32Const(-4).i32And().return()
+        e.i32Const(0).i32Load(STATE.lr).i32Const(-4).i32And().i32Or().return()
         return
       case 'host':
         e.mark(end.pc)

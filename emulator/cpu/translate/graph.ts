@@ -1,5 +1,6 @@
 /** A guest function as a graph of basic blocks, found by following its branches. */
 
+import { looksAtFpscr } from '../instructions/floating-point-flags.ts'
 import type { Instruction } from '../instructions/instruction.ts'
 import { decrementsCounter, readsCondition } from '../instructions/row.ts'
 import { decode } from '../instructions/table.ts'
@@ -136,6 +137,8 @@ function walk(entry: number, code: CodeReader, limit: number): Walk {
       const i = decode(pc, word)
       decoded.set(pc, { word, i })
       if (i === undefined) break
+      // Control may leave for the dispatcher before it, once, and time must be the same then
+      if (looksAtFpscr(i)) leaders.add(pc)
       if (i.row.host) {
         lead(pc + 4)
         break

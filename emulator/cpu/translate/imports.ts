@@ -5,11 +5,12 @@ import type { FunctionType, ModuleBuilder } from '../wasm/module.ts'
 
 const i32 = 'i32' as const
 const i64 = 'i64' as const
+const f32 = 'f32' as const
 const f64 = 'f64' as const
 
 export const IMPORTS = {
-  /** (number): runs a service. */
-  service: { parameters: [i32], results: [] },
+  /** (number): runs a service; the result is LEAVE when control must go back to the dispatcher, else 0. */
+  service: { parameters: [i32], results: [i32] },
   /** (pc): does one rare instruction on spilled state; the result is nonzero when control must go back to the dispatcher. */
   host: { parameters: [i32], results: [i32] },
   /** (pc): a trap instruction's condition holds, or an operand is not aligned. */
@@ -28,11 +29,15 @@ export const IMPORTS = {
   floatCompare: { parameters: [i32, i64, i64], results: [i32] },
   /** a * c + b, rounded once. */
   fusedMultiplyAdd: { parameters: [f64, f64, f64], results: [f64] },
+  fusedMultiplyAddSingle: { parameters: [f32, f32, f32], results: [f32] },
   /** A single-precision pattern as the double-precision pattern that a register holds (MPCFPE32B, D.6). */
   promoteBits: { parameters: [i32], results: [i64] },
   /** The reverse, as stfs does it (MPCFPE32B, D.7): what does not fit is cut off. */
   demoteBits: { parameters: [i64], results: [i32] },
 } satisfies Record<string, FunctionType>
+
+/** A bit of the pc that a function returns, which no caller expects: control goes down to the dispatcher, and on from there. */
+export const LEAVE = 2
 
 export type ImportName = keyof typeof IMPORTS
 export type ImportIndices = Readonly<Record<ImportName, number>>

@@ -18,7 +18,14 @@ const WASM_PAGE = 65536
 export interface UnitOptions
   extends Pick<
     FunctionOptions,
-    'memorySize' | 'floatMode' | 'relaxedMadd' | 'precise' | 'raisesAlignment' | 'tailCalls' | 'tableIndex'
+    | 'memorySize'
+    | 'floatMode'
+    | 'asksFpscr'
+    | 'relaxedMadd'
+    | 'precise'
+    | 'raisesAlignment'
+    | 'tailCalls'
+    | 'tableIndex'
   > {
   readonly id: number
   readonly code: CodeReader

@@ -1,47 +1,47 @@
-/** The WebAssembly that translated code calls for floating point: the second step, between its own arithmetic and cpu/float. */
+/** The WebAssembly that translated code calls where it keeps the FPSCR: the second step, between its own arithmetic and cpu/float. */
 
 import { executeFloat, type FloatOp, floatOps } from '../float/exact.ts'
 import { arithmeticForms } from '../float/forms.ts'
 import * as FPSCR from '../float/fpscr.ts'
-import { fusedMultiplyAddDouble } from '../float/fused.ts'
 import { PENDING } from '../float-status.ts'
 import { NOTED_OPERANDS, noteComparison } from '../instructions/floating-point-flags.ts'
 import type { CpuState } from '../state.ts'
 import { STATE } from '../state-layout.ts'
 import { Code } from '../wasm/code.ts'
 import { ModuleBuilder } from '../wasm/module.ts'
+import type { FloatBasics } from './basics.ts'
 import { conversion } from './conversion.ts'
 import { endInHost, OperationCode, type OperationOptions, PARAMETER_COUNT } from './operation.ts'
-import { demoteBits, promoteBits } from './patterns.ts'
 
 const IMPORT_MODULE = 'float'
 const WASM_PAGE = 65536
-const [i32, i64, f64] = ['i32', 'i64', 'f64'] as const
+const [i32, i64, f32, f64] = ['i32', 'i64', 'f32', 'f64'] as const
 const OPERATION = { parameters: [i64, i64, i64, i64], results: [i64] } as const
 const NUMBERED = { parameters: [i32, i64, i64, i64, i64], results: [i64] } as const
 const COMPARISON = { parameters: [i32, i64, i64], results: [i32] } as const
 
-export interface FloatModule {
-  /** (operation, a, b, c): a result's pattern, the FPSCR left alone. */
-  floatValue(operation: number, a: bigint, b: bigint, c: bigint): bigint
+export interface StatusModule {
   /** (operation, a, b, c, old frD): the new frD, with the FPSCR updated. */
   floatExact(operation: number, a: bigint, b: bigint, c: bigint, old: bigint): bigint
   /** (operation, a, b): a comparison's four bits, with the FPSCR updated. */
   floatCompare(operation: number, a: bigint, b: bigint): number
-  fusedMultiplyAdd(a: number, b: number, c: number): number
-  promoteBits(single: number): bigint
-  demoteBits(double: bigint): number
   /** Brings the FPSCR up to date. */
   resolve(): void
 }
 
-/** cpu/float on the state; WebAssembly's i64 arrives signed. */
-function hostImports({ float }: CpuState) {
+/** WebAssembly's i64 arrives signed. */
+function execute(operation: number, a: bigint, b: bigint, c: bigint, fpscr: number) {
   const unsigned = (bits: bigint) => BigInt.asUintN(64, bits)
-  const execute = (operation: number, a: bigint, b: bigint, c: bigint, fpscr: number) =>
-    executeFloat(floatOps[operation]!, unsigned(a), unsigned(b), unsigned(c), fpscr)
+  return executeFloat(floatOps[operation]!, unsigned(a), unsigned(b), unsigned(c), fpscr)
+}
+
+/** (operation, a, b, c): a result's pattern, the FPSCR left alone. */
+export const floatValue = (operation: number, a: bigint, b: bigint, c: bigint): bigint =>
+  execute(operation, a, b, c, 0).bits
+
+/** cpu/float on the state. */
+function hostImports({ float }: CpuState) {
   return {
-    floatValue: (operation: number, a: bigint, b: bigint, c: bigint): bigint => execute(operation, a, b, c, 0).bits,
     exact: (operation: number, a: bigint, b: bigint, c: bigint, old: bigint): bigint => {
       const { bits, fpscr, writeResult } = execute(operation, a, b, c, float.value)
       float.value = fpscr
@@ -52,23 +52,28 @@ function hostImports({ float }: CpuState) {
       float.value = fpscr
       return cr ?? 0
     },
-    fusedMultiplyAdd: fusedMultiplyAddDouble,
   }
 }
 
-export function createFloatModule(memory: WebAssembly.Memory, state: CpuState, relaxedMadd: boolean): FloatModule {
-  const module = new ModuleBuilder('float')
+export function createStatusModule(
+  memory: WebAssembly.Memory,
+  state: CpuState,
+  basics: FloatBasics,
+  relaxedMadd: boolean,
+): StatusModule {
+  const module = new ModuleBuilder('status')
   const pages = memory.buffer.byteLength / WASM_PAGE
   module.importMemory(IMPORT_MODULE, 'memory', pages)
   const exact = module.importFunction(IMPORT_MODULE, 'exact', NUMBERED)
   const compare = module.importFunction(IMPORT_MODULE, 'compare', COMPARISON)
-  const fusedMultiplyAdd = module.importFunction(IMPORT_MODULE, 'fusedMultiplyAdd', {
-    parameters: [f64, f64, f64],
-    results: [f64],
-  })
+  const promote = module.importFunction(IMPORT_MODULE, 'promoteBits', { parameters: [i32], results: [i64] })
+  const fused = { parameters: [f64, f64, f64], results: [f64] } as const
+  const fusedMultiplyAdd = module.importFunction(IMPORT_MODULE, 'fusedMultiplyAdd', fused)
+  const fusedSingle = { parameters: [f32, f32, f32], results: [f32] } as const
+  const fusedMultiplyAddSingle = module.importFunction(IMPORT_MODULE, 'fusedMultiplyAddSingle', fusedSingle)
   const operationType = module.type(OPERATION.parameters, OPERATION.results)
   const operations = floatOps.map((op) => {
-    const code = operation(op, { relaxedMadd, fusedMultiplyAdd, inHost: exact })
+    const code = operation(op, { relaxedMadd, fusedMultiplyAdd, fusedMultiplyAddSingle, inHost: exact })
     const index = module.declare(op, operationType)
     module.define(index, code)
     return index
@@ -83,20 +88,13 @@ export function createFloatModule(memory: WebAssembly.Memory, state: CpuState, r
     module.define(index, code)
     return index
   }
-  const promote = define('promoteBits', promoteBits(), [i32], [i64])
-  define('demoteBits', demoteBits(), [i64], [i32])
   const numbered = define('floatExact', dispatch(operations), NUMBERED.parameters, NUMBERED.results)
   define('floatCompare', comparison(compare), COMPARISON.parameters, COMPARISON.results)
   define('resolve', resolution(numbered, promote), [], [])
-  const host = hostImports(state)
   const instance = new WebAssembly.Instance(new WebAssembly.Module(module.finish().bytes), {
-    [IMPORT_MODULE]: { ...host, memory },
+    [IMPORT_MODULE]: { ...basics, ...hostImports(state), memory },
   })
-  return {
-    ...(instance.exports as unknown as FloatModule),
-    floatValue: host.floatValue,
-    fusedMultiplyAdd: host.fusedMultiplyAdd,
-  }
+  return instance.exports as unknown as StatusModule
 }
 
 function operation(op: FloatOp, options: OperationOptions): Code {
