@@ -44,6 +44,8 @@ export interface Cpu {
   readonly time: number
   /** 750 cycles so far; exact whenever the host is called. */
   readonly cycles: number
+  /** Whether translated code keeps the FPSCR now. */
+  readonly keepsFpscr: boolean
   /** `host.deadline` is called once `cycles` has passed this. */
   cycleDeadline: number
   /** Runs until the host throws or the guest faults. */
@@ -144,6 +146,10 @@ class TranslatingCpu implements Cpu {
   }
   get time(): number {
     return this.#timeWithoutFuel - this.#view.getInt32(STATE.fuel, true)
+  }
+
+  get keepsFpscr(): boolean {
+    return this.#functions.floatMode !== 'values'
   }
 
   get cycleDeadline(): number {
