@@ -13,6 +13,7 @@
 
 export { BondiError } from '../emulator/errors.ts'
 export type { MacFile } from '../emulator/formats/mac-file.ts'
+export type { ExecutionProfile } from '../emulator/machine/execution-profile.ts'
 export type { CrashReport } from '../emulator/machine/report.ts'
 export { type BuildOptions, buildFile } from './build-application.ts'
 export { classify, type DifferenceClass, differenceClasses } from './compare/classify.ts'
@@ -58,6 +59,10 @@ export {
   runProgram,
 } from './machine/run.ts'
 export { buildVolume } from './machine/volume.ts'
+export { answer as describeProfileInOneLine, layProfile } from './profile/layout.ts'
+export { type SpeedscopeFile, speedscopeFile } from './profile/speedscope.ts'
+export type { Work, WorkOption } from './profile/work.ts'
+export { type ProfileOptions, type ProfileResult, profileApplication } from './profile-application.ts'
 export { type ReferenceResult, runReference } from './reference/wasi-run.ts'
 export { type RunOptions, type RunResult, runApplication } from './run-application.ts'
 export { type LanguageModel, parseSettings, prepareLanguageModel, type Settings } from './verify/inputs.ts'

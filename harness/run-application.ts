@@ -19,6 +19,8 @@ export interface RunOptions {
   readonly watch?: string
   /** Records the calls of system services. */
   readonly traceServices?: boolean
+  /** Gathers where the cycles go. */
+  readonly measure?: boolean
   readonly onEvent?: (event: RunEvent) => void
   readonly signal?: AbortSignal
 }
@@ -44,6 +46,7 @@ export async function runApplication(options: RunOptions): Promise<RunResult> {
         ...(options.partitionBytes === undefined ? {} : { partitionBytes: options.partitionBytes }),
         ...(options.watch === undefined ? {} : { watch: options.watch }),
         ...(options.traceServices === undefined ? {} : { traceServices: options.traceServices }),
+        ...(options.measure === undefined ? {} : { measure: options.measure }),
       },
       options.onEvent,
     )

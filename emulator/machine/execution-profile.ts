@@ -20,7 +20,7 @@ export interface ProfiledFunction {
   readonly calls: number
   /** Of its own instructions. */
   readonly cycles: number
-  /** With what it called. */
+  /** With what it called, and with waiting. */
   readonly totalCycles: number
   /** Virtual time that passed while it waited, in cycles. */
   readonly idleCycles: number
@@ -64,7 +64,7 @@ export interface ExecutionProfile {
   /** Waited for. */
   readonly idleCycles: number
   readonly virtualSeconds: number
-  /** Those with the most cycles of their own first. */
+  /** Those with the most time of their own first. */
   readonly functions: readonly ProfiledFunction[]
   /** By address. */
   readonly blocks: readonly ProfiledBlock[]
@@ -114,7 +114,8 @@ class ProfileBuilder {
     const blocks = this.#blocks()
     const calls = this.#calls()
     const functions = [...this.#functions.values()].sort(
-      (a, b) => b.cycles - a.cycles || b.totalCycles - a.totalCycles || a.address - b.address,
+      (a, b) =>
+        b.cycles + b.idleCycles - a.cycles - a.idleCycles || b.totalCycles - a.totalCycles || a.address - b.address,
     )
     const indexOf = new Map(functions.map((one, index) => [one, index]))
     return {
@@ -185,7 +186,7 @@ class ProfileBuilder {
       parent: (parent && indexOf.get(parent)) ?? -1,
       calls: count,
       cycles: time / FUEL_PER_CYCLE,
-      totalCycles: time / FUEL_PER_CYCLE,
+      totalCycles: time / FUEL_PER_CYCLE + idle,
       idleCycles: idle,
     }))
     // Callers come first: going backwards, a call's sum is whole when it is added to its caller's

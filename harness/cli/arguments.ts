@@ -54,5 +54,14 @@ export function cycleCount(text: string): number {
   )
 }
 
+/** Something to count: `tokens=64`, or `tokens` alone where the program says how many. */
+export function unitCount(text: string): { unit: string; count?: number } {
+  const match = /^([^=\d][^=]*)(?:=(\d+))?$/.exec(text)
+  if (match === null || Number(match[2]) === 0) {
+    throw new InvalidArgumentError('It must be a name, with a number if the program does not tell it: tokens=64.')
+  }
+  return match[2] === undefined ? { unit: match[1]! } : { unit: match[1]!, count: Number(match[2]) }
+}
+
 /** Collects an option that may be given more than once. */
 export const collect = (value: string, previous: readonly string[] = []): string[] => [...previous, value]

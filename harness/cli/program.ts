@@ -6,6 +6,7 @@ import { addBuild } from './build.ts'
 import { addConvert } from './convert.ts'
 import { addDisk } from './disk.ts'
 import { addInspect } from './inspect.ts'
+import { addProfile } from './profile.ts'
 import { addRun } from './run.ts'
 import type { Terminal } from './terminal.ts'
 import { addVerify } from './verify.ts'
@@ -28,7 +29,7 @@ export function createProgram(terminal: Terminal): Command {
     .version(bondiVersion(), '-V, --version')
     .configureHelp({ sortSubcommands: false, helpWidth: 100 })
     .addHelpText('after', '\nExit codes tell one outcome from another: bondi exit-codes, or docs/exit-codes.md.')
-  for (const add of [addVerify, addRun, addConvert, addDisk, addInspect, addBuild]) add(program, terminal)
+  for (const add of [addVerify, addRun, addProfile, addConvert, addDisk, addInspect, addBuild]) add(program, terminal)
   program
     .command('exit-codes')
     .description('list the exit codes and what they mean')

@@ -8,18 +8,18 @@ import { describeCrash, type RunRecord } from '../machine/run.ts'
 import { type RunOptions, runApplication } from '../run-application.ts'
 import { readApplication } from '../verify/options.ts'
 import { onInterrupt } from './interrupt.ts'
-import type { RunArguments } from './run.ts'
+import type { ProgramArguments, RunArguments } from './run.ts'
 import type { Terminal } from './terminal.ts'
 
 const defined = <T extends object>(values: T): { [K in keyof T]: NonNullable<T[K]> } =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as never
 
-const formOf = (file: MacFile, wanted: RunArguments['as']) =>
+const formOf = (file: MacFile, wanted: ProgramArguments['as']) =>
   wanted === 'auto' && file.type === 'TEXT' && file.resourceFork.length === 0 ? 'text' : wanted
 
-async function writeCollected(
+export async function writeCollected(
   files: ReadonlyMap<string, MacFile>,
-  args: RunArguments,
+  args: ProgramArguments,
 ): Promise<{ name: string; path: string; bytes: number }[]> {
   const written: { name: string; path: string; bytes: number }[] = []
   for (const [name, file] of files) {
@@ -37,6 +37,23 @@ function describeRun({ seconds, cycles, hostSeconds }: RunRecord): string {
   return `${seconds.toFixed(3)} s of virtual time, ${millions} million cycles, ${hostSeconds.toFixed(2)} s on this host`
 }
 
+/** What the arguments mean, but for the application and its files. */
+export function optionsFrom(
+  args: ProgramArguments,
+  terminal: Terminal,
+  signal: AbortSignal,
+): Pick<RunOptions, 'signal' | 'budgets' | 'onEvent' | 'partitionBytes' | 'collect'> {
+  return {
+    signal,
+    budgets: defined({ seconds: args.maxTime, cycles: args.maxCycles, hostSeconds: args.hostTimeout }),
+    onEvent: (event) => {
+      if (event.kind !== 'launched') return
+      for (const one of event.missing) terminal.note(`warning: ${one}\n`)
+    },
+    ...defined({ partitionBytes: args.partition, collect: args.collect }),
+  }
+}
+
 export async function runRun(app: string, args: RunArguments, terminal: Terminal): Promise<void> {
   const interrupt = onInterrupt()
   try {
@@ -44,18 +61,8 @@ export async function runRun(app: string, args: RunArguments, terminal: Terminal
       readApplication(app),
       ...(args.file ?? []).map(readFileArgument),
     ])
-    const options: RunOptions = {
-      application,
-      files,
-      signal: interrupt.signal,
-      budgets: defined({ seconds: args.maxTime, cycles: args.maxCycles, hostSeconds: args.hostTimeout }),
-      traceServices: args.trace === 'services',
-      onEvent: (event) => {
-        if (event.kind !== 'launched') return
-        for (const one of event.missing) terminal.note(`warning: ${one}\n`)
-      },
-      ...defined({ partitionBytes: args.partition, collect: args.collect }),
-    }
+    const traceServices = args.trace === 'services'
+    const options = { application, files, traceServices, ...optionsFrom(args, terminal, interrupt.signal) }
     const { exit, run, files: collected, missing } = await runApplication(options)
     const written = await writeCollected(collected, args)
     if (args.image !== undefined) await writeWhole(args.image, run.image)
@@ -65,11 +72,21 @@ export async function runRun(app: string, args: RunArguments, terminal: Terminal
       return terminal.printJson({ exit, ...record, imageBytes: image.length, collected: written, missing })
     }
     for (const call of run.serviceCalls ?? []) terminal.print(`${call}\n`)
-    if (run.report !== undefined) terminal.note(`${describeCrash(run.report).trimEnd()}\n`)
-    for (const { path, bytes } of written) terminal.print(`${path}: ${bytes} bytes\n`)
-    for (const name of missing) terminal.note(`${name}: the program made no such file\n`)
+    tellOutcome(run, written, missing, terminal)
     terminal.note(`${exit}: ${describeRun(run)}\n`)
   } finally {
     interrupt.stop()
   }
+}
+
+/** What went wrong, and what was collected. */
+export function tellOutcome(
+  run: RunRecord,
+  written: readonly { path: string; bytes: number }[],
+  missing: readonly string[],
+  terminal: Terminal,
+): void {
+  if (run.report !== undefined) terminal.note(`${describeCrash(run.report).trimEnd()}\n`)
+  for (const { path, bytes } of written) terminal.print(`${path}: ${bytes} bytes\n`)
+  for (const name of missing) terminal.note(`${name}: the program made no such file\n`)
 }

@@ -4,7 +4,8 @@ import { Option } from 'commander'
 import { byteSize, collect, cycleCount, duration } from './arguments.ts'
 import type { Terminal } from './terminal.ts'
 
-export interface RunArguments {
+/** What every verb that runs an application takes. */
+export interface ProgramArguments {
   file?: string[]
   partition?: number
   collect?: string[]
@@ -14,17 +15,18 @@ export interface RunArguments {
   maxCycles?: number
   hostTimeout?: number
   image?: string
-  trace?: 'services'
   json?: boolean
 }
 
-export function addRun(program: Command, terminal: Terminal): void {
-  program
-    .command('run')
-    .description(
-      'run an application on the emulated iMac, with files beside it, and take files from its disk afterwards',
-    )
-    .argument('<app>', 'the application: MacBinary (.bin), AppleSingle, or with its resource fork in a file beside it')
+export interface RunArguments extends ProgramArguments {
+  trace?: 'services'
+}
+
+export const APPLICATION =
+  'the application: MacBinary (.bin), AppleSingle, or with its resource fork in a file beside it'
+
+export function addProgramOptions(command: Command): Command {
+  return command
     .option('--file <path>', 'put this file beside it (PATH or PATH=NAME); may be repeated', collect)
     .option('--partition <size>', 'memory for the application, as in Get Info', byteSize)
     .option('--collect <name>', 'take this file from the disk afterwards; may be repeated', collect)
@@ -38,6 +40,16 @@ export function addRun(program: Command, terminal: Terminal): void {
     .option('--max-cycles <n>', 'stop after so many cycles of the processor', cycleCount)
     .option('--host-timeout <time>', 'stop after so much time of the host', duration)
     .option('--image <file>', 'keep the disk as it is afterwards')
+}
+
+export function addRun(program: Command, terminal: Terminal): void {
+  const command = program
+    .command('run')
+    .description(
+      'run an application on the emulated iMac, with files beside it, and take files from its disk afterwards',
+    )
+    .argument('<app>', APPLICATION)
+  addProgramOptions(command)
     .addOption(new Option('--trace <what>', 'print the calls of system services').choices(['services']))
     .option('--json', 'the result as JSON on standard output')
     .action(async (app: string, args: RunArguments) => {

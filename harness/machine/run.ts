@@ -1,4 +1,6 @@
 /** Runs one program on a machine and collects what became of it. */
+
+import type { ExecutionProfile } from '../../emulator/machine/execution-profile.ts'
 import type { MissingService } from '../../emulator/machine/launch.ts'
 import { createMachine, type RunResult } from '../../emulator/machine/machine.ts'
 import type { Outcome } from '../../emulator/machine/outcome.ts'
@@ -31,6 +33,8 @@ export interface RunRequest {
   readonly watch?: string
   /** Whether the calls of system services are recorded. */
   readonly traceServices?: boolean
+  /** Whether it is gathered where the cycles go. */
+  readonly measure?: boolean
 }
 
 export type RunEvent =
@@ -53,6 +57,8 @@ export interface RunRecord {
   readonly image: Uint8Array
   /** How often each service was called. */
   readonly services: Readonly<Record<string, number>>
+  /** Where the cycles went, when asked for. */
+  readonly profile?: ExecutionProfile
   /** What the program did wrong, where and how it got there; absent when it ended by itself. */
   readonly report?: CrashReport
   /** Each call of a service with its arguments and result, when asked for. */
@@ -104,7 +110,7 @@ export function runProgram(request: RunRequest, onEvent: (event: RunEvent) => vo
   prepareHostEngine()
   const started = performance.now()
   const volume = HfsVolume.mount(request.image)
-  const machine = createMachine({ volumes: [volume] })
+  const machine = createMachine({ volumes: [volume], measure: request.measure ?? false })
   onEvent({ kind: 'booted' })
   const { missing } = machine.launch({
     path: request.application,
@@ -128,6 +134,7 @@ export function runProgram(request: RunRequest, onEvent: (event: RunEvent) => vo
     hostSeconds: (performance.now() - started) / 1000,
     image: volume.image,
     services: result.services,
+    ...(result.profile === undefined ? {} : { profile: result.profile }),
     ...(result.report === undefined ? {} : { report: result.report }),
     ...(request.traceServices ? { serviceCalls } : {}),
   }

@@ -11,7 +11,7 @@ beforeAll(() => {
   bondi = bondiIn()
 })
 
-const verbs = ['verify', 'run', 'convert', 'disk', 'inspect', 'build', 'exit-codes']
+const verbs = ['verify', 'run', 'profile', 'convert', 'disk', 'inspect', 'build', 'exit-codes']
 
 describe('help and usage', () => {
   test('every verb has help, and names itself', () => {
@@ -48,6 +48,7 @@ describe('help and usage', () => {
       ['convert', 'model', 'one'],
       ['convert', 'model', 'a', 'b', '--to', 'sideways'],
       ['run'],
+      ['profile', '--per', '7'],
       ['build', 'x.c'],
       ['verify', '--prompt', 'a', '--prompt-file', 'b'],
     ].map((args) => ({ args, line: args.join(' ') })),
