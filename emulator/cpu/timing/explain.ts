@@ -88,13 +88,14 @@ function causeOf({ completeCause, startCause, dispatchCause }: Pipeline): number
   return dispatchCause === CAUSE.width ? CAUSE.latency : dispatchCause
 }
 
-/** What leaving the block adds is its last instruction's; so is what an iteration takes more or less than a loop's mean. */
+/** What leaving the block adds is its last instruction's; so is what an iteration takes more or less than a loop's mean. No instruction takes less than nothing. */
 function withRest(instructions: InstructionTiming[], cycles: number): InstructionTiming[] {
-  const rest = instructions.reduce((left, one) => left - one.cycles, cycles)
-  const place = rest < 0 ? instructions.findLastIndex((one) => one.cycles + rest >= 0) : instructions.length - 1
-  const one = instructions[place]
-  if (one && rest !== 0) {
-    instructions[place] = { ...one, cycles: one.cycles + rest, cause: rest > 0 ? 'fetch' : one.cause }
+  let rest = instructions.reduce((left, one) => left - one.cycles, cycles)
+  for (let place = instructions.length - 1; place >= 0 && rest !== 0; place--) {
+    const one = instructions[place]!
+    const change = Math.max(rest, -one.cycles)
+    instructions[place] = { ...one, cycles: one.cycles + change, cause: rest > 0 ? 'fetch' : one.cause }
+    rest -= change
   }
   return instructions
 }
