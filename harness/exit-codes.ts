@@ -55,7 +55,12 @@ const table = [
   { name: 'access', code: 12, meaning: 'The program read or wrote outside RAM.' },
   { name: 'jump', code: 13, meaning: 'The program jumped to where there is no code.' },
   { name: 'stack-overflow', code: 14, meaning: 'The stack of the program met its heap.' },
-  { name: 'trap', code: 15, meaning: 'The program executed a trap, or an access that the 750 refuses as unaligned.' },
+  {
+    name: 'trap',
+    code: 15,
+    meaning:
+      'The program executed a trap, an access that the 750 refuses as unaligned, or arithmetic with an exception that it had enabled.',
+  },
   {
     name: 'system-error',
     code: 16,

@@ -4,6 +4,7 @@ import type { GuestMemory } from '../memory/guest-memory.ts'
 import { effectiveAddressOf } from './effective-address.ts'
 import { hasFusedRelaxedMadd, hasTailCalls } from './engine.ts'
 import { CpuFault } from './fault.ts'
+import { enabledExceptions, FloatException } from './float-exception.ts'
 import { RESULT_ENABLES } from './float-status.ts'
 import { createFloatBasics } from './float-wasm/basics.ts'
 import { createStatusModule, floatValue, type StatusModule } from './float-wasm/status.ts'
@@ -29,6 +30,11 @@ export interface CpuOptions {
    * Mac OS does them for its applications.
    */
   readonly alignment?: 'emulated' | 'raised'
+  /**
+   * What an enabled floating-point exception does: MSR[FE0, FE1]. 'ignored', the default, is how Mac OS runs applications: exceptions set flags
+   * and never change the flow of control (Inside Macintosh: PowerPC Numerics, chapter 4, "Exception Flags").
+   */
+  readonly floatExceptions?: 'ignored' | 'raised'
   /** How multiply-adds are computed; the engine's own fused ones where it has them, by default. The bits are the same. */
   readonly fusedMultiplyAdd?: 'relaxed-simd' | 'exact-f64'
   /** Profile mode: where the cycles go is gathered in `profiler`. Results and cycles are the same, at some cost. */
@@ -120,6 +126,7 @@ class TranslatingCpu implements Cpu {
       {
         precise: this.#precise,
         raisesAlignment: options.alignment === 'raised',
+        raisesFloat: options.floatExceptions === 'raised',
         relaxedMadd,
         tailCalls: hasTailCalls(),
         profiler: this.profiler,
@@ -137,6 +144,7 @@ class TranslatingCpu implements Cpu {
         modules: { ...basics, ...this.profiler?.imports((fuel) => this.#timeWithoutFuel - fuel) },
       },
     )
+    this.state.float.trapping = options.floatExceptions === 'raised'
     if (this.#fpscr === 'exact') this.#keepFpscr()
     this.#refuel(0)
   }
@@ -206,6 +214,7 @@ class TranslatingCpu implements Cpu {
     }
     if (i?.row.host === undefined) throw new CpuFault('illegal-instruction', pc, { word })
     i.row.host(this.#context, i)
+    if (this.state.float.isTaken && looksAtFpscr(i)) throw this.#floatFault(pc)
     return this.#mindEnables() || this.#leaveRequested ? 1 : 0
   }
 
@@ -334,10 +343,29 @@ class TranslatingCpu implements Cpu {
 
   #asFault(error: unknown): unknown {
     if (error instanceof WebAssembly.RuntimeError) return this.#accessFault(error)
+    if (error instanceof FloatException) return this.#takeFloatException(error)
     if (error instanceof RangeError && /call stack/i.test(error.message)) {
       return new CpuFault('stack-overflow', -1, { reason: 'the host ran out of stack', precise: false })
     }
     return error
+  }
+
+  #floatFault(pc: number): CpuFault {
+    const reason = enabledExceptions(this.state.fpscr)
+    return new CpuFault('floating-point', pc, { word: this.#memory.getU32(pc), reason })
+  }
+
+  /** In precise mode what was stored is from before the instruction, which has an effect all the same. */
+  #takeFloatException({ bits, cr, stack = '' }: FloatException): CpuFault {
+    const { state } = this
+    const pc = this.#precise ? state.pc : this.#locate(stack)
+    if (pc === undefined) return new CpuFault('floating-point', -1, { precise: false })
+    if (!this.#precise) return new CpuFault('floating-point', pc, { word: this.#memory.getU32(pc), precise: false })
+    const i = decode(pc, this.#memory.getU32(pc))!
+    if (bits !== undefined) state.setFprBits(i.frD, BigInt.asUintN(64, bits))
+    if (cr !== undefined) state.setCrField(i.crfD, cr)
+    if (i.rc) state.setCrField(1, state.fpscr >>> 28)
+    return this.#floatFault(pc)
   }
 
   /** What an instruction raises that looked before it did anything; all state is in memory. */

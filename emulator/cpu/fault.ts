@@ -7,6 +7,7 @@ export type FaultKind =
   | 'privileged'
   | 'trap'
   | 'alignment'
+  | 'floating-point'
   | 'system-call'
   | 'stack-overflow'
 
@@ -27,6 +28,7 @@ export class CpuFault extends Error {
   readonly pc: number
   readonly address: number | undefined
   readonly word: number | undefined
+  readonly reason: string | undefined
   readonly precise: boolean
 
   constructor(kind: FaultKind, pc: number, { address, word, reason, precise = true }: FaultDetails = {}) {
@@ -41,6 +43,7 @@ export class CpuFault extends Error {
     this.pc = pc
     this.address = address === undefined ? undefined : address >>> 0
     this.word = word === undefined ? undefined : word >>> 0
+    this.reason = reason
     this.precise = precise
   }
 }

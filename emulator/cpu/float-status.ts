@@ -51,6 +51,11 @@ export class FloatStatus {
     this.#view = view
   }
 
+  /** Whether an enabled exception is there, and to be taken. */
+  get isTaken(): boolean {
+    return this.trapping && (this.sticky & FPSCR.FEX) !== 0
+  }
+
   get isPending(): boolean {
     return this.#view.getUint32(STATE.pending, true) !== 0
   }

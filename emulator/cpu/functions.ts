@@ -14,6 +14,7 @@ import { exportName, translateEach, translateUnit, type Unit, type UnitOptions }
 export interface TranslationOptions {
   readonly precise: boolean
   readonly raisesAlignment: boolean
+  readonly raisesFloat: boolean
   readonly relaxedMadd: boolean
   readonly tailCalls: boolean
   /** Profile mode: code counts its blocks and tells of its calls. */

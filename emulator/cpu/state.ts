@@ -77,6 +77,10 @@ export class CpuState {
     for (let bit = 0; bit < 32; bit++) this.#bytes[STATE.crBits + bit] = (value >>> (31 - bit)) & 1
   }
 
+  setCrField(field: number, bits: number): void {
+    for (let bit = 0; bit < 4; bit++) this.#bytes[STATE.crBits + 4 * field + bit] = (bits >>> (3 - bit)) & 1
+  }
+
   get xer(): number {
     const flags = (this.#bytes[STATE.so]! << 31) | (this.#bytes[STATE.ov]! << 30) | (this.#bytes[STATE.ca]! << 29)
     return (flags | this.#get(STATE.xerRest)) >>> 0

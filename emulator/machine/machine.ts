@@ -392,6 +392,8 @@ function sentence(fault: CpuFault): string {
       return 'a trap instruction found its condition true'
     case 'system-call':
       return 'the program executed sc, which Mac OS keeps for itself'
+    case 'floating-point':
+      return `a floating-point exception that the program had enabled: ${fault.reason ?? 'which one is not known'}`
     case 'alignment':
       return `the program accessed ${to}, which is not aligned as the instruction needs it`
     default:

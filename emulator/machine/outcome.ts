@@ -12,6 +12,7 @@ export type OutcomeKind =
   | 'privileged-instruction'
   | 'access'
   | 'alignment'
+  | 'floating-point'
   | 'jump'
   | 'stack-overflow'
   | 'trap'

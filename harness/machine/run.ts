@@ -72,6 +72,7 @@ const exitOfKind: Record<Exclude<Outcome['kind'], 'budget'>, ExitCodeName> = {
   'privileged-instruction': 'illegal-instruction',
   access: 'access',
   alignment: 'trap',
+  'floating-point': 'trap',
   jump: 'jump',
   'stack-overflow': 'stack-overflow',
   trap: 'trap',

@@ -6,20 +6,23 @@
 import './relaxed-simd.ts'
 import { describe, expect, it } from 'vitest'
 import { executeFloat } from '../../emulator/cpu/float/exact.ts'
+import { FEX, summarize } from '../../emulator/cpu/float/fpscr.ts'
 import type { HostContext } from '../../emulator/cpu/host.ts'
 import { Instruction, instructionTable } from '../../emulator/cpu/index.ts'
 import { anyDouble } from './edge-values.ts'
 import { floatOpOf } from './known-differences.ts'
 import { differences, OracleRecord, Outcome } from './oracle-record.ts'
+import { oracleMissing, runUnderQemu } from './qemu-oracle.ts'
 import { Random } from './random.ts'
 import { TranslatedCpu, type TranslatedOptions } from './translated-cpu.ts'
-import { anyFpscr, anyInstructionWord, fieldOf, withField } from './vectors.ts'
+import { anyFpscr, anyInstructionWord, fieldOf, vectorsFor, withField } from './vectors.ts'
 
 const PROGRAMS = 60
 const STEPPED_PROGRAMS = 20
 const INSTRUCTIONS = 40
 const STATES = 8
 const REGISTERS = 12
+const SEED = 1985
 
 const rows = instructionTable.filter((row) => row.group === 'floating-point')
 const computing = rows.filter((row) => floatOpOf(row))
@@ -126,6 +129,59 @@ describe.each(modes)('the FPSCR after floating-point programs, %s', (_name, opti
       }
     }
   }, 60_000)
+})
+
+/** FPSCRs with one or more exceptions enabled, and none of those there. */
+function anyEnabled(random: Random): number {
+  const enables = random.below(31) << 3
+  return summarize((enables + 8) | (random.below(4) === 0 ? random.below(4) : 0))
+}
+
+describe('enabled exceptions that are raised', () => {
+  const names = ['fadd', 'fsub', 'fmul', 'fdiv', 'fmadd', 'fnmsub', 'frsp', 'fcmpu', 'fcmpo', 'fctiw', 'fdivs', 'fadds']
+  const wanted = computing.filter((row) => names.includes(floatOpOf(row)!))
+  const ways: readonly (readonly [string, TranslatedOptions])[] = [
+    ['precise', { fpscr: 'exact', floatExceptions: 'raised', precise: true }],
+    ['stepped', { fpscr: 'exact', floatExceptions: 'raised', precise: true, stepped: true }],
+  ]
+  const groups = wanted.flatMap((row) => vectorsFor(row, SEED, 2, 60))
+  for (const { inputs, count } of groups) {
+    const random = new Random(count)
+    for (let n = 0; n < count; n++) new OracleRecord(inputs, n).fpscr = anyEnabled(random)
+  }
+
+  it.each(ways)('stop at the instruction, with its effects: %s', (_name, options) => {
+    const cpu = new TranslatedCpu(options)
+    const seen = new Map<number, number>()
+    for (const group of groups) {
+      const outputs = cpu.run(group)
+      for (let n = 0; n < group.count; n++) {
+        const expected = new OracleRecord(group.inputs, n).copy()
+        interpret(group.code, expected)
+        const isTaken = (expected.fpscr & FEX) !== 0
+        seen.set(Number(isTaken), (seen.get(Number(isTaken)) ?? 0) + 1)
+        const found = new OracleRecord(outputs, n).copy()
+        expect(found.outcome).toBe(isTaken ? Outcome.floatingPoint : Outcome.finished)
+        expected.outcome = found.outcome = Outcome.finished
+        expect(differences(expected, found), `${group.word.toString(16)}, state ${n}`).toEqual([])
+      }
+    }
+    expect(Math.min(seen.get(0)!, seen.get(1)!)).toBeGreaterThan(200)
+  })
+
+  const missing = oracleMissing()
+  it.skipIf(missing)(`do so where qemu-ppc has a signal${missing ? `: ${missing}` : ''}`, () => {
+    const cpu = new TranslatedCpu({ fpscr: 'exact', floatExceptions: 'raised' })
+    const qemu = runUnderQemu(groups)
+    groups.forEach((group, index) => {
+      const outputs = cpu.run(group)
+      for (let n = 0; n < group.count; n++) {
+        const outcomes = [new OracleRecord(outputs, n).outcome, new OracleRecord(qemu[index], n).outcome]
+        const { fpscr } = new OracleRecord(group.inputs, n)
+        expect(outcomes[0], `${group.word.toString(16)}, state ${n}, FPSCR ${fpscr.toString(16)}`).toBe(outcomes[1])
+      }
+    })
+  })
 })
 
 const valueModes: readonly (readonly [string, TranslatedOptions])[] = [

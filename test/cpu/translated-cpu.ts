@@ -21,6 +21,7 @@ const outcomes: Partial<Record<FaultKind, number>> = {
   trap: Outcome.trap,
   access: Outcome.access,
   alignment: Outcome.alignment,
+  'floating-point': Outcome.floatingPoint,
 }
 
 export interface TranslatedOptions extends CpuOptions {

@@ -37,6 +37,32 @@ test('a program that has such instructions and does not reach them pays nothing'
   expect(await run(['NEVER'], { fpscr: 'exact' })).toEqual({ ...found, keepsFpscr: true })
 })
 
+describe('an enabled exception', () => {
+  const enabled = (cpu: CpuOptions) => machineWith('floating-status', { defines: ['ENABLED'], machine: { cpu } })
+
+  test('is ignored, as Mac OS runs applications', async () => {
+    const { machine, volume, path } = await enabled({})
+    machine.launch({ path })
+    expect(machine.run({ maxVirtualSeconds: 20 }).outcome).toMatchObject({ kind: 'exited' })
+    // The division is withheld and leaves what was there
+    expect(resultLines(volume)[0]).toMatch(/^1[01]$/)
+  })
+
+  test.each([{}, { precise: true }, { fpscr: 'exact' }] as const)(
+    'stops the program when it is raised: %j',
+    async (cpu) => {
+      const { machine, path } = await enabled({ ...cpu, floatExceptions: 'raised' })
+      machine.launch({ path })
+      const { outcome, report } = machine.run({ maxVirtualSeconds: 20 })
+      expect(outcome).toMatchObject({ kind: 'floating-point', message: expect.stringMatching(/invalid operation$/) })
+      expect(report).toMatchObject({ precise: true, location: { function: 'divide' } })
+      const at = report?.code.find(({ address }) => address === outcome.pc)
+      expect(at?.text).toMatch(/^fdiv /)
+      expect(report!.registers.fpscr >>> 28).toBe(0xe)
+    },
+  )
+})
+
 test('what interferes with a run is told when a second one comes to another place', async () => {
   const { machine, path } = await machineWith('floating-status')
   machine.observers.onProgress = () => machine.cpu.state.setGpr(31, 12345)

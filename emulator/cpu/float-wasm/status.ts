@@ -3,6 +3,7 @@
 import { executeFloat, type FloatOp, floatOps } from '../float/exact.ts'
 import { arithmeticForms } from '../float/forms.ts'
 import * as FPSCR from '../float/fpscr.ts'
+import { FloatException } from '../float-exception.ts'
 import { PENDING } from '../float-status.ts'
 import { NOTED_OPERANDS, noteComparison } from '../instructions/floating-point-flags.ts'
 import type { CpuState } from '../state.ts'
@@ -45,11 +46,13 @@ function hostImports({ float }: CpuState) {
     exact: (operation: number, a: bigint, b: bigint, c: bigint, old: bigint): bigint => {
       const { bits, fpscr, writeResult } = execute(operation, a, b, c, float.value)
       float.value = fpscr
+      if (float.isTaken) throw new FloatException({ bits: writeResult ? bits : undefined })
       return writeResult ? bits : old
     },
     compare: (operation: number, a: bigint, b: bigint): number => {
       const { cr, fpscr } = execute(operation, a, b, 0n, float.value)
       float.value = fpscr
+      if (float.isTaken) throw new FloatException({ cr })
       return cr ?? 0
     },
   }

@@ -19,6 +19,8 @@ export interface DataflowOptions {
   readonly precise: boolean
   /** Every alignment exception of the 750 is raised. */
   readonly raisesAlignment: boolean
+  /** Enabled floating-point exceptions are taken. */
+  readonly raisesFloat: boolean
   /** The stack pointer is told of at calls and returns. */
   readonly profile: boolean
   /** The host is asked before a floating-point instruction records the FPSCR: see `firstFpscrLook` of CpuHost. */
@@ -41,8 +43,8 @@ export const checksAlignment = (i: Instruction, options: Pick<DataflowOptions, '
   i.row.alignment === 'required' || (options.raisesAlignment && i.row.alignment === 'emulated')
 
 /** Everything is stored before an instruction that may stop the program. */
-export const storesFirst = (i: Instruction, { precise }: Pick<DataflowOptions, 'precise'>): boolean =>
-  precise && i.row.mayFault
+export const storesFirst = (i: Instruction, options: Pick<DataflowOptions, 'precise' | 'raisesFloat'>): boolean =>
+  options.precise && (i.row.mayFault || (options.raisesFloat && i.row.group === 'floating-point'))
 
 /** The host must hear of it first. */
 export const asksFirst = (i: Instruction, { asksFpscr }: Pick<DataflowOptions, 'asksFpscr'>): boolean =>
@@ -51,7 +53,7 @@ export const asksFirst = (i: Instruction, { asksFpscr }: Pick<DataflowOptions, '
 /** Everything may be stored when it runs. */
 export const observes = (
   i: Instruction,
-  options: Pick<DataflowOptions, 'precise' | 'raisesAlignment' | 'asksFpscr'>,
+  options: Pick<DataflowOptions, 'precise' | 'raisesAlignment' | 'raisesFloat' | 'asksFpscr'>,
 ): boolean => i.row.observes || checksAlignment(i, options) || storesFirst(i, options) || asksFirst(i, options)
 
 /** State is in memory where control passes to other code or to the host. */

@@ -16,6 +16,8 @@ export interface FunctionOptions extends EmitterOptions {
   readonly tailCalls: boolean
   /** Every alignment exception of the 750 is raised. */
   readonly raisesAlignment: boolean
+  /** Enabled floating-point exceptions are taken. */
+  readonly raisesFloat: boolean
   /** One instruction only: branches leave. */
   readonly single: boolean
   /** In profile mode. */

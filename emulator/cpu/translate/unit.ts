@@ -24,6 +24,7 @@ export interface UnitOptions
     | 'relaxedMadd'
     | 'precise'
     | 'raisesAlignment'
+    | 'raisesFloat'
     | 'tailCalls'
     | 'tableIndex'
   > {

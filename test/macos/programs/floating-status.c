@@ -49,11 +49,21 @@ static pascal long growZone(Size needed)
     return 0;
 }
 
+#ifdef ENABLED
+static double __attribute__((noinline)) divide(double a, double b) { return a / b; }
+#endif
+
 int main(void)
 {
     long ticks;
     volatile double tiny = 1e-300;
     openResults();
+#ifdef ENABLED
+    __asm__ volatile("mtfsfi 6, 9");
+    putNumber(divide(1.0, 4.0) == 0.25);
+    putNumber(divide(sum, 0.0) != 0.0);
+    put("\n");
+#endif
     compute(1, 50000);
     /* An underflow that nobody looks at for a long time */
     tiny = tiny * tiny;
