@@ -1,5 +1,6 @@
 /** Runs an application with files beside it, and takes files from its volume afterwards. */
 import type { MacFile } from '../emulator/formats/mac-file.ts'
+import type { Timing } from '../emulator/machine/timing.ts'
 import { HfsVolume } from '../emulator/volume/index.ts'
 import type { ExitCodeName } from './exit-codes.ts'
 import type { Budgets, RunEvent, RunRecord } from './machine/run.ts'
@@ -13,6 +14,8 @@ export interface RunOptions {
   /** As set in the Finder's Get Info; by default what the application's `SIZE` resource asks for. */
   readonly partitionBytes?: number
   readonly budgets?: Budgets
+  /** `caches` simulates the machine's caches; by default every access is a hit. */
+  readonly timing?: Timing
   /** Names of files to take from the volume afterwards. */
   readonly collect?: readonly string[]
   /** A text file whose growth is told of while the program runs. */
@@ -43,6 +46,7 @@ export async function runApplication(options: RunOptions): Promise<RunResult> {
         image: volume.image,
         application: options.application.name,
         budgets: options.budgets ?? {},
+        ...(options.timing === undefined ? {} : { timing: options.timing }),
         ...(options.partitionBytes === undefined ? {} : { partitionBytes: options.partitionBytes }),
         ...(options.watch === undefined ? {} : { watch: options.watch }),
         ...(options.traceServices === undefined ? {} : { traceServices: options.traceServices }),

@@ -15,6 +15,8 @@ import { decode } from './instructions/table.ts'
 import type { GuestFunction } from './linkage.ts'
 import { type FunctionStart, Profiler } from './profile/profiler.ts'
 import { CpuState, FUEL_PER_CYCLE, STATE } from './state.ts'
+import type { CacheHierarchy } from './timing/caches/hierarchy.ts'
+import { CacheSimulation, type MissObserver } from './timing/caches/simulation.ts'
 import { LEAVE } from './translate/imports.ts'
 
 export interface CpuOptions {
@@ -39,6 +41,10 @@ export interface CpuOptions {
   readonly fusedMultiplyAdd?: 'relaxed-simd' | 'exact-f64'
   /** Profile mode: where the cycles go is gathered in `profiler`. Results and cycles are the same, at some cost. */
   readonly profile?: { readonly startOf: FunctionStart }
+  /** The caches to simulate: cycles then include what is waited for them. Without, every access is a hit. */
+  readonly caches?: CacheHierarchy
+  /** Told of every miss of simulated caches. */
+  readonly onMiss?: MissObserver
 }
 
 export interface Cpu {
@@ -48,6 +54,7 @@ export interface Cpu {
   readonly profiler: Profiler | undefined
   /** Time so far in units of fuel, `FUEL_PER_CYCLE` to a cycle. */
   readonly time: number
+  readonly caches: CacheSimulation | undefined
   /** 750 cycles so far; exact whenever the host is called. */
   readonly cycles: number
   /** Whether translated code keeps the FPSCR now. */
@@ -86,6 +93,7 @@ class TranslatingCpu implements Cpu {
   readonly state: CpuState
   readonly host: CpuHost
   readonly profiler: Profiler | undefined
+  readonly caches: CacheSimulation | undefined
   readonly #memory: GuestMemory
   readonly #view: DataView
   readonly #functions: FunctionTable
@@ -106,12 +114,14 @@ class TranslatingCpu implements Cpu {
     this.#view = new DataView(memory.wasm.buffer)
     this.host = host
     this.state = new CpuState(memory)
+    this.caches = options.caches && new CacheSimulation(memory, options.caches, options.onMiss)
     this.#precise = options.precise ?? false
     this.#fpscr = options.fpscr ?? 'auto'
     this.profiler = options.profile && new Profiler(options.profile.startOf)
     this.#context = {
       state: this.state,
       memory,
+      caches: this.caches,
       timeBase: () => this.#timeBase(),
       invalidate: (address, byteCount) => {
         if (this.#functions.invalidate(address, byteCount)) this.#leaveRequested = true
@@ -127,6 +137,7 @@ class TranslatingCpu implements Cpu {
         precise: this.#precise,
         raisesAlignment: options.alignment === 'raised',
         raisesFloat: options.floatExceptions === 'raised',
+        caches: this.caches?.filter,
         relaxedMadd,
         tailCalls: hasTailCalls(),
         profiler: this.profiler,
@@ -141,7 +152,11 @@ class TranslatingCpu implements Cpu {
           },
           deadline: () => this.#onFuelEmpty(),
         },
-        modules: { ...basics, ...this.profiler?.imports((fuel) => this.#timeWithoutFuel - fuel) },
+        modules: {
+          ...basics,
+          ...this.caches?.ports,
+          ...this.profiler?.imports((fuel) => this.#timeWithoutFuel - fuel),
+        },
       },
     )
     this.state.float.trapping = options.floatExceptions === 'raised'
@@ -172,6 +187,7 @@ class TranslatingCpu implements Cpu {
   #refuel(time: number): void {
     const fuel = Math.max(0, Math.min(this.#cycleDeadline * FUEL_PER_CYCLE - time, FUEL_LIMIT))
     this.#timeWithoutFuel = time + fuel
+    if (this.caches) this.caches.timeWithoutFuel = this.#timeWithoutFuel
     this.#view.setInt32(STATE.fuel, fuel, true)
   }
 

@@ -8,6 +8,7 @@ import { type GuestFunction, type HostFunctions, Linkage, type ModuleFunctions }
 import { COUNTS_EXPORT } from './profile/block-counters.ts'
 import type { Profiler } from './profile/profiler.ts'
 import { type CpuState, JUMP_CACHE_ENTRIES, STATE } from './state.ts'
+import type { CacheFilter } from './timing/caches/filter.ts'
 import { serviceOf } from './translate/graph.ts'
 import { exportName, translateEach, translateUnit, type Unit, type UnitOptions } from './translate/unit.ts'
 
@@ -17,6 +18,8 @@ export interface TranslationOptions {
   readonly raisesFloat: boolean
   readonly relaxedMadd: boolean
   readonly tailCalls: boolean
+  /** Where caches are simulated. */
+  readonly caches: CacheFilter | undefined
   /** Profile mode: code counts its blocks and tells of its calls. */
   readonly profiler: Profiler | undefined
 }

@@ -2,6 +2,7 @@
 
 import type { GuestMemory } from '../memory/guest-memory.ts'
 import type { CpuState } from './state.ts'
+import type { CacheSimulation } from './timing/caches/simulation.ts'
 
 export interface CpuHost {
   /** Runs a service stub's service, with all state in memory; the guest then continues at LR. May throw to stop the run. */
@@ -22,6 +23,8 @@ export interface CpuHost {
 export interface HostContext {
   readonly state: CpuState
   readonly memory: GuestMemory
+  /** Where caches are simulated. */
+  readonly caches: CacheSimulation | undefined
   timeBase(): { upper: number; lower: number }
   /** Instructions at [address, address + byteCount) may have changed. */
   invalidate(address: number, byteCount: number): void

@@ -1,5 +1,5 @@
 /**
- * The processor's registers between translated functions: a block in the last 4 KB of RAM, host offsets 0 to 4095.
+ * The processor's registers between translated functions: a block in the last 8 KB of RAM, host offsets 0 to 8191.
  *
  * Condition register bits and the XER's flags are a byte each, so that translated code keeps and spills them one by one;
  * the accessors here pack and unpack them.
@@ -20,7 +20,7 @@ export const XER_REST = 0xff7f
 /** The registers proper: what a nested call saves and restores. */
 const REGISTER_BYTES = STATE.pc
 /** Bytes at the top of RAM that belong to the CPU. */
-export const STATE_BYTES = 4096
+export const STATE_BYTES = 8192
 
 /**
  * Slots: what translated code keeps in locals. General registers 0-31, floating-point registers 32-63, condition register bits

@@ -17,6 +17,7 @@ import { type Budget, BudgetEnd, type Outcome, type OutcomeKind, StackOverflow }
 import { iMacG3RevB, type MachineProfile } from './profile.ts'
 import { type CrashReport, createReport } from './report.ts'
 import { Symbols } from './symbols.ts'
+import type { Timing } from './timing.ts'
 
 export interface MachineOptions {
   readonly profile?: MachineProfile
@@ -24,6 +25,8 @@ export interface MachineOptions {
   readonly volumes: readonly HfsVolume[]
   /** Seconds since 1904-01-01, local time; 1998-10-26 10:00 by default. */
   readonly startDate?: number
+  /** `static` by default. */
+  readonly timing?: Timing
   readonly cpu?: CpuOptions
   /**
    * Keep copies of the volumes at launch, so that the program can be run again to where it is: into a fault, for exact registers, and to where
@@ -114,6 +117,7 @@ export class Machine {
       },
       {
         ...options.cpu,
+        ...(options.timing === 'caches' ? { caches: this.profile.caches } : {}),
         ...(options.measure ? { profile: { startOf: (pc: number) => this.#symbols.startOf(pc) } } : {}),
       },
     )

@@ -49,6 +49,7 @@ const ppc750At233: CacheHierarchy = {
   },
   bus: {
     coreCyclesPerClock: 3.5,
+    synchronizationClocks: 0.5,
     readClocks: 10,
     writeClocks: 4,
     beatClocks: 1,

@@ -50,7 +50,7 @@ export function optionsFrom(
       if (event.kind !== 'launched') return
       for (const one of event.missing) terminal.note(`warning: ${one}\n`)
     },
-    ...defined({ partitionBytes: args.partition, collect: args.collect }),
+    ...defined({ partitionBytes: args.partition, collect: args.collect, timing: args.timing }),
   }
 }
 

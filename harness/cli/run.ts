@@ -1,6 +1,7 @@
 /** `bondi run`: any application. */
 import type { Command } from 'commander'
 import { Option } from 'commander'
+import { TIMINGS, type Timing } from '../../emulator/machine/timing.ts'
 import { byteSize, collect, cycleCount, duration } from './arguments.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -15,6 +16,7 @@ export interface ProgramArguments {
   maxCycles?: number
   hostTimeout?: number
   image?: string
+  timing?: Timing
   json?: boolean
 }
 
@@ -39,6 +41,11 @@ export function addProgramOptions(command: Command): Command {
     .option('--max-time <time>', 'stop after so much virtual time', duration, 60)
     .option('--max-cycles <n>', 'stop after so many cycles of the processor', cycleCount)
     .option('--host-timeout <time>', 'stop after so much time of the host', duration)
+    .addOption(
+      new Option('--timing <level>', 'static: accesses to memory cost the same; caches: the caches are simulated')
+        .choices(TIMINGS)
+        .default('static'),
+    )
     .option('--image <file>', 'keep the disk as it is afterwards')
 }
 

@@ -5,6 +5,7 @@ import type { MissingService } from '../../emulator/machine/launch.ts'
 import { createMachine, type RunResult } from '../../emulator/machine/machine.ts'
 import type { Outcome } from '../../emulator/machine/outcome.ts'
 import { type CrashReport, formatReport } from '../../emulator/machine/report.ts'
+import type { Timing } from '../../emulator/machine/timing.ts'
 import { formatCall } from '../../emulator/macos/service.ts'
 import { HfsVolume } from '../../emulator/volume/index.ts'
 import type { ExitCodeName } from '../exit-codes.ts'
@@ -29,6 +30,8 @@ export interface RunRequest {
   /** As set in the Finder's Get Info; by default what the application's `SIZE` resource asks for. */
   readonly partitionBytes?: number
   readonly budgets: Budgets
+  /** What virtual time comes from; `static` by default. */
+  readonly timing?: Timing
   /** A text file in the root folder whose growth is told of while the program runs. */
   readonly watch?: string
   /** Whether the calls of system services are recorded. */
@@ -63,6 +66,8 @@ export interface RunRecord {
   readonly report?: CrashReport
   /** Each call of a service with its arguments and result, when asked for. */
   readonly serviceCalls?: readonly string[]
+  /** Misses, castouts and cycles waited, where caches were simulated. */
+  readonly caches?: Readonly<Record<string, number>>
 }
 
 const exitOfKind: Record<Exclude<Outcome['kind'], 'budget'>, ExitCodeName> = {
@@ -111,7 +116,11 @@ export function runProgram(request: RunRequest, onEvent: (event: RunEvent) => vo
   prepareHostEngine()
   const started = performance.now()
   const volume = HfsVolume.mount(request.image)
-  const machine = createMachine({ volumes: [volume], measure: request.measure ?? false })
+  const machine = createMachine({
+    volumes: [volume],
+    timing: request.timing ?? 'static',
+    measure: request.measure ?? false,
+  })
   onEvent({ kind: 'booted' })
   const { missing } = machine.launch({
     path: request.application,
@@ -138,6 +147,7 @@ export function runProgram(request: RunRequest, onEvent: (event: RunEvent) => vo
     ...(result.profile === undefined ? {} : { profile: result.profile }),
     ...(result.report === undefined ? {} : { report: result.report }),
     ...(request.traceServices ? { serviceCalls } : {}),
+    ...(machine.cpu.caches === undefined ? {} : { caches: machine.cpu.caches.counters }),
   }
 }
 

@@ -43,7 +43,7 @@ function update(e: Emitter, i: Instruction): void {
 const load =
   (operation: IntegerLoad, byteCount: number): Emit =>
   (e, i) => {
-    e.hostAddress(i, byteCount)[operation]()
+    e.hostAddress(i, byteCount, 'load')[operation]()
     // The address is formed first: an indexed form may load its own index register
     if (isUpdate(i)) {
       const value = e.temp('i32', 0)
@@ -57,32 +57,32 @@ const load =
 const store =
   (operation: IntegerStore, byteCount: number): Emit =>
   (e, i) => {
-    e.hostAddress(i, byteCount).gpr(i.rS)[operation]()
+    e.hostAddress(i, byteCount, 'store').gpr(i.rS)[operation]()
     update(e, i)
   }
 
 const loadDouble: Emit = (e, i) => {
-  e.hostAddress(i, 8).f64Load().setDouble(i.frD)
+  e.hostAddress(i, 8, 'load').f64Load().setDouble(i.frD)
   update(e, i)
 }
 
 const loadSingle: Emit = (e, i) => {
-  e.hostAddress(i, 4).f32Load().setSingle(i.frD)
+  e.hostAddress(i, 4, 'load').f32Load().setSingle(i.frD)
   update(e, i)
 }
 
 const storeDouble: Emit = (e, i) => {
-  e.hostAddress(i, 8).double(i.frS).f64Store()
+  e.hostAddress(i, 8, 'store').double(i.frS).f64Store()
   update(e, i)
 }
 
 const storeSingle: Emit = (e, i) => {
-  e.hostAddress(i, 4).storedSingle(i.frS).f32Store()
+  e.hostAddress(i, 4, 'store').storedSingle(i.frS).f32Store()
   update(e, i)
 }
 
 const storeInteger: Emit = (e, i) => {
-  e.hostAddress(i, 4).double(i.frS).i64ReinterpretF64().i32WrapI64().i32Store()
+  e.hostAddress(i, 4, 'store').double(i.frS).i64ReinterpretF64().i32WrapI64().i32Store()
 }
 
 /** Swaps the bytes of the word on the stack. */
@@ -102,7 +102,7 @@ function swapHalf(e: Emitter): void {
 const loadReversed =
   (operation: IntegerLoad, byteCount: number, swap: (e: Emitter) => void): Emit =>
   (e, i) => {
-    e.hostAddress(i, byteCount)[operation]()
+    e.hostAddress(i, byteCount, 'load')[operation]()
     swap(e)
     e.setGpr(i.rD)
   }
@@ -110,7 +110,7 @@ const loadReversed =
 const storeReversed =
   (operation: IntegerStore, byteCount: number, swap: (e: Emitter) => void): Emit =>
   (e, i) => {
-    e.hostAddress(i, byteCount).gpr(i.rS)
+    e.hostAddress(i, byteCount, 'store').gpr(i.rS)
     swap(e)
     e[operation]()
   }
@@ -119,7 +119,7 @@ const storeReversed =
 const loadMultiple: Emit = (e, i) => {
   const count = 32 - i.rD
   const base = e.temp('i32', 0)
-  e.hostAddress(i, 4 * count).localSet(base)
+  e.hostAddress(i, 4 * count, 'load').localSet(base)
   for (let k = 0; k < count; k++) {
     e.localGet(base)
       .i32Load(4 * (count - 1 - k))
@@ -130,7 +130,7 @@ const loadMultiple: Emit = (e, i) => {
 const storeMultiple: Emit = (e, i) => {
   const count = 32 - i.rS
   const base = e.temp('i32', 0)
-  e.hostAddress(i, 4 * count).localSet(base)
+  e.hostAddress(i, 4 * count, 'store').localSet(base)
   for (let k = 0; k < count; k++) {
     e.localGet(base)
       .gpr(i.rS + k)
@@ -139,7 +139,7 @@ const storeMultiple: Emit = (e, i) => {
 }
 
 const loadAndReserve: Emit = (e, i) => {
-  e.hostAddress(i, 4).i32Load().i32Const(0).i32Const(1).i32Store(STATE.reserved)
+  e.hostAddress(i, 4, 'load').i32Load().i32Const(0).i32Const(1).i32Store(STATE.reserved)
   e.setGpr(i.rD)
 }
 
@@ -147,7 +147,7 @@ const loadAndReserve: Emit = (e, i) => {
 const storeConditional: Emit = (e, i) => {
   const reserved = e.temp('i32', 0)
   e.i32Const(0).i32Load(STATE.reserved).localTee(reserved)
-  e.if().hostAddress(i, 4).gpr(i.rS).i32Store().end()
+  e.if().hostAddress(i, 4, 'store').gpr(i.rS).i32Store().end()
   e.i32Const(0).i32Const(0).i32Store(STATE.reserved)
   e.i32Const(0)
     .setSlot(SLOT.cr)
@@ -179,7 +179,8 @@ const loadString =
     const address = effectiveAddress(context, i, indexed)
     const byteCount = byteCountOf(context, i, indexed)
     checkString(context, i, address, byteCount)
-    const { memory, state } = context
+    const { memory, state, caches } = context
+    caches?.access(address, byteCount, 'load', i.pc)
     for (let done = 0; done < byteCount; done += 4) {
       let word = 0
       for (let k = 0; k < 4; k++) word = (word << 8) | (done + k < byteCount ? memory.getU8(address + done + k) : 0)
@@ -193,7 +194,8 @@ const storeString =
     const address = effectiveAddress(context, i, indexed)
     const byteCount = byteCountOf(context, i, indexed)
     checkString(context, i, address, byteCount)
-    const { memory, state } = context
+    const { memory, state, caches } = context
+    caches?.access(address, byteCount, 'store', i.pc)
     for (let done = 0; done < byteCount; done++) {
       memory.setU8(address + done, (state.gpr((i.rS + (done >>> 2)) & 31) >>> (24 - 8 * (done & 3))) & 0xff)
     }

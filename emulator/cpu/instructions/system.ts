@@ -6,6 +6,8 @@
 import { CpuFault } from '../fault.ts'
 import type { HostContext } from '../host.ts'
 import { SLOT, STATE, XER_REST } from '../state.ts'
+import { emitDataAccess } from '../timing/caches/filter.ts'
+import { CLEAN } from '../timing/caches/level1.ts'
 import type { Emitter } from '../translate/emitter.ts'
 import type { Instruction } from './instruction.ts'
 import { type Encoding, extended, type InstructionRow, primary, row, type Semantics } from './row.ts'
@@ -123,13 +125,30 @@ const moveFromTimeBase: Host = ({ state, timeBase }, i) => {
 const zeroCacheBlock: Emit = (e, i) => {
   const address = e.temp('i32', 0)
   e.i32Const(e.memorySize - CACHE_BLOCK)
-  e.effectiveAddress(i).i32Const(-CACHE_BLOCK).i32And().i32Sub().localSet(address)
+  e.effectiveAddress(i).i32Const(-CACHE_BLOCK).i32And().i32Sub()
+  if (e.caches) emitDataAccess(e, i.pc, CACHE_BLOCK, 'zero')
+  e.localSet(address)
   for (let offset = 0; offset < CACHE_BLOCK; offset += 8) e.localGet(address).i64Const(0n).i64Store(offset)
 }
 
-const invalidateInstructions: Host = ({ state, invalidate }, i) => {
+const invalidateInstructions: Host = ({ state, invalidate, caches }, i) => {
   const address = ((i.rA === 0 ? 0 : state.gpr(i.rA)) + state.gpr(i.rB)) >>> 0
   invalidate((address & -CACHE_BLOCK) >>> 0, CACHE_BLOCK)
+  caches?.forgetInstructions(address)
+}
+
+const touchCacheBlock: Emit = (e, i) => {
+  if (e.caches) e.hostAddress(i, 1, 'touch').drop()
+}
+
+const cleanCacheBlock =
+  (keep: keyof typeof CLEAN): Emit =>
+  (e, i) => {
+    if (e.caches) e.effectiveAddress(i).i32Const(CLEAN[keep]).localGet(e.fuel).call(e.caches.ports.cacheClean)
+  }
+
+const synchronize: Emit = (e) => {
+  if (e.caches) e.localGet(e.fuel).call(e.caches.ports.cacheDrain).localSet(e.fuel)
 }
 
 const nothing: Emit = () => {}
@@ -148,14 +167,14 @@ export const systemInstructions: readonly InstructionRow[] = [
     },
   }),
 
-  // Memory synchronization and cache: all but dcbz and icbi have nothing to do where memory is always coherent
+  // Memory synchronization and cache: where no caches are simulated, all but dcbz and icbi have nothing to do
   system('eieio', extended(31, 854), '', '', 'SRU 1', nothing),
   system('isync', extended(19, 150), '', '', 'SRU 2 refetch', nothing),
-  system('sync', extended(31, 598), '', '', 'SRU 3', nothing),
-  system('dcbf', extended(31, 86), 'rA|0 rB', '', 'LSU 3:5 exec', nothing),
-  system('dcbst', extended(31, 54), 'rA|0 rB', '', 'LSU 3:5 exec', nothing),
-  system('dcbt', extended(31, 278), 'rA|0 rB', '', 'LSU 2:1', nothing),
-  system('dcbtst', extended(31, 246), 'rA|0 rB', '', 'LSU 2:1', nothing),
+  system('sync', extended(31, 598), '', '', 'SRU 3', synchronize),
+  system('dcbf', extended(31, 86), 'rA|0 rB', '', 'LSU 3:5 exec', cleanCacheBlock('forget')),
+  system('dcbst', extended(31, 54), 'rA|0 rB', '', 'LSU 3:5 exec', cleanCacheBlock('keep')),
+  system('dcbt', extended(31, 278), 'rA|0 rB', '', 'LSU 2:1', touchCacheBlock),
+  system('dcbtst', extended(31, 246), 'rA|0 rB', '', 'LSU 2:1', touchCacheBlock),
   system('dcbz', extended(31, 1014), 'rA|0 rB', '', 'LSU 3:6 exec', { emit: zeroCacheBlock, mayFault: true }),
   system('icbi', extended(31, 982), 'rA|0 rB', '', 'LSU 3:4 exec', { host: invalidateInstructions }),
 

@@ -9,6 +9,7 @@ import type { FloatMode } from '../float-status.ts'
 import type { Instruction } from '../instructions/instruction.ts'
 import { hasSlot, SLOT_SET_WORDS, type SlotSet } from '../instructions/row.ts'
 import { SLOT, SLOT_COUNT, STATE } from '../state.ts'
+import { type CacheCode, emitDataAccess, type Operation } from '../timing/caches/filter.ts'
 import { Code, type ValueType } from '../wasm/code.ts'
 import type { ImportIndices } from './imports.ts'
 
@@ -22,6 +23,8 @@ export interface EmitterOptions {
   readonly relaxedMadd: boolean
   /** Registers are in memory before each instruction that may fault. */
   readonly precise: boolean
+  /** Accesses are shown to simulated caches. */
+  readonly caches?: CacheCode
 }
 
 /** Which locals hold a floating-point register. */
@@ -50,6 +53,7 @@ export class Emitter extends Code {
   notesStatus = true
   readonly relaxedMadd: boolean
   readonly precise: boolean
+  readonly caches: CacheCode | undefined
   /** Guest address of the code emitted from each offset on. */
   readonly marks: { offset: number; pc: number }[] = []
   /** Slots written and not yet in memory, at this point. */
@@ -70,6 +74,7 @@ export class Emitter extends Code {
     this.floatMode = options.floatMode
     this.relaxedMadd = options.relaxedMadd
     this.precise = options.precise
+    this.caches = options.caches
     this.fuel = this.local('i32')
   }
 
@@ -172,11 +177,12 @@ export class Emitter extends Code {
   }
 
   /** Where in the reversed memory the access lies: one subtraction, and an address outside RAM traps by itself. */
-  hostAddress(i: Instruction, byteCount: number): this {
+  hostAddress(i: Instruction, byteCount: number, operation: Operation): this {
     const indexed = this.#isIndexed(i)
     this.i32Const((this.memorySize - byteCount - (indexed ? 0 : i.SIMM)) | 0)
     if (this.#hasBase(i)) this.gpr(i.rA).i32Sub()
     if (indexed) this.gpr(i.rB).i32Sub()
+    if (this.caches) emitDataAccess(this, i.pc, byteCount, operation)
     return this
   }
 

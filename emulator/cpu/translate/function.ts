@@ -3,7 +3,9 @@
 import { findNoted } from '../instructions/floating-point-flags.ts'
 import { addSlotsWritten, SLOT_SET_WORDS } from '../instructions/row.ts'
 import { JUMP_CACHE_ENTRIES, SLOT, STATE } from '../state.ts'
+import { emitFetch } from '../timing/caches/filter.ts'
 import { scheduleBlocks } from '../timing/schedule.ts'
+import { fetchedLines } from './code-lines.ts'
 import { emitStructured } from './control-flow.ts'
 import { analyse, asksFirst, checksAlignment, type Dataflow, observes, singlesAfter, storesFirst } from './dataflow.ts'
 import { type FlowGraph, flowGraph } from './dominators.ts'
@@ -46,6 +48,8 @@ class FunctionTranslator {
   /** What each block takes. */
   readonly #fuel: Int32Array
   readonly #profile: ProfileCode | undefined
+  /** The lines of code that each block fetches, where caches are simulated. */
+  readonly #lines: readonly (readonly number[])[] | undefined
   /** LR before a branch that sets it and goes to where it was. */
   #oldLr = -1
 
@@ -57,6 +61,7 @@ class FunctionTranslator {
     this.#profile = options.profile && new ProfileCode(this.#e, options.profile)
     this.#data = analyse(graph, this.#flow, { ...options, profile: options.profile !== undefined })
     this.#fuel = scheduleBlocks(graph, this.#flow)
+    this.#lines = options.caches && fetchedLines(graph, this.#flow)
   }
 
   translate(): Emitter {
@@ -123,6 +128,7 @@ class FunctionTranslator {
   #emitInstructions(block: Block): number {
     const e = this.#e
     let singles = this.#beginBlock(block.index)
+    for (const line of this.#lines?.[block.index] ?? []) emitFetch(e, line)
     this.#askFirst(block)
     const fuel = this.#fuel[block.index]!
     if (fuel > 0) e.localGet(e.fuel).i32Const(fuel).i32Sub().localSet(e.fuel)

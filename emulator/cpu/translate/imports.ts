@@ -1,6 +1,7 @@
 /** What translated modules import, in the order of their indices. */
 
 import { PROFILE_IMPORTS, type ProfileImport } from '../profile/profiler.ts'
+import { PORT_TYPES, type PortName } from '../timing/caches/ports.ts'
 import type { FunctionType, ModuleBuilder } from '../wasm/module.ts'
 
 const i32 = 'i32' as const
@@ -55,6 +56,10 @@ export function declareImports(module: ModuleBuilder, memoryPages: number): Impo
 /** After those that every module has. */
 export const declareProfileImports = (module: ModuleBuilder): Readonly<Record<ProfileImport, number>> =>
   importFunctions(module, PROFILE_IMPORTS) as Record<ProfileImport, number>
+
+/** Likewise; of code that asks simulated caches. */
+export const declareCachePorts = (module: ModuleBuilder): Readonly<Record<PortName, number>> =>
+  importFunctions(module, PORT_TYPES) as Record<PortName, number>
 
 function importFunctions(module: ModuleBuilder, types: Readonly<Record<string, FunctionType>>): Record<string, number> {
   const entries = Object.entries(types).map(([name, type]) => [name, module.importFunction(IMPORT_MODULE, name, type)])

@@ -2,10 +2,17 @@
 
 import { declareCounters, defineCounts } from '../profile/block-counters.ts'
 import type { Profiler } from '../profile/profiler.ts'
+import type { CacheFilter } from '../timing/caches/filter.ts'
 import { ModuleBuilder } from '../wasm/module.ts'
 import { type FunctionOptions, translateFunction } from './function.ts'
 import { type CodeReader, discover, discoverOne, type Graph } from './graph.ts'
-import { declareImports, declareProfileImports, GUEST_FUNCTION, type ImportIndices } from './imports.ts'
+import {
+  declareCachePorts,
+  declareImports,
+  declareProfileImports,
+  GUEST_FUNCTION,
+  type ImportIndices,
+} from './imports.ts'
 import { inlineCalls } from './inline.ts'
 
 /**
@@ -29,6 +36,8 @@ export interface UnitOptions
     | 'tableIndex'
   > {
   readonly id: number
+  /** Where caches are simulated. */
+  readonly caches: CacheFilter | undefined
   readonly code: CodeReader
   readonly profiler: Profiler | undefined
   /** Whether a function has been translated already: it is not translated again, but called through the table. */
@@ -92,14 +101,16 @@ export function translateEach(pcs: readonly number[], options: UnitOptions): Uni
 function assemble(graphs: readonly Graph[], options: UnitOptions, single: boolean): Unit {
   const module = new ModuleBuilder(unitName(options.id))
   const imports: ImportIndices = declareImports(module, options.memorySize / WASM_PAGE)
-  const { profiler } = options
+  const { profiler, caches: filter, ...functionOptions } = options
+  const caches = filter && { ...filter, ports: declareCachePorts(module) }
   const profileImports = profiler && !single ? declareProfileImports(module) : undefined
   const guestFunction = module.type(GUEST_FUNCTION.parameters, GUEST_FUNCTION.results)
   const indices = new Map(graphs.map(({ pc }) => [pc, module.declare(exportName(pc), guestFunction)]))
   const marks = new Map<number, readonly { offset: number; pc: number }[]>()
   for (const graph of graphs) {
     const emitter = translateFunction(graph, {
-      ...options,
+      ...functionOptions,
+      ...(caches && { caches }),
       imports,
       single,
       functionIndex: (pc) => indices.get(pc),

@@ -71,6 +71,11 @@ export class Code {
     this.#out.u32(offset)
     return this
   }
+  #alignedTo(alignment: number, offset: number): this {
+    this.#out.u8(alignment)
+    this.#out.u32(offset)
+    return this
+  }
   #open(opcode: number, type: ValueType | undefined): this {
     this.#depth++
     this.#out.u8(opcode)
@@ -249,6 +254,9 @@ export class Code {
   i32Clz(): this {
     return this.#op(0x67)
   }
+  i32Ctz(): this {
+    return this.#op(0x68)
+  }
   i32Popcnt(): this {
     return this.#op(0x69)
   }
@@ -325,6 +333,9 @@ export class Code {
   }
   i64Sub(): this {
     return this.#op(0x7d)
+  }
+  i64GtS(): this {
+    return this.#op(0x55)
   }
   i64Mul(): this {
     return this.#op(0x7e)
@@ -409,14 +420,14 @@ export class Code {
   f64Neg(): this {
     return this.#op(0x9a)
   }
-  f64Ceil(): this {
-    return this.#op(0x9b)
-  }
   f64Floor(): this {
     return this.#op(0x9c)
   }
   f64Trunc(): this {
     return this.#op(0x9d)
+  }
+  f64Ceil(): this {
+    return this.#op(0x9b)
   }
   f64Nearest(): this {
     return this.#op(0x9e)
@@ -432,9 +443,6 @@ export class Code {
   }
   f64Div(): this {
     return this.#op(0xa3)
-  }
-  f64Max(): this {
-    return this.#op(0xa5)
   }
   f64CopySign(): this {
     return this.#op(0xa6)
@@ -460,8 +468,22 @@ export class Code {
   i32TruncSatF64S(): this {
     return this.#op(0xfc).#op(0x02)
   }
-  f64ConvertI32S(): this {
-    return this.#op(0xb7)
+
+  v128Load(offset = 0): this {
+    return this.#simd(0x00).#alignedTo(0, offset)
+  }
+  v128And(): this {
+    return this.#simd(0x4e)
+  }
+  i32x4Splat(): this {
+    return this.#simd(0x11)
+  }
+  i32x4Eq(): this {
+    return this.#simd(0x37)
+  }
+  /** The lanes' signs. */
+  i32x4Bitmask(): this {
+    return this.#simd(0xa4)
   }
   f64ConvertI64U(): this {
     return this.#op(0xba)

@@ -111,7 +111,7 @@ export class ReferenceCaches {
   }
 
   #waitUntil(time: number, counter: 'dataStallCycles' | 'instructionStallCycles'): void {
-    const cycles = Math.ceil(time - this.now)
+    const cycles = time - this.now
     this.counters[counter] += cycles
     this.now += cycles
   }
@@ -235,8 +235,7 @@ export class ReferenceCaches {
     }
     this.counters.level2Misses++
     const begin = Math.max(time + level2.tagCycles, this.#busFree)
-    const edge = Math.ceil(begin / bus.coreCyclesPerClock)
-    const first = (edge + bus.readClocks) * bus.coreCyclesPerClock + bus.forwardCycles
+    const first = begin + (bus.synchronizationClocks + bus.readClocks) * bus.coreCyclesPerClock + bus.forwardCycles
     const whole = first + 3 * bus.beatClocks * bus.coreCyclesPerClock
     this.#level2Free = whole
     this.#busFree = whole + bus.turnaroundClocks * bus.coreCyclesPerClock

@@ -33,6 +33,8 @@ export interface CacheHierarchy {
   }
   readonly bus: {
     readonly coreCyclesPerClock: number
+    /** Bus clocks until an edge of the bus clock comes: half of one, on average. */
+    readonly synchronizationClocks: number
     /** Bus clocks from the address to the first double word. */
     readonly readClocks: number
     readonly writeClocks: number
@@ -46,6 +48,8 @@ export interface CacheHierarchy {
 
 /** A double word: the width of the level-2 cache's bus and of the 60x bus. */
 export const BEAT_BYTES = 8
+/** Of every PowerPC of its time. */
+export const LINE_BYTES = 32
 /** The 750's replacement bits make a tree over this many ways. */
 export const LEVEL1_WAYS = 8
 export const LEVEL2_WAYS = 2
@@ -64,7 +68,7 @@ export function checkHierarchy({ lineBytes, instruction, data, level2 }: CacheHi
       refuse(`${name} cache of ${bytes} bytes`, 'Level-1 caches have a power of two from 1 KB to 32 KB.')
     }
   }
-  if (lineBytes !== 32) refuse(`lines of ${lineBytes} bytes`, 'Lines have 32 bytes.')
+  if (lineBytes !== LINE_BYTES) refuse(`lines of ${lineBytes} bytes`, `Lines have ${LINE_BYTES} bytes.`)
   if (level2.ways !== LEVEL2_WAYS) refuse(`level-2 cache of ${level2.ways} ways`, `It has ${LEVEL2_WAYS} ways.`)
   const sectors = level2.lineBytes / lineBytes
   if (!isPowerOfTwo(sectors) || sectors > MOST_SECTORS) {
@@ -78,31 +82,42 @@ export function checkHierarchy({ lineBytes, instruction, data, level2 }: CacheHi
   }
 }
 
-/** The times of a hierarchy in core cycles; not all are whole. */
-export interface CacheCycles {
+/** The times of a hierarchy, in fractions of a core cycle. */
+export interface CacheTimes {
+  readonly arbitration: number
+  readonly allocation: number
+  readonly victim: number
   readonly level2First: number
   /** From the first double word of a line to the last. */
   readonly level2Rest: number
+  readonly level2Tag: number
   /** The level-2 cache's bus is taken so long by a line written to it. */
   readonly level2Write: number
-  readonly busClock: number
   readonly busFirst: number
   readonly busRest: number
   readonly busTurnaround: number
   readonly busWrite: number
 }
 
-export function cyclesOf({ lineBytes, level2, bus }: CacheHierarchy): CacheCycles {
-  const beats = lineBytes / BEAT_BYTES
-  const [level2Beat, busBeat] = [level2.beatClocks * level2.coreCyclesPerClock, bus.beatClocks * bus.coreCyclesPerClock]
-  return {
-    level2First: level2.firstBeat.coreCycles + level2.firstBeat.clocks * level2.coreCyclesPerClock,
-    level2Rest: (beats - 1) * level2Beat,
-    level2Write: beats * level2Beat,
-    busClock: bus.coreCyclesPerClock,
-    busFirst: bus.readClocks * bus.coreCyclesPerClock + bus.forwardCycles,
-    busRest: (beats - 1) * busBeat,
-    busTurnaround: bus.turnaroundClocks * bus.coreCyclesPerClock,
-    busWrite: bus.writeClocks * bus.coreCyclesPerClock + (beats - 1) * busBeat,
+/** `perCycle`: how many fractions make a core cycle. What is not a whole number of them is rounded. */
+export function timesOf({ lineBytes, dataMiss, level2, bus }: CacheHierarchy, perCycle: number): CacheTimes {
+  const laterBeats = lineBytes / BEAT_BYTES - 1
+  const level2Clock = level2.coreCyclesPerClock * perCycle
+  const busClock = bus.coreCyclesPerClock * perCycle
+  const times: CacheTimes = {
+    arbitration: dataMiss.arbitration * perCycle,
+    allocation: dataMiss.allocation * perCycle,
+    victim: dataMiss.victim * perCycle,
+    level2First: level2.firstBeat.coreCycles * perCycle + level2.firstBeat.clocks * level2Clock,
+    level2Rest: laterBeats * level2.beatClocks * level2Clock,
+    level2Tag: level2.tagCycles * perCycle,
+    level2Write: (laterBeats + 1) * level2.beatClocks * level2Clock,
+    busFirst: (bus.synchronizationClocks + bus.readClocks) * busClock + bus.forwardCycles * perCycle,
+    busRest: laterBeats * bus.beatClocks * busClock,
+    busTurnaround: bus.turnaroundClocks * busClock,
+    busWrite: (bus.writeClocks + laterBeats * bus.beatClocks) * busClock,
   }
+  return Object.fromEntries(
+    Object.entries(times).map(([name, time]) => [name, Math.round(time)]),
+  ) as unknown as CacheTimes
 }

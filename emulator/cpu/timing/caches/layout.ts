@@ -1,4 +1,4 @@
-/** Where the model keeps what: byte offsets in a WebAssembly memory of its own. */
+/** Where the model keeps what: offsets in the WebAssembly memory, where the system's part of RAM is. */
 
 import { type CacheHierarchy, LEVEL1_WAYS, LEVEL2_WAYS } from './hierarchy.ts'
 import { ORDERS, orderAfter, victimOf } from './replacement.ts'
@@ -23,10 +23,10 @@ export const COUNTERS = [
 ] as const
 export type Counter = (typeof COUNTERS)[number]
 
-/** Times in core cycles, and counters; each a double. */
+/** Times in fractions of a cycle, and counters; each an i64. */
 export const CELL = {
   /** The time is this less the fuel. */
-  cyclesWithoutFuel: 0,
+  timeWithoutFuel: 0,
   /** From when on the data cache takes another miss. */
   dataFree: 8,
   instructionFree: 16,
@@ -36,6 +36,7 @@ export const CELL = {
   lineWhole: 40,
 } as const
 const FIRST_COUNTER = 64
+const CELL_BYTES = 1024
 export const counterCell = (counter: Counter): number => FIRST_COUNTER + 8 * COUNTERS.indexOf(counter)
 
 /** Level-1 tags: the line's address, with these bits. */
@@ -50,10 +51,13 @@ export interface Level1Layout {
   readonly tags: number
   /** Replacement bits, a byte a set. */
   readonly order: number
+  /** The way that was accessed last, and the one before it, in a byte each. */
+  readonly recent: number
   readonly sets: number
 }
 
 export interface Layout {
+  readonly cells: number
   /** The replacement bits after an access to a way: a byte at 8 * bits + way. */
   readonly orderAfter: number
   readonly victim: number
@@ -66,27 +70,33 @@ export interface Layout {
     readonly order: number
     readonly sets: number
   }
-  readonly bytes: number
+  readonly end: number
 }
 
-export function layoutOf({ lineBytes, instruction, data, level2 }: CacheHierarchy): Layout {
-  let end = 1024
+export function layoutOf({ lineBytes, instruction, data, level2 }: CacheHierarchy, base: number): Layout {
+  let end = base
   const take = (bytes: number): number => {
     end += bytes
     return end - bytes
   }
   const level1 = ({ bytes }: { bytes: number }): Level1Layout => {
     const sets = bytes / lineBytes / LEVEL1_WAYS
-    return { tags: take(sets * LEVEL1_WAYS * 4), order: take(Math.max(sets, 8)), sets }
+    return {
+      tags: take(sets * LEVEL1_WAYS * 4),
+      order: take(Math.max(sets, 8)),
+      recent: take(2 * Math.max(sets, 8)),
+      sets,
+    }
   }
   const sets = level2.bytes / level2.lineBytes / LEVEL2_WAYS
   return {
+    cells: take(CELL_BYTES),
     orderAfter: take(ORDERS * LEVEL1_WAYS),
     victim: take(ORDERS),
     data: level1(data),
     instruction: level1(instruction),
     level2: { tags: take(sets * LEVEL2_WAYS * 4), order: take(sets), sets },
-    bytes: end,
+    end,
   }
 }
 

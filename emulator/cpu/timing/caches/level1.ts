@@ -4,7 +4,7 @@
  * (MPC7400UM, table 1-7, "Outstanding misses" and "Miss under miss", tells what the 750 does).
  */
 
-import { LEVEL1_WAYS } from './hierarchy.ts'
+import { LEVEL1_WAYS, LINE_BYTES } from './hierarchy.ts'
 import { DIRTY, type Level1Layout, VALID } from './layout.ts'
 import type { Level2Functions } from './level2.ts'
 import { ModelCode, type ModelPlan } from './model-code.ts'
@@ -22,6 +22,8 @@ export const LINE_OPERATION = {
 const MODIFIES = 1
 
 const SET_BYTES = LEVEL1_WAYS * 4
+/** Tags that are compared at once. */
+const LANES = 4
 /** dcbst writes a modified line to memory; dcbf also forgets it, and so does what is written to memory by somebody else. */
 export const CLEAN = { keep: 1, forget: 0 } as const
 
@@ -32,6 +34,8 @@ export interface Level1Imports {
 
 interface SetLocals {
   readonly set: number
+  /** Where its first tag lies, less the layout's offset. */
+  readonly base: number
   readonly way: number
 }
 
@@ -46,15 +50,19 @@ export class Level1Code {
     this.#imports = imports
   }
 
-  /** (line, operation, pc, fuel) to whether the line is modified now, and the fuel that is left. */
+  /**
+   * (line, operation, pc, fuel, last) to whether the line is modified now, and the fuel that is left. Accesses to the two lines of a set
+   * that were accessed last are not all told: `last` is the one of them that was the last, or a line of another set where none is known.
+   */
   data(): ModelCode {
-    const c = new ModelCode(4)
-    const [line, operation, pc, fuel] = [0, 1, 2, 3]
+    const c = new ModelCode(this.#plan, 5)
+    const [line, operation, pc, fuel, last] = [0, 1, 2, 3, 4]
     const cache = this.#plan.layout.data
     const at = this.#locate(c, cache, line)
-    const [now, ready, old] = [c.local('f64'), c.local('f64'), c.local('i32')]
+    const [now, ready, old] = [c.local('i64'), c.local('i64'), c.local('i32')]
+    this.#catchUp(c, cache, at, last)
     this.#ifThere(c, cache, at, line, () => {
-      this.#setOrder(c, cache, at)
+      this.#access(c, cache, at)
       c.localGet(operation).i32Const(MODIFIES).i32And().if()
       this.#updateTag(c, cache, at, () => c.i32Const(DIRTY).i32Or())
       c.end()
@@ -63,24 +71,19 @@ export class Level1Code {
 
     this.#findVictim(c, cache, at)
     this.#pushTag(c, cache, at).localSet(old)
-    this.#pushNow(c, fuel).localTee(now).time('dataFree').f64Max().localSet(ready)
+    this.#pushNow(c, fuel).localTee(now).time('dataFree').latest().localSet(ready)
     this.#countDataMiss(c, operation)
     this.#fillLine(c, line, operation, ready)
-    c.localGet(old)
-      .i32Const(VALID | DIRTY)
-      .i32And()
-      .i32Const(VALID | DIRTY)
-      .i32Eq()
-      .if()
+    c.localGet(old).i32Const(DIRTY).i32And().if()
     c.count('dataCastouts')
-    c.localGet(old).i32Const(-this.#plan.hierarchy.lineBytes).i32And().time('dataFree').call(this.#level2.write)
-    c.setTime('dataFree', () => c.time('dataFree').f64Const(this.#plan.hierarchy.dataMiss.victim).f64Add())
+    c.localGet(old).i32Const(-LINE_BYTES).i32And().time('dataFree').call(this.#level2.write)
+    c.setTime('dataFree', () => c.time('dataFree').addTime(this.#plan.times.victim))
     c.end()
     this.#replaceTag(c, cache, at, () => {
       c.localGet(line).i32Const(VALID).i32Or()
       c.localGet(operation).i32Const(MODIFIES).i32And().i32Const(DIRTY).i32Mul().i32Or()
     })
-    this.#setOrder(c, cache, at)
+    this.#access(c, cache, at)
     this.#wait(c, { ready, now, fuel, pc, line }, 'dataStallCycles')
     this.#pushTag(c, cache, at).i32Const(DIRTY).i32And()
     return c.localGet(fuel)
@@ -88,13 +91,13 @@ export class Level1Code {
 
   /** When somebody waits for it, `ready` becomes when the line's first double word is there, else it stays when its reading began. */
   #fillLine(c: ModelCode, line: number, operation: number, ready: number): void {
-    const { arbitration, allocation } = this.#plan.hierarchy.dataMiss
-    const first = c.local('f64')
+    const { arbitration, allocation } = this.#plan.times
+    const first = c.local('i64')
     c.localGet(operation).i32Const(LINE_OPERATION.zero).i32Eq().if()
-    c.setTime('dataFree', () => c.localGet(ready).f64Const(allocation).f64Add())
+    c.setTime('dataFree', () => c.localGet(ready).addTime(allocation))
     c.else()
-    c.localGet(line).localGet(ready).f64Const(arbitration).f64Add().call(this.#level2.read).localSet(first)
-    c.setTime('dataFree', () => c.time('lineWhole').f64Const(allocation).f64Add())
+    c.localGet(line).localGet(ready).addTime(arbitration).call(this.#level2.read).localSet(first)
+    c.setTime('dataFree', () => c.time('lineWhole').addTime(allocation))
     c.localGet(operation).i32Eqz().if().localGet(first).localSet(ready).end()
     c.end()
   }
@@ -109,11 +112,11 @@ export class Level1Code {
 
   /** (line, fuel) to the fuel that is left: a fetch. */
   instruction(): ModelCode {
-    const c = new ModelCode(2)
+    const c = new ModelCode(this.#plan, 2)
     const [line, fuel] = [0, 1]
     const cache = this.#plan.layout.instruction
     const at = this.#locate(c, cache, line)
-    const [now, ready] = [c.local('f64'), c.local('f64')]
+    const [now, ready] = [c.local('i64'), c.local('i64')]
     this.#ifThere(c, cache, at, line, () => {
       this.#setOrder(c, cache, at)
       c.localGet(fuel).return()
@@ -121,7 +124,7 @@ export class Level1Code {
     this.#findVictim(c, cache, at)
     c.count('instructionMisses')
     this.#pushNow(c, fuel).localSet(now)
-    c.localGet(line).localGet(now).time('instructionFree').f64Max().call(this.#level2.read).localSet(ready)
+    c.localGet(line).localGet(now).time('instructionFree').latest().call(this.#level2.read).localSet(ready)
     c.setTime('instructionFree', () => c.time('lineWhole'))
     this.#replaceTag(c, cache, at, () => c.localGet(line).i32Const(VALID).i32Or())
     this.#setOrder(c, cache, at)
@@ -131,21 +134,22 @@ export class Level1Code {
 
   /** (line): it is not in the instruction cache afterwards. */
   forgetInstruction(): ModelCode {
-    const c = new ModelCode(1)
+    const c = new ModelCode(this.#plan, 1)
     const cache = this.#plan.layout.instruction
     const at = this.#locate(c, cache, 0)
     this.#ifThere(c, cache, at, 0, () => this.#replaceTag(c, cache, at, () => c.i32Const(0)))
     return c
   }
 
-  /** (line, CLEAN, fuel): a modified line goes to memory. */
+  /** (line, CLEAN, fuel, last): a modified line goes to memory. */
   clean(): ModelCode {
-    const c = new ModelCode(3)
-    const [line, keep, fuel] = [0, 1, 2]
+    const c = new ModelCode(this.#plan, 4)
+    const [line, keep, fuel, last] = [0, 1, 2, 3]
     const cache = this.#plan.layout.data
     const at = this.#locate(c, cache, line)
-    const now = c.local('f64')
+    const now = c.local('i64')
     this.#pushNow(c, fuel).localSet(now)
+    this.#catchUp(c, cache, at, last)
     this.#ifThere(c, cache, at, line, () => {
       this.#pushTag(c, cache, at).i32Const(DIRTY).i32And().if()
       c.count('dataCastouts')
@@ -161,16 +165,16 @@ export class Level1Code {
 
   /** (fuel) to the fuel that is left: waits until all is done (sync). */
   drain(): ModelCode {
-    const c = new ModelCode(1)
-    const [now, ready] = [c.local('f64'), c.local('f64')]
+    const c = new ModelCode(this.#plan, 1)
+    const [now, ready] = [c.local('i64'), c.local('i64')]
     this.#pushNow(c, 0).localSet(now)
-    c.time('dataFree').time('busFree').f64Max().localGet(now).f64Max().localSet(ready)
+    c.time('dataFree').time('busFree').latest().localGet(now).latest().localSet(ready)
     this.#subtractWait(c, ready, now, 0, 'dataStallCycles')
     return c.localGet(0)
   }
 
   #pushNow(c: ModelCode, fuel: number): ModelCode {
-    return c.time('cyclesWithoutFuel').localGet(fuel).f64ConvertI32S().f64Sub()
+    return c.time('timeWithoutFuel').localGet(fuel).i64ExtendI32S().i64Sub()
   }
 
   #subtractWait(
@@ -181,9 +185,9 @@ export class Level1Code {
     counter: 'dataStallCycles' | 'instructionStallCycles',
   ): number {
     const cycles = c.local('i32')
-    c.localGet(ready).localGet(now).f64Sub().f64Ceil().i32TruncSatF64S().localSet(cycles)
+    c.localGet(ready).localGet(now).i64Sub().i32WrapI64().localSet(cycles)
     c.localGet(fuel).localGet(cycles).i32Sub().localSet(fuel)
-    c.addTo(counter, () => c.localGet(cycles).f64ConvertI32S())
+    c.addTo(counter, () => c.localGet(cycles).i64ExtendI32S())
     return cycles
   }
 
@@ -200,17 +204,14 @@ export class Level1Code {
   // Sets and ways
 
   #locate(c: ModelCode, { sets }: Level1Layout, line: number): SetLocals {
-    const at = { set: c.local('i32'), way: c.local('i32') }
-    c.field(line, Math.log2(this.#plan.hierarchy.lineBytes), sets).localSet(at.set)
+    const at = { set: c.local('i32'), base: c.local('i32'), way: c.local('i32') }
+    c.field(line, Math.log2(LINE_BYTES), sets).localTee(at.set)
+    c.i32Const(Math.log2(SET_BYTES)).i32Shl().localSet(at.base)
     return at
   }
 
-  /** Pushes where the set's first tag lies, less the layout's offset. */
-  #pushSetBytes(c: ModelCode, { set }: SetLocals): ModelCode {
-    return c.localGet(set).i32Const(Math.log2(SET_BYTES)).i32Shl()
-  }
-  #pushTagAddress(c: ModelCode, at: SetLocals): ModelCode {
-    return this.#pushSetBytes(c, at).localGet(at.way).i32Const(2).i32Shl().i32Add()
+  #pushTagAddress(c: ModelCode, { base, way }: SetLocals): ModelCode {
+    return c.localGet(base).localGet(way).i32Const(2).i32Shl().i32Add()
   }
   #pushTag(c: ModelCode, { tags }: Level1Layout, at: SetLocals): ModelCode {
     return this.#pushTagAddress(c, at).i32Load(tags)
@@ -227,46 +228,72 @@ export class Level1Code {
     })
   }
 
-  /** Runs the code only where the line is in the cache; `way` is where. */
-  #ifThere(c: ModelCode, { tags }: Level1Layout, at: SetLocals, line: number, emit: () => void): void {
-    const base = c.local('i32')
-    this.#pushSetBytes(c, at).localSet(base)
-    c.block().block()
-    for (let way = 0; way < LEVEL1_WAYS; way++) {
-      c.i32Const(way).localSet(at.way)
-      c.localGet(base)
-        .i32Load(tags + 4 * way)
-        .i32Const(~DIRTY)
-        .i32And()
-      c.localGet(line).i32Const(VALID).i32Or().i32Eq().brIf(0)
+  /** Pushes a bit for each way, set where the tag's bits in `mask` are as on the stack. */
+  #pushMatches(c: ModelCode, { tags }: Level1Layout, { base }: SetLocals, mask: number): ModelCode {
+    const wanted = c.local('i32')
+    c.localSet(wanted)
+    for (let first = 0; first < LEVEL1_WAYS; first += LANES) {
+      c.localGet(base).v128Load(tags + 4 * first)
+      c.i32Const(mask).i32x4Splat().v128And().localGet(wanted).i32x4Splat().i32x4Eq().i32x4Bitmask()
+      if (first > 0) c.i32Const(first).i32Shl().i32Or()
     }
-    c.br(1).end()
+    return c
+  }
+
+  /** Runs the code only where the line is in the cache; `way` is where. */
+  #ifThere(c: ModelCode, cache: Level1Layout, at: SetLocals, line: number, emit: () => void): void {
+    c.localGet(line).i32Const(VALID).i32Or()
+    this.#pushMatches(c, cache, at, ~DIRTY).localTee(at.way).if()
+    c.localGet(at.way).i32Ctz().localSet(at.way)
     emit()
     c.end()
   }
 
   /** Sets `way` to the first that is not in use, else to the one that the replacement bits tell. */
-  #findVictim(c: ModelCode, { tags, order }: Level1Layout, at: SetLocals): void {
-    const base = c.local('i32')
-    this.#pushSetBytes(c, at).localSet(base)
-    c.block()
-    for (let way = 0; way < LEVEL1_WAYS; way++) {
-      c.i32Const(way).localSet(at.way)
-      c.localGet(base)
-        .i32Load(tags + 4 * way)
-        .i32Const(VALID)
-        .i32And()
-        .i32Eqz()
-        .brIf(0)
-    }
-    c.localGet(at.set).i32Load8U(order).i32Load8U(this.#plan.layout.victim).localSet(at.way)
+  #findVictim(c: ModelCode, cache: Level1Layout, at: SetLocals): void {
+    c.i32Const(0)
+    this.#pushMatches(c, cache, at, VALID).localTee(at.way).if()
+    c.localGet(at.way).i32Ctz().localSet(at.way)
+    c.else()
+    c.localGet(at.set).i32Load8U(cache.order).i32Load8U(this.#plan.layout.victim).localSet(at.way)
     c.end()
   }
 
-  /** The way was accessed. */
+  /** The way was accessed: changes the replacement bits. */
   #setOrder(c: ModelCode, { order }: Level1Layout, at: SetLocals): void {
     c.localGet(at.set)
     c.localGet(at.set).i32Load8U(order).i32Const(Math.log2(LEVEL1_WAYS)).i32Shl().localGet(at.way).i32Add()
     c.i32Load8U(this.#plan.layout.orderAfter).i32Store8(order)
+  }
+
+  /** The way was accessed, and others may have been before: also notes that it was the last. */
+  #access(c: ModelCode, cache: Level1Layout, at: SetLocals): void {
+    const recent = c.local('i32')
+    this.#setOrder(c, cache, at)
+    this.#pushRecent(c, cache, at).localTee(recent)
+    c.i32Const(0xff).i32And().localGet(at.way).i32Ne().if()
+    this.#setRecent(c, cache, at, () => c.localGet(recent).i32Const(8).i32Shl().localGet(at.way).i32Or())
+    c.end()
+  }
+  #pushRecent(c: ModelCode, { recent }: Level1Layout, { set }: SetLocals): ModelCode {
+    return c.localGet(set).i32Const(1).i32Shl().i32Load16U(recent)
+  }
+  #setRecent(c: ModelCode, { recent }: Level1Layout, { set }: SetLocals, push: () => unknown): void {
+    c.localGet(set).i32Const(1).i32Shl()
+    push()
+    c.i32Store16(recent)
+  }
+
+  /**
+   * Of the two lines that were accessed last, the one before the last may have been accessed since. However often the two took turns, the
+   * replacement bits are as after one more access to it.
+   */
+  #catchUp(c: ModelCode, cache: Level1Layout, at: SetLocals, last: number): void {
+    const recent = c.local('i32')
+    this.#pushRecent(c, cache, at).localTee(recent).i32Const(8).i32ShrU().localSet(at.way)
+    this.#pushTag(c, cache, at).i32Const(~DIRTY).i32And().localGet(last).i32Const(VALID).i32Or().i32Eq().if()
+    this.#setOrder(c, cache, at)
+    this.#setRecent(c, cache, at, () => c.localGet(recent).i32Const(8).i32Shl().localGet(at.way).i32Or())
+    c.end()
   }
 }
