@@ -55,7 +55,7 @@ const [BTIC_DELAY, FETCH_DELAY, REFETCH_DELAY] = [1, 2, 2]
 /** lswx and stswx move as many bytes as the XER says. */
 const UNKNOWN_WORDS = 4
 
-/** Cycles by which calls and returns overlap with what is in flight: a load's latency. Calibrated with Dhrystone (docs/timing.md). */
+/** Cycles by which code of which nothing is known overlaps with what is in flight: a load's latency (docs/timing.md). */
 const OVERLAP = 2
 
 const UNIT_BITS = 3

@@ -34,7 +34,8 @@ export function scheduleBlocks(graph: Graph, flow: FlowGraph, watch?: Watch): In
 const pipeline = new Pipeline()
 
 /** Control stays in the function: the pipeline's state is passed on. */
-const staysInside = ({ end }: Block): boolean => end.kind === 'goto' || end.kind === 'branch' || end.kind === 'switch'
+const staysInside = ({ end }: Block): boolean =>
+  end.kind === 'goto' || end.kind === 'branch' || end.kind === 'switch' || (end.kind === 'return' && !!end.expected)
 
 const branchesToRegister = ({ branch }: Block): boolean =>
   branch?.row.mnemonic === 'bclrx' || branch?.row.mnemonic === 'bcctrx'
@@ -70,8 +71,10 @@ class Scheduler {
     const { order } = this.#flow
     for (let k = place; k < end; k++) this.#run(order[k]!, this.#before(order[k]!), false)
     for (let k = place; k < end; k++) {
-      const latch = this.#latchOf(order[k]!)
-      this.#run(order[k]!, latch < 0 ? this.#before(order[k]!) : latch, true)
+      const index = order[k]!
+      const latch = this.#latchOf(index)
+      if (latch === index) this.#runLoopOfOne(index)
+      else this.#run(index, latch < 0 ? this.#before(index) : latch, true)
     }
   }
 

@@ -1,11 +1,11 @@
 /** The pipeline model against cases worked by hand from the manual's rules (MPC750UM, chapter 6). */
 
 import { describe, expect, it } from 'vitest'
-import { decode } from '../../emulator/cpu/index.ts'
-import type { Instruction } from '../../emulator/cpu/instructions/instruction.ts'
-import { explainBlock, explainGraph } from '../../emulator/cpu/timing/index.ts'
-import { discover, type Graph } from '../../emulator/cpu/translate/graph.ts'
-import * as asm from './assembler.ts'
+import { decode } from '../../../emulator/cpu/index.ts'
+import type { Instruction } from '../../../emulator/cpu/instructions/instruction.ts'
+import { explainBlock, explainGraph } from '../../../emulator/cpu/timing/index.ts'
+import { discover, type Graph } from '../../../emulator/cpu/translate/graph.ts'
+import * as asm from '../assembler.ts'
 
 const { addi, bdnz, blr, cmpwi, lfd, lfs, lwz, mflr, mtlr, stw } = asm
 const fmadd = (single: boolean, frD: number, frA: number, frC: number, frB: number): number =>
