@@ -8,7 +8,7 @@ import { enabledExceptions, FloatException } from './float-exception.ts'
 import { RESULT_ENABLES } from './float-status.ts'
 import { createFloatBasics } from './float-wasm/basics.ts'
 import { createStatusModule, floatValue, type StatusModule } from './float-wasm/status.ts'
-import { FunctionTable, readsFpscr } from './functions.ts'
+import { FunctionTable, readsFpscr, type TranslationCounts } from './functions.ts'
 import type { CpuHost, HostContext } from './host.ts'
 import { looksAtFpscr } from './instructions/floating-point-flags.ts'
 import { decode } from './instructions/table.ts'
@@ -69,6 +69,8 @@ export interface Cpu {
   callCode(pc: number, toc: number, ...args: readonly number[]): number
   /** One instruction, at `state.pc`. */
   step(): void
+  /** What was translated so far: nothing until it is used. */
+  readonly translated: TranslationCounts
   /** Tells of code that was loaded: it may need the FPSCR, and what was there before is forgotten. */
   noteCode(start: number, byteCount: number): void
   /** Code was changed. */
@@ -162,6 +164,10 @@ class TranslatingCpu implements Cpu {
     this.state.float.trapping = options.floatExceptions === 'raised'
     if (this.#fpscr === 'exact') this.#keepFpscr()
     this.#refuel(0)
+  }
+
+  get translated(): TranslationCounts {
+    return this.#functions.counts
   }
 
   get cycles(): number {

@@ -9,8 +9,26 @@ import { COUNTS_EXPORT } from './profile/block-counters.ts'
 import type { Profiler } from './profile/profiler.ts'
 import { type CpuState, JUMP_CACHE_ENTRIES, STATE } from './state.ts'
 import type { CacheFilter } from './timing/caches/filter.ts'
+import { CodeMap } from './translate/code-map.ts'
 import { serviceOf } from './translate/graph.ts'
-import { exportName, translateEach, translateUnit, type Unit, type UnitOptions } from './translate/unit.ts'
+import {
+  exportName,
+  remembered,
+  type TranslatedUnit,
+  translateEach,
+  translateUnit,
+  type Unit,
+  type UnitOptions,
+} from './translate/unit.ts'
+
+/** What was translated so far. */
+export interface TranslationCounts {
+  readonly modules: number
+  readonly moduleBytes: number
+  readonly functions: number
+  /** Guest instructions; one that is in two functions counts twice. */
+  readonly instructions: number
+}
 
 export interface TranslationOptions {
   readonly precise: boolean
@@ -29,7 +47,6 @@ export interface FunctionImports {
   readonly modules: ModuleFunctions
 }
 
-const LINE_SHIFT = 5
 /** Instructions translated for single steps at once. */
 const STEP_BATCH = 32
 
@@ -50,10 +67,12 @@ export class FunctionTable {
   readonly #translated = new Map<number, GuestFunction>()
   /** Where calls go: functions' entries, as opposed to places inside functions where the dispatcher went on. */
   readonly #entries = new Set<number>()
+  /** Callees that had no room in a unit, each with all of them: where one is called the others likely are. */
+  readonly #waiting = new Map<number, readonly number[]>()
   readonly #units = new Map<number, Unit>()
-  /** Units by line of 32 bytes of guest code, to find what a change concerns. */
-  readonly #lines = new Map<number, Set<Unit>>()
+  readonly #code = new CodeMap<Unit>()
   readonly #steps = new Map<string, GuestFunction>()
+  readonly #counts = { modules: 0, moduleBytes: 0, functions: 0, instructions: 0 }
   #nextUnit = 1
   #floatMode: FloatMode = 'values'
   #asksFpscr = true
@@ -96,6 +115,10 @@ export class FunctionTable {
     this.#forgetAll()
   }
 
+  get counts(): TranslationCounts {
+    return { ...this.#counts }
+  }
+
   get generation(): number {
     return this.#generation
   }
@@ -131,7 +154,7 @@ export class FunctionTable {
   #translateSteps(pc: number): GuestFunction {
     const pcs = Array.from({ length: STEP_BATCH }, (_, k) => pc + 4 * k).filter((at) => this.#word(at) !== undefined)
     const unit = translateEach(pcs, this.#unitOptions())
-    this.#units.set(unit.id, unit)
+    this.#remember(unit)
     const exports = this.#linkage.instantiate(unit.bytes)
     for (const at of pcs) this.#steps.set(stepKey(at, this.#word(at)!), exports[exportName(at)]!)
     return exports[exportName(pc)]!
@@ -139,17 +162,7 @@ export class FunctionTable {
 
   /** Whether anything was forgotten. */
   invalidate(address: number, byteCount: number): boolean {
-    const changed = new Set<Unit>()
-    const last = (address + byteCount - 1) >>> LINE_SHIFT
-    if (byteCount > 0 && last - (address >>> LINE_SHIFT) > this.#lines.size) {
-      for (const [line, units] of this.#lines) {
-        if (line >= address >>> LINE_SHIFT && line <= last) for (const unit of units) changed.add(unit)
-      }
-    } else if (byteCount > 0) {
-      for (let line = address >>> LINE_SHIFT; line <= last; line++) {
-        for (const unit of this.#lines.get(line) ?? []) changed.add(unit)
-      }
-    }
+    const changed = this.#code.usersOf(address, byteCount)
     for (const unit of changed) this.#forget(unit)
     this.#forgetEntries(address, byteCount)
     for (const pc of this.#serviceStubs) {
@@ -200,21 +213,28 @@ export class FunctionTable {
       this.#put(pc, this.#linkage.serviceStub)
       return this.#linkage.serviceStub
     }
-    const unit = translateUnit(pc, this.#unitOptions())
-    const exports = this.#linkage.instantiate(unit.bytes)
-    this.#units.set(unit.id, unit)
-    this.#options.profiler?.noteUnit(unit.graphs, exports[COUNTS_EXPORT] as unknown as () => void)
+    const siblings = this.#waiting.get(pc)?.filter((sibling) => this.#entries.has(sibling)) ?? []
+    const translated = translateUnit(pc, siblings, this.#unitOptions())
+    for (const entry of translated.entries) this.#waiting.delete(entry)
+    for (const callee of translated.waiting) this.#waiting.set(callee, translated.waiting)
+    const exports = this.#linkage.instantiate(translated.bytes)
+    const unit = this.#remember(translated)
+    this.#code.add(unit)
+    this.#options.profiler?.noteUnit(translated.graphs, exports[COUNTS_EXPORT] as unknown as () => void)
     for (const entry of unit.entries) {
       this.#put(entry, exports[exportName(entry)]!)
     }
-    for (const { start, end } of unit.ranges) {
-      for (let line = start >>> LINE_SHIFT; line <= (end - 1) >>> LINE_SHIFT; line++) {
-        const units = this.#lines.get(line)
-        if (units) units.add(unit)
-        else this.#lines.set(line, new Set([unit]))
-      }
-    }
     return this.#translated.get(pc)
+  }
+
+  #remember(translated: TranslatedUnit): Unit {
+    const unit = remembered(translated)
+    this.#units.set(unit.id, unit)
+    this.#counts.modules++
+    this.#counts.moduleBytes += translated.bytes.length
+    this.#counts.functions += unit.entries.length
+    this.#counts.instructions += unit.instructionCount
+    return unit
   }
 
   #put(pc: number, translated: GuestFunction): void {
@@ -230,10 +250,7 @@ export class FunctionTable {
 
   #forget(unit: Unit): void {
     for (const entry of unit.entries) this.#drop(entry)
-    for (const { start, end } of unit.ranges) {
-      for (let line = start >>> LINE_SHIFT; line <= (end - 1) >>> LINE_SHIFT; line++)
-        this.#lines.get(line)?.delete(unit)
-    }
+    this.#code.delete(unit)
   }
 
   #slot(pc: number): number {

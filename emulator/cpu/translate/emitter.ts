@@ -11,6 +11,7 @@ import { hasSlot, SLOT_SET_WORDS, type SlotSet } from '../instructions/row.ts'
 import { SLOT, SLOT_COUNT, STATE } from '../state.ts'
 import { type CacheCode, emitDataAccess, type Operation } from '../timing/caches/filter.ts'
 import { Code, type ValueType } from '../wasm/code.ts'
+import { AddressMarks } from './address-marks.ts'
 import type { ImportIndices } from './imports.ts'
 
 export interface EmitterOptions {
@@ -55,7 +56,7 @@ export class Emitter extends Code {
   readonly precise: boolean
   readonly caches: CacheCode | undefined
   /** Guest address of the code emitted from each offset on. */
-  readonly marks: { offset: number; pc: number }[] = []
+  readonly marks = new AddressMarks()
   /** Slots written and not yet in memory, at this point. */
   readonly dirty: SlotSet = new Uint32Array(SLOT_SET_WORDS)
   /** Cycles left, between calls. */
@@ -86,7 +87,7 @@ export class Emitter extends Code {
   }
 
   mark(pc: number): void {
-    this.marks.push({ offset: this.length, pc })
+    this.marks.add(this.length, pc)
   }
 
   isLive(slot: number): boolean {

@@ -4,6 +4,8 @@ import { declareCounters, defineCounts } from '../profile/block-counters.ts'
 import type { Profiler } from '../profile/profiler.ts'
 import type { CacheFilter } from '../timing/caches/filter.ts'
 import { ModuleBuilder } from '../wasm/module.ts'
+import { markedAddress } from './address-marks.ts'
+import { type CodeRanges, mergeRanges } from './code-map.ts'
 import { type FunctionOptions, translateFunction } from './function.ts'
 import { type CodeReader, discover, discoverOne, type Graph } from './graph.ts'
 import {
@@ -46,23 +48,43 @@ export interface UnitOptions
   noteEntry(pc: number): void
 }
 
+/** What is remembered of a translated unit. */
 export interface Unit {
   readonly id: number
-  readonly bytes: Uint8Array<ArrayBuffer>
   /** The functions' entries, in the order of their indices. */
   readonly entries: readonly number[]
-  readonly graphs: readonly Graph[]
   readonly instructionCount: number
-  /** The first and last word of every stretch of guest code that was translated. */
-  readonly ranges: readonly { readonly start: number; readonly end: number }[]
+  readonly ranges: CodeRanges
   /** The guest address of the code at an offset into the module. */
   locate(functionIndex: number, moduleOffset: number): number | undefined
 }
 
+export interface TranslatedUnit extends Unit {
+  readonly bytes: Uint8Array<ArrayBuffer>
+  readonly graphs: readonly Graph[]
+}
+
+/** Without what is big and used once. */
+export const remembered = ({ id, entries, instructionCount, ranges, locate }: TranslatedUnit): Unit => ({
+  id,
+  entries,
+  instructionCount,
+  ranges,
+  locate,
+})
+
 export const exportName = (pc: number): string => `f${pc.toString(16)}`
 export const unitName = (id: number): string => `ppc${id}`
 
-export function translateUnit(entry: number, options: UnitOptions): Unit {
+/**
+ * A function, those that it calls, and then `siblings`: those that were called beside it in what was translated before. A module costs as much
+ * as some hundred instructions, and a function that calls nothing would be one alone.
+ */
+export function translateUnit(
+  entry: number,
+  siblings: readonly number[],
+  options: UnitOptions,
+): TranslatedUnit & { readonly waiting: readonly number[] } {
   const known = new Map<number, Graph>()
   const graphAt = (pc: number): Graph | undefined => {
     if (options.code.word(pc) === undefined) return undefined
@@ -74,23 +96,30 @@ export function translateUnit(entry: number, options: UnitOptions): Unit {
   const graphs: Graph[] = []
   const seen = new Set([entry])
   const pending = [entry]
+  const add = (pc: number) => {
+    if (seen.has(pc) || options.isTranslated(pc) || options.code.word(pc) === undefined) return
+    seen.add(pc)
+    pending.push(pc)
+  }
   let instructionCount = 0
-  for (let k = 0; k < pending.length && instructionCount < UNIT_INSTRUCTION_LIMIT; k++) {
-    const graph = inlineCalls(known.get(pending[k]!) ?? discover(pending[k]!, options.code), graphAt)
+  let done = 0
+  while (instructionCount < UNIT_INSTRUCTION_LIMIT) {
+    if (done === pending.length) siblings.forEach(add)
+    const pc = pending[done++]
+    if (pc === undefined) break
+    const graph = inlineCalls(known.get(pc) ?? discover(pc, options.code), graphAt)
     graphs.push(graph)
     instructionCount += graph.instructionCount
     for (const callee of graph.callees) {
       options.noteEntry(callee)
-      if (seen.has(callee) || options.isTranslated(callee) || options.code.word(callee) === undefined) continue
-      seen.add(callee)
-      pending.push(callee)
+      add(callee)
     }
   }
-  return assemble(graphs, options, false)
+  return { ...assemble(graphs, options, false), waiting: pending.slice(done) }
 }
 
 /** Instructions alone, a function each: the stepper's unit. */
-export function translateEach(pcs: readonly number[], options: UnitOptions): Unit {
+export function translateEach(pcs: readonly number[], options: UnitOptions): TranslatedUnit {
   return assemble(
     pcs.map((pc) => discoverOne(pc, options.code)),
     options,
@@ -98,7 +127,7 @@ export function translateEach(pcs: readonly number[], options: UnitOptions): Uni
   )
 }
 
-function assemble(graphs: readonly Graph[], options: UnitOptions, single: boolean): Unit {
+function assemble(graphs: readonly Graph[], options: UnitOptions, single: boolean): TranslatedUnit {
   const module = new ModuleBuilder(unitName(options.id))
   const imports: ImportIndices = declareImports(module, options.memorySize / WASM_PAGE)
   const { profiler, caches: filter, ...functionOptions } = options
@@ -106,7 +135,7 @@ function assemble(graphs: readonly Graph[], options: UnitOptions, single: boolea
   const profileImports = profiler && !single ? declareProfileImports(module) : undefined
   const guestFunction = module.type(GUEST_FUNCTION.parameters, GUEST_FUNCTION.results)
   const indices = new Map(graphs.map(({ pc }) => [pc, module.declare(exportName(pc), guestFunction)]))
-  const marks = new Map<number, readonly { offset: number; pc: number }[]>()
+  const marks = new Map<number, Uint8Array>()
   for (const graph of graphs) {
     const emitter = translateFunction(graph, {
       ...functionOptions,
@@ -125,7 +154,7 @@ function assemble(graphs: readonly Graph[], options: UnitOptions, single: boolea
     })
     const index = indices.get(graph.pc)!
     module.define(index, emitter)
-    marks.set(index, emitter.marks)
+    marks.set(index, emitter.marks.finish())
   }
   if (profileImports) defineCounts(module, profileImports.counted, graphs)
   const { bytes, codeStarts } = module.finish()
@@ -135,11 +164,16 @@ function assemble(graphs: readonly Graph[], options: UnitOptions, single: boolea
     entries: graphs.map(({ pc }) => pc),
     graphs,
     instructionCount: graphs.reduce((sum, graph) => sum + graph.instructionCount, 0),
-    ranges: graphs.flatMap(rangesOf),
-    locate(functionIndex, moduleOffset) {
-      const offset = moduleOffset - (codeStarts.get(functionIndex) ?? 0)
-      return marks.get(functionIndex)?.findLast((mark) => mark.offset <= offset)?.pc
-    },
+    ranges: mergeRanges(graphs.flatMap(rangesOf)),
+    locate: locator(codeStarts, marks),
+  }
+}
+
+/** On its own, so that it holds nothing else of the unit. */
+function locator(codeStarts: ReadonlyMap<number, number>, marks: ReadonlyMap<number, Uint8Array>): Unit['locate'] {
+  return (functionIndex, moduleOffset) => {
+    const known = marks.get(functionIndex)
+    return known && markedAddress(known, moduleOffset - codeStarts.get(functionIndex)!)
   }
 }
 

@@ -27,7 +27,6 @@ export class ModuleBuilder {
   }
 
   type(parameters: readonly ValueType[], results: readonly ValueType[]): number {
-    const same = (a: readonly ValueType[], b: readonly ValueType[]) => a.join() === b.join()
     const known = this.#types.findIndex((type) => same(type.parameters, parameters) && same(type.results, results))
     return known >= 0 ? known : this.#types.push({ parameters, results }) - 1
   }
@@ -161,6 +160,10 @@ export class ModuleBuilder {
       })
     })
   }
+}
+
+function same(a: readonly ValueType[], b: readonly ValueType[]): boolean {
+  return a.length === b.length && a.every((type, k) => type === b[k])
 }
 
 function section(out: ByteWriter, id: number, write: (body: ByteWriter) => void): void {
