@@ -396,6 +396,26 @@ describe('functions that call each other', () => {
     expect(call(CODE)).toBe(23)
   })
 
+  it('go round loops with calls that see and change what was written before the loop', () => {
+    // r20 and f1 are written before the loop only; the service reads and changes them
+    const seen: number[] = []
+    const frsp = ((63 << 26) | (1 << 21) | (2 << 11) | (12 << 1)) >>> 0
+    const before = [mflr(31), li(20, 5), frsp, cmpwi(4, 4), li(30, 3)]
+    const around = [bl((callee - CODE) / 4 - 5), addi(30, 30, -1), asm.cmplwi(30, 0), asm.bne(-3)]
+    const { call, cpu } = guest(
+      { [CODE]: [...before, ...around, mr(3, 20), mtlr(31), blr], [callee]: [service(1)] },
+      {
+        service: () => {
+          seen.push(cpu.state.gpr(20), cpu.state.fpr(1), cpu.state.gpr(30))
+          cpu.state.setGpr(20, 2 * cpu.state.gpr(20))
+        },
+      },
+    )
+    cpu.state.setFpr(2, 1.5)
+    expect(call(CODE)).toBe(40)
+    expect(seen).toEqual([5, 1.5, 3, 10, 1.5, 2, 20, 1.5, 1])
+  })
+
   it('call a service from a callee, which sees all registers', () => {
     const seen: number[] = []
     const { call, cpu } = guest(

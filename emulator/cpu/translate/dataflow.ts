@@ -31,6 +31,10 @@ export interface Dataflow {
   /** At a block's start. */
   readonly dirtyIn: SlotSet
   readonly liveIn: SlotSet
+  /** Before a call or an exit stores them. */
+  readonly dirtyEnd: SlotSet
+  /** For a loop's header: what is stored on the way into the loop. */
+  readonly storedInto: SlotSet
   readonly singlesIn: Int32Array
   /** What each instruction writes, and which slots are needed after it; a block's first is at `firstOf`. */
   readonly written: SlotSet
@@ -106,8 +110,8 @@ class Analysis implements Dataflow {
   readonly #flow: FlowGraph
   readonly #options: DataflowOptions
   readonly #read: SlotSet
-  /** At a block's end, before a call or an exit stores them. */
-  readonly #dirtyEnd: SlotSet
+  readonly dirtyEnd: SlotSet
+  readonly storedInto: SlotSet
   readonly #liveEnd: SlotSet
   // Scratch sets: making arrays is slow
   readonly #dirty: SlotSet = new Uint32Array(WORDS)
@@ -119,7 +123,8 @@ class Analysis implements Dataflow {
     this.#options = options
     const size = blocks.length * WORDS
     this.dirtyIn = new Uint32Array(size)
-    this.#dirtyEnd = new Uint32Array(size)
+    this.dirtyEnd = new Uint32Array(size)
+    this.storedInto = new Uint32Array(size)
     this.liveIn = new Uint32Array(size)
     this.#liveEnd = new Uint32Array(size)
     this.singlesIn = new Int32Array(blocks.length)
@@ -149,8 +154,7 @@ class Analysis implements Dataflow {
 
   solveDirty(): void {
     const { dirtyIn } = this
-    const dirtyEnd = this.#dirtyEnd
-    const { order, predecessors } = this.#flow
+    const { order } = this.#flow
     const gained = new Uint32Array(dirtyIn.length)
     const keeps = new Uint32Array(this.#blocks.length).fill(0xffffffff)
     const passes = new Uint32Array(this.#blocks.length)
@@ -169,6 +173,14 @@ class Analysis implements Dataflow {
       }
       if (block.branch) addSlotsWritten(block.branch, gained, base)
     }
+    this.#spreadDirty(gained, keeps, passes)
+    if (this.#storeOnTheWayIntoLoops(passes)) this.#spreadDirty(gained, keeps, passes)
+  }
+
+  #spreadDirty(gained: SlotSet, keeps: Uint32Array, passes: Uint32Array): void {
+    const { dirtyIn, dirtyEnd, storedInto } = this
+    const { order, predecessors } = this.#flow
+    dirtyEnd.fill(0)
     for (let changed = true; changed; ) {
       changed = false
       for (let place = 0; place < order.length; place++) {
@@ -181,8 +193,8 @@ class Analysis implements Dataflow {
             const source = sources[k]!
             into |= dirtyEnd[source * WORDS + word]! & passes[source]!
           }
-          dirtyIn[at] = into
-          const end = ((into & keeps[index]!) | gained[at]!) >>> 0
+          dirtyIn[at] = into & ~storedInto[at]!
+          const end = ((dirtyIn[at]! & keeps[index]!) | gained[at]!) >>> 0
           if (end !== dirtyEnd[at]) {
             dirtyEnd[at] = end
             changed = true
@@ -190,6 +202,25 @@ class Analysis implements Dataflow {
         }
       }
     }
+  }
+
+  /** What every way round a loop stores, and only the way into it leaves dirty, is stored there once. */
+  #storeOnTheWayIntoLoops(passes: Uint32Array): boolean {
+    const { dirtyIn, dirtyEnd, storedInto } = this
+    const { order, position, predecessors } = this.#flow
+    let found = false
+    for (const header of order) {
+      const backward = predecessors[header]!.filter((source) => position[source]! >= position[header]!)
+      if (backward.length === 0) continue
+      for (let word = 0; word < WORDS; word++) {
+        let around = 0
+        for (const source of backward) around |= dirtyEnd[source * WORDS + word]! & passes[source]!
+        const stored = dirtyIn[header * WORDS + word]! & ~around
+        storedInto[header * WORDS + word] = stored
+        if (stored !== 0) found = true
+      }
+    }
+    return found
   }
 
   solveLive(): void {
@@ -223,7 +254,12 @@ class Analysis implements Dataflow {
   /** What is needed at a block's end: what its branch reads, and what is stored there. */
   #addEndNeeds(block: Block, set: SlotSet, base: number): void {
     const from = block.index * WORDS
-    if (storesAtEnd(block)) for (let word = 0; word < WORDS; word++) set[base + word]! |= this.#dirtyEnd[from + word]!
+    if (storesAtEnd(block)) for (let word = 0; word < WORDS; word++) set[base + word]! |= this.dirtyEnd[from + word]!
+    for (const target of this.#flow.successors[block.index]!) {
+      if (this.#flow.position[target]! <= this.#flow.position[block.index]!) continue
+      for (let word = 0; word < WORDS; word++)
+        set[base + word]! |= this.dirtyEnd[from + word]! & this.storedInto[target * WORDS + word]!
+    }
     addEndReads(block, this.#options, set, base)
   }
 

@@ -50,6 +50,8 @@ class FunctionTranslator {
   readonly #profile: ProfileCode | undefined
   /** The lines of code that each block fetches, where caches are simulated. */
   readonly #lines: readonly (readonly number[])[] | undefined
+  /** Scratch: making arrays is slow. */
+  readonly #stored = new Uint32Array(SLOT_SET_WORDS)
   /** LR before a branch that sets it and goes to where it was. */
   #oldLr = -1
 
@@ -160,6 +162,17 @@ class FunctionTranslator {
     e.spillAll().spillFuel().storePc(pc).i32Const(pc).call(e.imports.host).if().i32Const(pc).return().end()
   }
 
+  /** What is dirty here and not in the loop that begins at the target. */
+  #storeFor(target: number, source: number): void {
+    const { position } = this.#flow
+    if (position[target]! <= position[source]!) return
+    const { dirtyEnd, storedInto } = this.#data
+    for (let word = 0; word < SLOT_SET_WORDS; word++) {
+      this.#stored[word] = dirtyEnd[source * SLOT_SET_WORDS + word]! & storedInto[target * SLOT_SET_WORDS + word]!
+    }
+    this.#e.spillAll(this.#stored)
+  }
+
   /** Registers held in single precision here and in double precision at the target are converted on the way. */
   #promoteFor(target: number, singles: number): void {
     const mask = singles & ~this.#data.singlesIn[target]!
@@ -177,6 +190,7 @@ class FunctionTranslator {
     const held = e.heldPrecisions()
     const goTo = (target: number) => {
       e.restorePrecisions(held)
+      this.#storeFor(target, block.index)
       this.#promoteFor(target, singles)
       if (!isCallOrReturn(end)) this.#profile?.edge(block.pc, this.#graph.blocks[target]!.pc)
       branchTo(target)
