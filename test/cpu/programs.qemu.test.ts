@@ -121,6 +121,8 @@ describe.skipIf(missing)(`programs against qemu-ppc${missing ? `: ${missing}` : 
         if (failures.length > 0) expect.fail(report(mode, program))
         // Between single steps the pipeline runs empty
         if (mode.stepped) continue
+        // The first change of the FPSCR's modes in a CPU's life has code translated anew from there: others have had it in programs left out here
+        if (mode.profile && program.kind.usesFpscr) continue
         const known = cycles.get(index) ?? [...cpu.cycles]
         cycles.set(index, known)
         expect(cpu.cycles, `cycles of program ${program.seed}, ${mode.name}`).toEqual(known)
