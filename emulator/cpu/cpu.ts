@@ -7,7 +7,7 @@ import { CpuFault } from './fault.ts'
 import { enabledExceptions, FloatException } from './float-exception.ts'
 import { RESULT_ENABLES } from './float-status.ts'
 import { createFloatBasics } from './float-wasm/basics.ts'
-import { createStatusModule, floatValue, type StatusModule } from './float-wasm/status.ts'
+import { createStatusModule, type StatusModule } from './float-wasm/status.ts'
 import { FunctionTable, readsFpscr, type TranslationCounts } from './functions.ts'
 import type { CpuHost, HostContext } from './host.ts'
 import { looksAtFpscr } from './instructions/floating-point-flags.ts'
@@ -130,7 +130,7 @@ class TranslatingCpu implements Cpu {
       },
     }
     const relaxedMadd = options.fusedMultiplyAdd !== 'exact-f64' && hasFusedRelaxedMadd()
-    const basics = createFloatBasics()
+    const basics = createFloatBasics(memory.wasm)
     this.#createStatus = () => createStatusModule(memory.wasm, this.state, basics, relaxedMadd)
     this.#functions = new FunctionTable(
       memory,
@@ -146,7 +146,6 @@ class TranslatingCpu implements Cpu {
       },
       {
         host: {
-          floatValue,
           service: (number: number) => this.#service(number),
           host: (pc: number) => this.#doInHost(pc >>> 0),
           trap: (pc: number) => {

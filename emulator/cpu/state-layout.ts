@@ -27,6 +27,8 @@ export const STATE = {
   plainDoubles: 568,
   plainSingles: 576,
   steady: 580,
+  /** The tables of fres and frsqrte: see float-wasm/estimates.ts. */
+  estimates: 1024,
   /** Computed jumps look their target up here first: pairs of guest pc and table index. */
   jumpCache: 2048,
   /** Where caches are simulated, the lines of each set that were used last (timing/caches/filter.ts). */

@@ -97,7 +97,9 @@ function cancelling(random: Random, a: bigint, c: bigint): bigint {
 
 describe('fused multiply-add of numbers', () => {
   const VECTORS = 40_000
-  const { fusedMultiplyAdd, fusedMultiplyAddSingle } = createFloatBasics()
+  const { fusedMultiplyAdd, fusedMultiplyAddSingle } = createFloatBasics(
+    new WebAssembly.Memory({ initial: 1, maximum: 1 }),
+  )
   const same = (value: number) => value
   const kinds = [
     ['fmadd', fusedMultiplyAdd, same],

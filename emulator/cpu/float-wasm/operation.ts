@@ -7,15 +7,19 @@
  */
 
 import { type FloatOp, floatOps } from '../float/exact.ts'
+import { FRACTION } from '../float/format.ts'
 import { type ArithmeticForm, type FloatField, operandFields } from '../float/forms.ts'
 import * as FPSCR from '../float/fpscr.ts'
 import { PLAIN_DOUBLES, PLAIN_SINGLES } from '../float-status.ts'
 import { type NativeOptions, pushNative } from '../instructions/floating-point-native.ts'
 import { STATE } from '../state-layout.ts'
 import { Code } from '../wasm/code.ts'
+import { pushIsOrdinary } from './estimates.ts'
 import { RoundingError } from './rounding-error.ts'
 
 export interface OperationOptions extends Omit<NativeOptions, 'scratch'> {
+  /** The function indices of estimates of ordinary operands. */
+  readonly estimates: Readonly<Record<'fres' | 'frsqrte', number>>
   /** The function index of cpu/float, with an operation's number before the operands. */
   readonly inHost: number
 }
@@ -139,6 +143,22 @@ export class OperationCode {
     code.localGet(source).localGet(this.#result).f64Sub().localSet(this.#error)
     this.#round()
     return this.#finish()
+  }
+
+  /** Of an ordinary operand: a reciprocal sets FI when it is none of a power of two, and neither raises an exception. */
+  estimate(op: 'fres' | 'frsqrte'): Code {
+    const { code } = this
+    pushIsOrdinary(code, op, PARAMETERS.frB)
+    this.#hostUnless()
+    code.localGet(PARAMETERS.frB).call(this.#options.estimates[op]).localSet(this.#bits)
+    this.#store(() => {
+      this.#pushClass(CLASS.minusNormal, CLASS.normal)
+      if (op !== 'fres') return
+      code.localGet(PARAMETERS.frB).i64Const(FRACTION).i64And().i64Eqz().i32Eqz()
+      code.i32Const(Math.log2(FPSCR.FI)).i32Shl().i32Or()
+    })
+    code.localGet(this.#bits).return()
+    return endInHost(code, this.#op, this.#options)
   }
 
   /** Operands of which the error of rounding is exact, and that non-IEEE mode leaves alone. */

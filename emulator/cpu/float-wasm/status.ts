@@ -16,6 +16,7 @@ import { endInHost, OperationCode, type OperationOptions, PARAMETER_COUNT } from
 
 const IMPORT_MODULE = 'float'
 const WASM_PAGE = 65536
+const SMALLEST_NORMAL = 2 ** -1022
 const [i32, i64, f32, f64] = ['i32', 'i64', 'f32', 'f64'] as const
 const OPERATION = { parameters: [i64, i64, i64, i64], results: [i64] } as const
 const NUMBERED = { parameters: [i32, i64, i64, i64, i64], results: [i64] } as const
@@ -35,10 +36,6 @@ function execute(operation: number, a: bigint, b: bigint, c: bigint, fpscr: numb
   const unsigned = (bits: bigint) => BigInt.asUintN(64, bits)
   return executeFloat(floatOps[operation]!, unsigned(a), unsigned(b), unsigned(c), fpscr)
 }
-
-/** (operation, a, b, c): a result's pattern, the FPSCR left alone. */
-export const floatValue = (operation: number, a: bigint, b: bigint, c: bigint): bigint =>
-  execute(operation, a, b, c, 0).bits
 
 /** cpu/float on the state. */
 function hostImports({ float }: CpuState) {
@@ -74,9 +71,14 @@ export function createStatusModule(
   const fusedMultiplyAdd = module.importFunction(IMPORT_MODULE, 'fusedMultiplyAdd', fused)
   const fusedSingle = { parameters: [f32, f32, f32], results: [f32] } as const
   const fusedMultiplyAddSingle = module.importFunction(IMPORT_MODULE, 'fusedMultiplyAddSingle', fusedSingle)
+  const estimate = { parameters: [i64], results: [i64] } as const
+  const estimates = {
+    fres: module.importFunction(IMPORT_MODULE, 'fres', estimate),
+    frsqrte: module.importFunction(IMPORT_MODULE, 'frsqrte', estimate),
+  }
   const operationType = module.type(OPERATION.parameters, OPERATION.results)
   const operations = floatOps.map((op) => {
-    const code = operation(op, { relaxedMadd, fusedMultiplyAdd, fusedMultiplyAddSingle, inHost: exact })
+    const code = operation(op, { relaxedMadd, fusedMultiplyAdd, fusedMultiplyAddSingle, estimates, inHost: exact })
     const index = module.declare(op, operationType)
     module.define(index, code)
     return index
@@ -106,6 +108,7 @@ function operation(op: FloatOp, options: OperationOptions): Code {
     return new OperationCode(op, form.precision === 'single', options).arithmetic(form)
   }
   if (op === 'frsp') return new OperationCode(op, true, options).roundToSingle()
+  if (op === 'fres' || op === 'frsqrte') return new OperationCode(op, false, options).estimate(op)
   if (op === 'fctiw' || op === 'fctiwz') return conversion(op, options)
   return endInHost(new Code(PARAMETER_COUNT).block(), op, options)
 }
@@ -126,6 +129,10 @@ function dispatch(operations: readonly number[]): Code {
   return code.end().unreachable()
 }
 
+function isNormalOrZero(code: Code, operand: number): void {
+  code.localGet(operand).f64Abs().f64Const(SMALLEST_NORMAL).f64Ge().localGet(operand).f64Const(0).f64Eq().i32Or()
+}
+
 /** Ordered operands, none of which non-IEEE mode may flush, need no more than a note. */
 function comparison(inHost: number): Code {
   const code = new Code(3)
@@ -135,7 +142,9 @@ function comparison(inHost: number): Code {
   code.localGet(a).localGet(b).f64Gt().i32Const(2).i32Shl().i32Or()
   code.localGet(a).localGet(b).f64Eq().i32Const(1).i32Shl().i32Or().localTee(bits)
   code.i32Const(0).i32Ne()
-  code.i32Const(0).i32Load(STATE.fpscr).i32Const(FPSCR.NI).i32And().i32Eqz().i32And().if()
+  code.i32Const(0).i32Load(STATE.fpscr).i32Const(FPSCR.NI).i32And().i32Eqz()
+  for (const operand of [a, b]) isNormalOrZero(code, operand)
+  code.i32And().i32Or().i32And().if()
   noteComparison(code, [() => code.localGet(a), () => code.localGet(b)])
   code.localGet(bits).return().end()
   return code.localGet(0).localGet(1).localGet(2).call(inHost)

@@ -8,10 +8,10 @@
 
 import { DEFAULT_NAN, FRACTION, INFINITY, QUIET, SIGN } from './format.ts'
 
-type Segment = readonly [start: number, slope: number]
+export type Segment = readonly [start: number, slope: number]
 
 /** By the top five bits of the fraction; ten bits of position, half the slope a step. */
-const RECIPROCAL: readonly Segment[] = [
+export const RECIPROCAL: readonly Segment[] = [
   [0x7ff800, 0x3e1],
   [0x783800, 0x3a7],
   [0x70ea00, 0x371],
@@ -47,7 +47,7 @@ const RECIPROCAL: readonly Segment[] = [
 ]
 
 /** By the lowest bit of the biased exponent and the top four of the fraction; eleven bits of position. */
-const RECIPROCAL_SQUARE_ROOT: readonly Segment[] = [
+export const RECIPROCAL_SQUARE_ROOT: readonly Segment[] = [
   [0x1a7e800, 0x568],
   [0x17cb800, 0x4f3],
   [0x1552800, 0x48d],
@@ -85,8 +85,8 @@ const RECIPROCAL_SQUARE_ROOT: readonly Segment[] = [
 /** The largest single-precision number: what fres gives where the reciprocal is beyond it. */
 const LARGEST_SINGLE = 0x47efffffe0000000n
 /** Operands below this exponent field (2^-128) overflow; those from the other on (2^126) give a zero. */
-const FIRST_FIELD_IN_RANGE = 895
-const FIRST_FIELD_TO_ZERO = 1149
+export const FIRST_FIELD_IN_RANGE = 895
+export const FIRST_FIELD_TO_ZERO = 1149
 
 /** Whether fres of a finite non-zero operand is beyond single precision. */
 export function reciprocalOverflows(bits: bigint): boolean {
