@@ -7,7 +7,7 @@ import './relaxed-simd.ts'
 import { describe, expect, it } from 'vitest'
 import type { InstructionRow } from '../../emulator/cpu/instructions/row.ts'
 import { instructionTable } from '../../emulator/cpu/instructions/table.ts'
-import { type Case, caseOf, floatOpOf, type KnownDifference, knownDifferences, untested } from './known-differences.ts'
+import { applies, type Case, caseOf, floatOpOf, knownDifferences, untested } from './known-differences.ts'
 import { differences, OracleRecord } from './oracle-record.ts'
 import { oracleMissing, runUnderQemu } from './qemu-oracle.ts'
 import { TranslatedCpu } from './translated-cpu.ts'
@@ -21,15 +21,19 @@ const SEED = 233
 const missing = oracleMissing()
 const rows = instructionTable.filter((row) => !untested.has(row.mnemonic))
 const groups = [...new Set(rows.map((row) => row.group))]
-const seen = new Set<KnownDifference>()
+/** Other operands, in float.qemu.test.ts, show it. */
+const SELDOM = 'fcmpo: an enabled exception ends in SIGFPE'
+
+/** Rows and what they differ in. */
+const seen = new Set<string>()
 
 /** What the hardware does: qemu's answer with what is known to differ corrected. */
 function expectedOf(known: Case, qemu: OracleRecord): OracleRecord {
   const expected = qemu.copy()
   for (const difference of knownDifferences) {
-    if (!difference.applies(known, qemu)) continue
+    if (!applies(difference, known, qemu)) continue
     difference.correct(expected, known)
-    seen.add(difference)
+    seen.add(`${known.row.mnemonic}: ${difference.what}`)
   }
   return expected
 }
@@ -143,7 +147,10 @@ describe.skipIf(missing)(`instructions against qemu-ppc${missing ? `: ${missing}
     expectNoFailures(compareRow(floatAnswers.of(row), fastPaths))
   })
 
-  it.skipIf(VECTORS < 1000)('every known difference shows', () => {
-    expect(knownDifferences.filter((difference) => !seen.has(difference)).map(({ what }) => what)).toEqual([])
+  it.skipIf(VECTORS < 1000)('every known difference shows, in every row that it names', () => {
+    const named = knownDifferences.flatMap(({ what, rows: differing }) =>
+      rows.filter(({ mnemonic }) => differing.test(mnemonic)).map(({ mnemonic }) => `${mnemonic}: ${what}`),
+    )
+    expect(named.filter((name) => !seen.has(name) && name !== SELDOM)).toEqual([])
   })
 })

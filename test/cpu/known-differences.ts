@@ -33,10 +33,16 @@ export interface KnownDifference {
   readonly what: string
   readonly why: string
   readonly source: string
-  readonly applies: (known: Case, qemu: OracleRecord) => boolean
+  /** Mnemonics of the rows that differ. */
+  readonly rows: RegExp
+  /** In which of their cases. */
+  readonly when: (known: Case, qemu: OracleRecord) => boolean
   /** Corrects qemu's record. */
   readonly correct: (expected: OracleRecord, known: Case) => void
 }
+
+export const applies = ({ rows, when }: KnownDifference, known: Case, qemu: OracleRecord): boolean =>
+  rows.test(known.row.mnemonic) && when(known, qemu)
 
 export const floatOpOf = (row: InstructionRow): FloatOp | undefined =>
   floatOps.find((op) => row.group === 'floating-point' && (row.mnemonic === op || row.mnemonic === `${op}x`))
@@ -65,14 +71,12 @@ function putCr(state: OracleRecord, field: number, value: number): void {
   state.cr = ((state.cr & ~(15 << shift)) | (value << shift)) >>> 0
 }
 
-const isSingle = (op: string) => op.endsWith('s') && op !== 'fabs' && op !== 'fnabs'
 const isFused = (op: string) => /^fn?m(add|sub)s?$/.test(op)
 const usesA = (op: string) => /^f(add|sub|mul|div|n?madd|n?msub|cmp)/.test(op)
 const usesB = (op: string) => !op.startsWith('fmul')
 const usesC = (op: string) => isFused(op) || op.startsWith('fmul')
 const operandsOf = ({ op, a, b, c }: FloatCase) =>
   [...(usesA(op) ? [a] : []), ...(usesB(op) ? [b] : []), ...(usesC(op) ? [c] : [])].map((bits) => unpack(bits))
-const roundsResult = (op: string) => usesA(op) && !op.startsWith('fcmp')
 
 /** Rows that the oracle can't answer for, and why. */
 export const untested: ReadonlyMap<string, string> = new Map([
@@ -87,13 +91,15 @@ const float = (
   what: string,
   why: string,
   source: string,
-  applies: (float: FloatCase, qemu: OracleRecord) => boolean,
+  rows: RegExp,
+  when: (float: FloatCase, qemu: OracleRecord) => boolean,
   correct: (expected: OracleRecord, known: Case & { float: FloatCase }) => void,
 ): KnownDifference => ({
   what,
   why,
   source,
-  applies: ({ float }, qemu) => float !== undefined && applies(float, qemu),
+  rows,
+  when: ({ float }, qemu) => float !== undefined && when(float, qemu),
   correct: (expected, known) => correct(expected, known as Case & { float: FloatCase }),
 })
 
@@ -113,7 +119,7 @@ function division({ row, word, input }: Case) {
   const [dividend, divisor] = ['rA', 'rB'].map((field) => input.gpr(fieldOf(word, field))) as [number, number]
   const isSigned = row.mnemonic === 'divwx'
   const isUndefined = divisor === 0 || (isSigned && dividend === 0x80000000 && divisor === 0xffffffff)
-  return { isDivision: isSigned || row.mnemonic === 'divwux', isUndefined, isSigned, dividend }
+  return { isUndefined, isSigned, dividend }
 }
 
 function accessedAddress({ word, input }: Case): number {
@@ -140,7 +146,8 @@ export const knownDifferences: readonly KnownDifference[] = [
     what: 'divw and divwu give what they find where the quotient is undefined',
     why: 'all ones for a negative dividend of divw, else 0',
     source: '750CL vectors',
-    applies: (known) => division(known).isDivision && division(known).isUndefined,
+    rows: /^divwu?x$/,
+    when: (known) => division(known).isUndefined,
     correct: (expected, known) => {
       const { isSigned, dividend } = division(known)
       const quotient = isSigned && dividend >= 0x80000000 ? 0xffffffff : 0
@@ -152,7 +159,8 @@ export const knownDifferences: readonly KnownDifference[] = [
     what: 'mtspr keeps reserved bits of the XER',
     why: 'those of 0xE000FF7F stay what is written, the others are 0',
     source: 'measured on a 750CL by the Dolphin project (hwtests, mtspr); PEM 2.1.5 leaves it open',
-    applies: ({ row, word }) => row.mnemonic === 'mtspr' && fieldOf(word, 'SPR') === 1 << 5,
+    rows: /^mtspr$/,
+    when: ({ word }) => fieldOf(word, 'SPR') === 1 << 5,
     correct: (expected) => {
       expected.xer = (expected.xer & 0xe000ff7f) >>> 0
     },
@@ -161,7 +169,8 @@ export const knownDifferences: readonly KnownDifference[] = [
     what: 'stwcx. of an operand that is not word aligned fails without a reservation',
     why: 'it raises an alignment exception, with a reservation or without',
     source: "MPC750 User's Manual 4.5.6",
-    applies: (known) => known.row.mnemonic === 'stwcx.' && (accessedAddress(known) & 3) !== 0,
+    rows: /^stwcx\.$/,
+    when: (known) => (accessedAddress(known) & 3) !== 0,
     correct: (expected) => {
       expected.outcome = Outcome.alignment
     },
@@ -170,8 +179,8 @@ export const knownDifferences: readonly KnownDifference[] = [
     what: 'stfs stores 0 for values below single precision',
     why: 'the manual leaves it undefined; the processor puts the same bits together as for larger values',
     source: 'PEM D.7; measured on that family by the Dolphin project',
-    applies: (known) =>
-      /^stfsu?x?$/.test(known.row.mnemonic) && exponentField(storedSingle(known).bits) < SMALLEST_SINGLE_FIELD,
+    rows: /^stfsu?x?$/,
+    when: (known) => exponentField(storedSingle(known).bits) < SMALLEST_SINGLE_FIELD,
     correct: (expected, known) => {
       const { at, bits } = storedSingle(known)
       const single = Number(((bits >> 32n) & 0xc0000000n) | ((bits >> 29n) & 0x3fffffffn))
@@ -182,7 +191,8 @@ export const knownDifferences: readonly KnownDifference[] = [
     what: 'mffs clears the upper word of frD',
     why: 'undefined; 0xFFF80000 on this family, as for fctiw',
     source: 'PEM chapter 8, mffs',
-    applies: ({ row }) => row.mnemonic === 'mffsx',
+    rows: /^mffsx$/,
+    when: () => true,
     correct: (expected, { word }) => {
       const frD = fieldOf(word, 'frD')
       expected.setFpr(frD, (expected.fpr(frD) & 0xffffffffn) | (0xfff80000n << 32n))
@@ -192,8 +202,8 @@ export const knownDifferences: readonly KnownDifference[] = [
     what: 'mtfsb1 does not set FPSCR[FX]',
     why: 'every instruction but mtfsf and mtfsfi sets it when an exception bit goes from 0 to 1',
     source: 'PEM 2.1.4, FX',
-    applies: ({ row, word, input }) =>
-      row.mnemonic === 'mtfsb1x' && (EXCEPTIONS & ~input.fpscr & (1 << (31 - fieldOf(word, 'crbD')))) !== 0,
+    rows: /^mtfsb1x$/,
+    when: ({ word, input }) => (EXCEPTIONS & ~input.fpscr & (1 << (31 - fieldOf(word, 'crbD')))) !== 0,
     correct: (expected, { word }) => {
       expected.fpscr = (expected.fpscr | FPSCR.FX) >>> 0
       if (word & 1) putCr(expected, 1, expected.fpscr >>> 28)
@@ -203,8 +213,8 @@ export const knownDifferences: readonly KnownDifference[] = [
     what: 'writing an enabled exception to the FPSCR ends in SIGFPE',
     why: 'Linux and qemu run with MSR[FE0, FE1] set; a Mac OS application runs with them clear',
     source: 'PEM 3.3.6.1, table 3-10',
-    applies: ({ row, float }, { outcome }) =>
-      row.group === 'floating-point' && !float && outcome === Outcome.floatingPoint,
+    rows: /^mtfs(b1|fi?)x$/,
+    when: (_known, { outcome }) => outcome === Outcome.floatingPoint,
     correct: (expected) => {
       expected.outcome = Outcome.finished
     },
@@ -213,6 +223,7 @@ export const knownDifferences: readonly KnownDifference[] = [
     'an enabled exception ends in SIGFPE',
     'Linux and qemu run with MSR[FE0, FE1] set; a Mac OS application runs with them clear',
     'PEM 3.3.6.1, table 3-10',
+    /^f(add|sub|mul|div|n?madd|n?msub|res|rsp|ctiw|cmpo)/,
     ({ result }, { outcome }) => (result.fpscr & FPSCR.FEX) !== 0 && outcome === Outcome.floatingPoint,
     takeAll,
   ),
@@ -220,6 +231,7 @@ export const knownDifferences: readonly KnownDifference[] = [
     'FPSCR[FX] is set by an exception that was there already',
     'it is set when an exception bit goes from 0 to 1',
     'PEM 2.1.4, FX',
+    /^f(add|sub|mul|div|n?madd|n?msub|res|rsqrte|rsp|ctiw|cmp)/,
     ({ result }) => (result.fpscr & FPSCR.FX) === 0,
     takeBits(FPSCR.FX),
   ),
@@ -227,24 +239,27 @@ export const knownDifferences: readonly KnownDifference[] = [
     'FPSCR[FR] is always 0',
     'qemu does not compute it',
     'PEM 3.3.5; 750CL vectors',
-    ({ op }) => roundsResult(op) || ['frsp', 'fctiw', 'fctiwz', 'fres', 'frsqrte'].includes(op),
+    /^f(add|sub|mul|div|n?madd|n?msub|rsp|ctiw|res|rsqrte)/,
+    () => true,
     takeBits(FPSCR.FR),
   ),
   float(
     'fnmadd and fnmsub round the negated value',
     'the result is the one of fmadd, rounded, then negated: another one when rounding up or down',
     'PEM chapter 8, fnmadd',
-    ({ op, result }) => op.startsWith('fn') && isFused(op) && (result.fpscr & FPSCR.RN) >= 2,
+    /^fnm(add|sub)s?x$/,
+    ({ result }) => (result.fpscr & FPSCR.RN) >= 2,
     takeAll,
   ),
   float(
     'single-precision multiplies use all of frC',
     'the multiplier takes 25 significant bits of frC',
     '750CL vectors (33525.78 squared by fmuls)',
-    ({ op, c }) => {
+    /^f(mul|n?madd|n?msub)sx$/,
+    ({ c }) => {
       const { significand } = unpack(c)
       const trailing = significand === 0n ? 0 : bitLength(significand & -significand) - 1
-      return usesC(op) && isSingle(op) && bitLength(significand) - trailing > 25
+      return bitLength(significand) - trailing > 25
     },
     takeAll,
   ),
@@ -252,21 +267,24 @@ export const knownDifferences: readonly KnownDifference[] = [
     'FPRF of a single-precision denormal is that of a normal number',
     'the class is that of the result in its own precision',
     'PEM table 3-8 and 3.3.2',
-    ({ op, result }) => (isSingle(op) || op === 'frsp') && isSingleDenormal(result.bits),
+    /^(f(add|sub|mul|div|n?madd|n?msub)sx|frspx)$/,
+    ({ result }) => isSingleDenormal(result.bits),
     takeBits(FPSCR.FPRF),
   ),
   float(
     'a NaN keeps its low payload bits in single precision',
     'the payload is cut to what single precision holds, not by frsp alone',
     '750CL vectors (1,016 records of fmadds and others)',
-    (known) => isSingle(known.op) && operandsOf(known).some((operand) => operand.isNaN),
+    /^f(add|sub|mul|div|n?madd|n?msub|re)sx$/,
+    (known) => operandsOf(known).some((operand) => operand.isNaN),
     takeResult,
   ),
   float(
     'fctiw and fctiwz leave other bits in the upper word of frD, and set FPRF when invalid',
     'undefined by the manual: 0xFFF80000, one more for minus zero; FPRF stays',
     '750CL vectors',
-    ({ op }) => op === 'fctiw' || op === 'fctiwz',
+    /^fctiwz?x$/,
+    () => true,
     (expected, known) => {
       takeResult(expected, known)
       takeBits(FPSCR.FPRF)(expected, known)
@@ -276,14 +294,16 @@ export const knownDifferences: readonly KnownDifference[] = [
     'comparisons clear FPSCR[FI], and fcmpo FPRF[C]',
     'they set FPCC and exceptions only',
     'PEM chapter 8, fcmpu and fcmpo',
-    ({ op }) => op === 'fcmpu' || op === 'fcmpo',
+    /^fcmp[ou]$/,
+    () => true,
     takeBits(FPSCR.FI | FPSCR.FPRF),
   ),
   float(
     'fres and frsqrte are exact',
     'the 750 estimates with a table, with other flags',
-    '750CL vectors; frsqrte of 36 is 0x3FC554A000000000',
-    ({ op }) => op === 'fres' || op === 'frsqrte',
+    '750CL vectors; the Dolphin project tried all upper words on that processor (hwtests, reciprocal)',
+    /^(fres|frsqrte)x$/,
+    () => true,
     takeAll,
   ),
 ]

@@ -9,18 +9,13 @@ import './relaxed-simd.ts'
 import { describe, expect, it } from 'vitest'
 import * as FPSCR from '../../emulator/cpu/float/fpscr.ts'
 import { differences, OracleRecord, Outcome, RECORD_BYTES } from './oracle-record.ts'
+import { caseForQemu, PROGRAMS_FOR_QEMU, type ProgramCase, STATES_FOR_QEMU, seedBatches } from './program-cases.ts'
 import type { ProgramKind } from './program-lines.ts'
 import { layOut, type Program } from './program-tree.ts'
-import { anyProgram, programStates } from './programs.ts'
 import { oracleMissing, runUnderQemu } from './qemu-oracle.ts'
-import { Random } from './random.ts'
 import { listing, shrink } from './shrink.ts'
 import { TranslatedCpu, type TranslatedOptions } from './translated-cpu.ts'
 
-const PROGRAMS = Number(process.env.BONDI_PROGRAMS ?? 100)
-const FIRST_SEED = Number(process.env.BONDI_SEED ?? 1)
-const LENGTH = Number(process.env.BONDI_PROGRAM_LENGTH ?? 200)
-const STATES = 3
 /** Programs for one process of qemu-ppc, and one life of each CPU. */
 const BATCH = 50
 /** Each instruction stepped is translated alone, which is slow: one program in so many. */
@@ -43,21 +38,7 @@ const modes: readonly Mode[] = [
   { name: 'stepped', stepped: true, fits: (_kind, seed) => seed % STEPPED === 0 },
 ]
 
-interface Case {
-  readonly seed: number
-  readonly kind: ProgramKind
-  readonly program: Program
-  readonly inputs: Uint8Array
-}
-
-function caseOf(seed: number): Case {
-  const random = new Random(seed)
-  const usesFpscr = seed % 3 === 0
-  const kind = { forQemu: true, usesFpscr, changesRounding: usesFpscr && seed % 2 === 0 }
-  return { seed, kind, program: anyProgram(random, kind, LENGTH), inputs: programStates(random, STATES) }
-}
-
-const groupOf = ({ program, inputs }: Pick<Case, 'program' | 'inputs'>) => ({ code: layOut(program), inputs })
+const groupOf = ({ program, inputs }: Pick<ProgramCase, 'program' | 'inputs'>) => ({ code: layOut(program), inputs })
 
 /** What qemu does not keep as the hardware does; known-differences.ts says why. */
 const NOT_KEPT = FPSCR.FR | FPSCR.FI | FPSCR.FPRF
@@ -87,7 +68,7 @@ function compare(
 }
 
 /** The program that fails and what fails, as small as found. */
-function report(mode: Mode, { seed, kind, program, inputs }: Case): string {
+function report(mode: Mode, { seed, kind, program, inputs }: ProgramCase): string {
   const check = (smaller: Program): string[] => {
     const group = groupOf({ program: smaller, inputs })
     const [qemu] = runUnderQemu([group])
@@ -98,15 +79,12 @@ function report(mode: Mode, { seed, kind, program, inputs }: Case): string {
 }
 
 describe.skipIf(missing)(`programs against qemu-ppc${missing ? `: ${missing}` : ''}`, () => {
-  const batches = Array.from({ length: Math.ceil(PROGRAMS / BATCH) }, (_, k) => FIRST_SEED + k * BATCH)
-
-  it.each(batches)('programs from %i on', { timeout: 600_000 }, (first) => {
-    const count = Math.min(BATCH, FIRST_SEED + PROGRAMS - first)
-    const cases = Array.from({ length: count }, (_, k) => caseOf(first + k))
+  it.each(seedBatches(PROGRAMS_FOR_QEMU, BATCH))('programs from %i on', { timeout: 600_000 }, (...seeds) => {
+    const cases = seeds.map(caseForQemu)
     const groups = cases.map(groupOf)
     const outputs = runUnderQemu(groups)
     const outcomes = outputs.flatMap((output) =>
-      Array.from({ length: STATES }, (_, n) => new OracleRecord(output, n).outcome),
+      Array.from({ length: STATES_FOR_QEMU }, (_, n) => new OracleRecord(output, n).outcome),
     )
     // A trap that is taken ends a program; nothing else does
     expect(outcomes.filter((outcome) => outcome !== Outcome.trap && outcome !== Outcome.finished)).toEqual([])

@@ -3,7 +3,7 @@
  *
  * The upper bits of the fraction choose one of 32 segments, the bits below them the place on it: a line given by the value at its
  * start and its slope. The figures are the hardware's: the vectors recorded on a 750CL confirm those of fres and one value of
- * frsqrte; the rest was measured on that family by others and agrees between all published emulators.
+ * frsqrte; the Dolphin project's hardware tests (hwtests, cputest/reciprocal) compare both on a 750CL for every upper word of an operand.
  */
 
 import { DEFAULT_NAN, FRACTION, INFINITY, QUIET, SIGN } from './format.ts'
