@@ -42,7 +42,7 @@ export function optionsFrom(
   args: ProgramArguments,
   terminal: Terminal,
   signal: AbortSignal,
-): Pick<RunOptions, 'signal' | 'budgets' | 'onEvent' | 'partitionBytes' | 'collect'> {
+): Pick<RunOptions, 'signal' | 'budgets' | 'onEvent' | 'partitionBytes' | 'collect' | 'timing'> {
   return {
     signal,
     budgets: defined({ seconds: args.maxTime, cycles: args.maxCycles, hostSeconds: args.hostTimeout }),
