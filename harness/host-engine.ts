@@ -22,5 +22,6 @@ export function hasRelaxedSimd(): boolean {
 /** Turns relaxed SIMD on where it is off; returns whether it is on now. Harmless to call twice. */
 export function prepareHostEngine(): boolean {
   if (!hasRelaxedSimd()) v8.setFlagsFromString('--experimental-wasm-relaxed-simd')
+  v8.setFlagsFromString('--experimental-wasm-branch-hinting')
   return hasRelaxedSimd()
 }

@@ -1,14 +1,17 @@
 /** The programs of the suite on each contender. */
 import { spawnSync } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
+import { setTimeout } from 'node:timers/promises'
 import { createMachine } from '../../emulator/machine/machine.ts'
 import { buildVolume } from '../machine/volume.ts'
 import { bondiProgram, nativeProgram, qemuProgram, wasmProgram } from './builds.ts'
 import type { Contender, ContenderId } from './contender.ts'
 import type { Program } from './suite.ts'
 
-/** Before the first measurement, so that the engine's optimizing compiler has done what it will do. */
-const WARM_UP_SECONDS = 0.5
+/** Before the first measurement: work that makes the engine optimize, and rest in which its compiler, another thread, can. */
+const WARM_UP_TURNS = 4
+const WARM_UP_SECONDS = 0.1
+const REST_MILLISECONDS = 100
 /** Below the first frame: what the linkage area of a caller takes. */
 const FIRST_FRAME_BYTES = 64
 
@@ -23,12 +26,13 @@ function inProcess(id: ContenderId, run: Run, seconds: number): Contender {
     return (performance.now() - started) / 1000
   }
   async function warmUp(): Promise<void> {
-    const end = performance.now() + WARM_UP_SECONDS * 1000
     iterations = 1
-    while (performance.now() < end || timed(iterations) < seconds) {
-      if (timed(iterations) < seconds) iterations *= 2
-      // Optimized code is installed when the engine has its turn
-      await new Promise((resolve) => setTimeout(resolve, 1))
+    for (let turn = 0; turn < WARM_UP_TURNS; turn++) {
+      const end = performance.now() + WARM_UP_SECONDS * 1000
+      while (performance.now() < end || timed(iterations) < seconds) {
+        if (timed(iterations) < seconds) iterations *= 2
+      }
+      await setTimeout(REST_MILLISECONDS)
     }
   }
   return {

@@ -70,7 +70,7 @@ function fuseSingle(code: Code, form: ArithmeticForm, [a, c, b]: readonly number
     else code.f64Add()
     code.localTee(sum).i64ReinterpretF64().i64Const(DISCARDED_BITS).i64And().i64Const(HALFWAY).i64Eq()
     code.localGet(sum).f64Abs().f64Const(SMALLEST_NORMAL_SINGLE).f64Lt()
-    code.localGet(sum).f64Const(0).f64Ne().i32And().i32Or().if('f32')
+    code.localGet(sum).f64Const(0).f64Ne().i32And().i32Or().unlikely().if('f32')
     code.localGet(a!).localGet(c!).localGet(b!)
     if (form.subtract) code.f32Neg()
     code.call(options.fusedMultiplyAddSingle).else().localGet(sum).f32DemoteF64().end()

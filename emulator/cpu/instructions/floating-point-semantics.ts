@@ -87,7 +87,7 @@ function doubleArithmetic(e: Emitter, i: Instruction, op: ArithmeticOp, form: Ar
   pushNative(e, form, operands, nativeOptions(e))
   e.localSet(result)
   pushIsUnusual(e, result, 'f64')
-  e.if()
+  e.unlikely().if()
   pushExact(e, i, op, fields)
   e.f64ReinterpretI64().localSet(result)
   if (e.floatMode === 'inline' && e.notesStatus) {
@@ -110,13 +110,13 @@ function singleArithmetic(e: Emitter, i: Instruction, op: ArithmeticOp, form: Ar
     if (e.isSingle(register)) return e.singleLocal(register)
     const tried = e.temp('f32', k + 1)
     const source = e.doubleLocal(register)
-    e.localGet(source).f32DemoteF64().localTee(tried).f64PromoteF32().localGet(source).f64Ne().brIf(0)
+    e.localGet(source).f32DemoteF64().localTee(tried).f64PromoteF32().localGet(source).f64Ne().unlikely().brIf(0)
     return tried
   })
   pushNative(e, form, operands, nativeOptions(e))
   e.localSet(result)
   pushIsUnusual(e, result, 'f32')
-  e.brIf(0)
+  e.unlikely().brIf(0)
   if (e.floatMode === 'inline') noteOperation(e, op, fields, operands, 'f32')
   e.br(1).end()
   pushExactSingle(e, i, op, fields)
@@ -149,7 +149,7 @@ const emitRoundToSingle: Emit = (e, i) => {
   if (type === 'f64') e.f32DemoteF64()
   e.localSet(result)
   pushIsUnusual(e, result, 'f32')
-  e.if()
+  e.unlikely().if()
   pushExactSingle(e, i, 'frsp', ['frB'])
   e.localSet(result)
   if (e.floatMode === 'inline' && e.notesStatus) {
@@ -186,7 +186,8 @@ export function convertToInteger(op: 'fctiw' | 'fctiwz'): Emit {
     if (e.floatMode === 'values') convert()
     else {
       e.localGet(source).f64Const(-0x80000000).f64Ge().localGet(source).f64Const(0x7fffffff).f64Le().i32And()
-      pushIsSteady(e).i32And().if('i64')
+      pushIsSteady(e).i32And()
+      e.likely().if('i64')
       convert()
       noteConversion(e, op, source)
       e.else()
@@ -243,7 +244,8 @@ function compareNoting(
     return holds
   })
   e.localGet(relations[0]!).localGet(relations[1]!).i32Or().localGet(relations[2]!).i32Or()
-  pushIsSteady(e).i32And().if()
+  pushIsSteady(e).i32And()
+  e.likely().if()
   if (e.notesStatus) {
     const pushOperand = (operand: number) => () => {
       e.localGet(operand)

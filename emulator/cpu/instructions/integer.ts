@@ -275,7 +275,7 @@ const trap =
       push()
       e[condition]().i32Or()
     })
-    e.if().trap(i.pc).end()
+    e.unlikely().if().trap(i.pc).end()
   }
 
 export const integerInstructions: readonly InstructionRow[] = [

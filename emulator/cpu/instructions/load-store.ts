@@ -43,7 +43,7 @@ function update(e: Emitter, i: Instruction): void {
 const load =
   (operation: IntegerLoad, byteCount: number): Emit =>
   (e, i) => {
-    e.hostAddress(i, byteCount, 'load')[operation]()
+    e[operation](e.hostAddress(i, byteCount, 'load'))
     // The address is formed first: an indexed form may load its own index register
     if (isUpdate(i)) {
       const value = e.temp('i32', 0)
@@ -57,32 +57,36 @@ const load =
 const store =
   (operation: IntegerStore, byteCount: number): Emit =>
   (e, i) => {
-    e.hostAddress(i, byteCount, 'store').gpr(i.rS)[operation]()
+    const offset = e.hostAddress(i, byteCount, 'store')
+    e.gpr(i.rS)[operation](offset)
     update(e, i)
   }
 
 const loadDouble: Emit = (e, i) => {
-  e.hostAddress(i, 8, 'load').f64Load().setDouble(i.frD)
+  e.f64Load(e.hostAddress(i, 8, 'load')).setDouble(i.frD)
   update(e, i)
 }
 
 const loadSingle: Emit = (e, i) => {
-  e.hostAddress(i, 4, 'load').f32Load().setSingle(i.frD)
+  e.f32Load(e.hostAddress(i, 4, 'load')).setSingle(i.frD)
   update(e, i)
 }
 
 const storeDouble: Emit = (e, i) => {
-  e.hostAddress(i, 8, 'store').double(i.frS).f64Store()
+  const offset = e.hostAddress(i, 8, 'store')
+  e.double(i.frS).f64Store(offset)
   update(e, i)
 }
 
 const storeSingle: Emit = (e, i) => {
-  e.hostAddress(i, 4, 'store').storedSingle(i.frS).f32Store()
+  const offset = e.hostAddress(i, 4, 'store')
+  e.storedSingle(i.frS).f32Store(offset)
   update(e, i)
 }
 
 const storeInteger: Emit = (e, i) => {
-  e.hostAddress(i, 4, 'store').double(i.frS).i64ReinterpretF64().i32WrapI64().i32Store()
+  const offset = e.hostAddress(i, 4, 'store')
+  e.double(i.frS).i64ReinterpretF64().i32WrapI64().i32Store(offset)
 }
 
 /** Swaps the bytes of the word on the stack. */
@@ -102,7 +106,7 @@ function swapHalf(e: Emitter): void {
 const loadReversed =
   (operation: IntegerLoad, byteCount: number, swap: (e: Emitter) => void): Emit =>
   (e, i) => {
-    e.hostAddress(i, byteCount, 'load')[operation]()
+    e[operation](e.hostAddress(i, byteCount, 'load'))
     swap(e)
     e.setGpr(i.rD)
   }
@@ -110,19 +114,21 @@ const loadReversed =
 const storeReversed =
   (operation: IntegerStore, byteCount: number, swap: (e: Emitter) => void): Emit =>
   (e, i) => {
-    e.hostAddress(i, byteCount, 'store').gpr(i.rS)
+    const offset = e.hostAddress(i, byteCount, 'store')
+    e.gpr(i.rS)
     swap(e)
-    e[operation]()
+    e[operation](offset)
   }
 
 /** The address is computed once: the base register may be among those loaded (an invalid form, which the 750 does all the same). */
 const loadMultiple: Emit = (e, i) => {
   const count = 32 - i.rD
   const base = e.temp('i32', 0)
-  e.hostAddress(i, 4 * count, 'load').localSet(base)
+  const offset = e.hostAddress(i, 4 * count, 'load')
+  e.localSet(base)
   for (let k = 0; k < count; k++) {
     e.localGet(base)
-      .i32Load(4 * (count - 1 - k))
+      .i32Load(offset + 4 * (count - 1 - k))
       .setGpr(i.rD + k)
   }
 }
@@ -130,16 +136,17 @@ const loadMultiple: Emit = (e, i) => {
 const storeMultiple: Emit = (e, i) => {
   const count = 32 - i.rS
   const base = e.temp('i32', 0)
-  e.hostAddress(i, 4 * count, 'store').localSet(base)
+  const offset = e.hostAddress(i, 4 * count, 'store')
+  e.localSet(base)
   for (let k = 0; k < count; k++) {
     e.localGet(base)
       .gpr(i.rS + k)
-      .i32Store(4 * (count - 1 - k))
+      .i32Store(offset + 4 * (count - 1 - k))
   }
 }
 
 const loadAndReserve: Emit = (e, i) => {
-  e.hostAddress(i, 4, 'load').i32Load().i32Const(0).i32Const(1).i32Store(STATE.reserved)
+  e.i32Load(e.hostAddress(i, 4, 'load')).i32Const(0).i32Const(1).i32Store(STATE.reserved)
   e.setGpr(i.rD)
 }
 
@@ -147,7 +154,9 @@ const loadAndReserve: Emit = (e, i) => {
 const storeConditional: Emit = (e, i) => {
   const reserved = e.temp('i32', 0)
   e.i32Const(0).i32Load(STATE.reserved).localTee(reserved)
-  e.if().hostAddress(i, 4, 'store').gpr(i.rS).i32Store().end()
+  e.if()
+  const offset = e.hostAddress(i, 4, 'store')
+  e.gpr(i.rS).i32Store(offset).end()
   e.i32Const(0).i32Const(0).i32Store(STATE.reserved)
   e.i32Const(0)
     .setSlot(SLOT.cr)

@@ -66,7 +66,7 @@ class StructuredEmitter {
     this.#e.loop().block().loop()
     this.#labels.set(header, this.#e.depth)
     this.#blocks.pushIsDue()
-    this.#e.brIf(1)
+    this.#e.unlikely().brIf(1)
   }
 
   #closeLoop(header: number): void {
@@ -96,7 +96,7 @@ function emitDispatchLoop(e: Emitter, flow: FlowGraph, tree: Dominance, blocks: 
     e.end()
     if (tree.isLoopHeader[block]) {
       blocks.pushIsDue()
-      e.if()
+      e.unlikely().if()
       blocks.emitDue(block)
       e.end()
     }

@@ -12,6 +12,7 @@ import { SLOT, SLOT_COUNT, STATE } from '../state.ts'
 import { type CacheCode, emitDataAccess, type Operation } from '../timing/caches/filter.ts'
 import { Code, type ValueType } from '../wasm/code.ts'
 import { AddressMarks } from './address-marks.ts'
+import type { SharedAccess } from './addresses.ts'
 import type { ImportIndices } from './imports.ts'
 
 export interface EmitterOptions {
@@ -65,6 +66,12 @@ export class Emitter extends Code {
   readonly #singles = new Int32Array(32).fill(-1)
   readonly #temps: Record<ValueType, number[]> = { i32: [], i64: [], f32: [], f64: [] }
   readonly #held = new Uint8Array(32)
+  #shared: ReadonlyMap<number, SharedAccess> = new Map()
+  /** The instruction's index in its block. */
+  #instruction = 0
+  #nextInstruction = 0
+  readonly #baseLocals: number[] = []
+  #bases = 0
   #liveAfter: SlotSet | undefined
   #liveBase = 0
 
@@ -82,6 +89,7 @@ export class Emitter extends Code {
   /** Starts an instruction: where it is, and which slots somebody may look at after it. */
   begin(i: Instruction, live: SlotSet, base: number): void {
     this.mark(i.pc)
+    this.#instruction = this.#nextInstruction++
     this.#liveAfter = live
     this.#liveBase = base
   }
@@ -177,14 +185,42 @@ export class Emitter extends Code {
     return indexed ? this.gpr(i.rB).i32Add() : this.i32Const(i.SIMM).i32Add()
   }
 
-  /** Where in the reversed memory the access lies: one subtraction, and an address outside RAM traps by itself. */
-  hostAddress(i: Instruction, byteCount: number, operation: Operation): this {
+  /** Starts a block: what its accesses share. */
+  beginAccesses(shared: ReadonlyMap<number, SharedAccess>): void {
+    this.#shared = shared
+    this.#nextInstruction = 0
+    this.#bases = 0
+  }
+
+  /**
+   * Pushes where in the reversed memory the access lies, but for what is returned: the constant offset of the load or store.
+   * An address outside RAM traps by itself.
+   */
+  hostAddress(i: Instruction, byteCount: number, operation: Operation): number {
+    const shared = this.#shared.get(this.#instruction)
+    if (shared !== undefined && !this.caches) return this.#fromSharedBase(i, shared, byteCount)
     const indexed = this.#isIndexed(i)
     this.i32Const((this.memorySize - byteCount - (indexed ? 0 : i.SIMM)) | 0)
     if (this.#hasBase(i)) this.gpr(i.rA).i32Sub()
     if (indexed) this.gpr(i.rB).i32Sub()
     if (this.caches) emitDataAccess(this, i.pc, byteCount, operation)
-    return this
+    return 0
+  }
+
+  #fromSharedBase(i: Instruction, { base, delta }: SharedAccess, byteCount: number): number {
+    if (base.local < 0) {
+      base.local = this.#baseLocal(this.#bases++)
+      this.i32Const((this.memorySize - base.reach + delta) | 0)
+        .gpr(i.rA)
+        .i32Sub()
+        .localTee(base.local)
+    } else this.localGet(base.local)
+    return base.reach - delta - i.SIMM - byteCount
+  }
+
+  #baseLocal(k: number): number {
+    this.#baseLocals[k] ??= this.local('i32')
+    return this.#baseLocals[k]
   }
 
   // Floating-point registers
@@ -248,7 +284,7 @@ export class Emitter extends Code {
   #pushPromoted(n: number, scratch: number): void {
     const single = this.singleLocal(n)
     this.localGet(single).f64PromoteF32().localTee(scratch)
-    this.localGet(scratch).f64Ne().if()
+    this.localGet(scratch).f64Ne().unlikely().if()
     this.localGet(single).i32ReinterpretF32().call(this.imports.promoteBits).f64ReinterpretI64().localSet(scratch)
     this.end().localGet(scratch)
   }
@@ -263,7 +299,7 @@ export class Emitter extends Code {
   storedSingle(n: number): this {
     if (this.isSingle(n)) return this.localGet(this.singleLocal(n))
     const [source, single] = [this.slotLocal(SLOT.fpr + n), this.temp('f32', 0)]
-    this.localGet(source).f32DemoteF64().localTee(single).f64PromoteF32().localGet(source).f64Ne().if()
+    this.localGet(source).f32DemoteF64().localTee(single).f64PromoteF32().localGet(source).f64Ne().unlikely().if()
     this.localGet(source).i64ReinterpretF64().call(this.imports.demoteBits).f32ReinterpretI32().localSet(single)
     return this.end().localGet(single)
   }

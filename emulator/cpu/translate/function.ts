@@ -5,6 +5,7 @@ import { addSlotsWritten, SLOT_SET_WORDS } from '../instructions/row.ts'
 import { JUMP_CACHE_ENTRIES, SLOT, STATE } from '../state.ts'
 import { emitFetch } from '../timing/caches/filter.ts'
 import { scheduleBlocks } from '../timing/schedule.ts'
+import { shareBases } from './addresses.ts'
 import { fetchedLines } from './code-lines.ts'
 import { emitStructured } from './control-flow.ts'
 import { analyse, asksFirst, checksAlignment, type Dataflow, observes, singlesAfter, storesFirst } from './dataflow.ts'
@@ -105,7 +106,7 @@ class FunctionTranslator {
   #checkOnEntry(): void {
     const e = this.#e
     const { pc } = this.#graph
-    e.localGet(PARAMETER.depth).localGet(e.fuel).i32Or().i32Const(0).i32LtS().if()
+    e.localGet(PARAMETER.depth).localGet(e.fuel).i32Or().i32Const(0).i32LtS().unlikely().if()
     e.localGet(PARAMETER.depth).i32Const(0).i32LtS().if().i32Const(pc).return().end()
     this.#callDeadline(pc)
     e.end()
@@ -114,7 +115,7 @@ class FunctionTranslator {
   /** With state in memory. */
   #callDeadline(pc: number): void {
     const e = this.#e
-    e.storePc(pc).i32Const(pc).call(e.imports.deadline).if().i32Const(pc).return().end().reloadFuel()
+    e.storePc(pc).i32Const(pc).call(e.imports.deadline).unlikely().if().i32Const(pc).return().end().reloadFuel()
   }
 
   /** Tells the emitter what is in which locals at a block's start. Returns which registers are held in single precision. */
@@ -139,6 +140,7 @@ class FunctionTranslator {
     const { written, liveAfter } = this.#data
     const noted = findNoted(block.instructions, (i) => observes(i, this.#options))
     let at = this.#data.firstOf[block.index]! * SLOT_SET_WORDS
+    e.beginAccesses(shareBases(block.instructions, written, at))
     for (const [k, i] of block.instructions.entries()) {
       e.begin(i, liveAfter, at)
       e.notesStatus = noted[k]!
@@ -341,7 +343,7 @@ class FunctionTranslator {
     const result = e.temp('i32', 0)
     if (typeof target === 'number') this.#callKnown(target, false)
     else this.#callComputed(target, false)
-    e.localTee(result).i32Const(returnPc).i32Ne().if().localGet(result).return().end()
+    e.localTee(result).i32Const(returnPc).i32Ne().unlikely().if().localGet(result).return().end()
   }
 
   /** Without an address to return to it was a jump. */
@@ -402,7 +404,7 @@ class FunctionTranslator {
       .i32Const(1)
       .i32Shl()
       .i32Const(8 * (JUMP_CACHE_ENTRIES - 1))
-    e.i32And().localTee(entry).i32Load(STATE.jumpCache).localGet(target).i32Eq().if('i32')
+    e.i32And().localTee(entry).i32Load(STATE.jumpCache).localGet(target).i32Eq().likely().if('i32')
     e.localGet(entry).i32Load(STATE.jumpCache + 4)
     e.else().localGet(target).call(e.imports.resolve).end()
     this.#callTable(tail)

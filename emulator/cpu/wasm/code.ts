@@ -10,10 +10,18 @@ export type ValueType = 'i32' | 'i64' | 'f32' | 'f64'
 export const VALUE_TYPE_CODE: Readonly<Record<ValueType, number>> = { i32: 0x7f, i64: 0x7e, f32: 0x7d, f64: 0x7c }
 const VOID = 0x40
 
+/** What the branch hinting proposal says of an `if` or `br_if`. */
+export interface BranchHint {
+  /** From the first byte of the function's body, its local declarations included. */
+  readonly offset: number
+  readonly isLikely: boolean
+}
+
 export class Code {
   readonly #out = new ByteWriter(1024)
   readonly #locals: ValueType[] = []
   readonly #parameterCount: number
+  readonly #hints: BranchHint[] = []
   #depth = 0
 
   constructor(parameterCount: number) {
@@ -37,7 +45,7 @@ export class Code {
   }
 
   /** The body as the code section wants it, and where in it the first instruction lies. */
-  finish(): { bytes: Uint8Array; codeStart: number } {
+  finish(): { bytes: Uint8Array; codeStart: number; hints: readonly BranchHint[] } {
     const out = new ByteWriter(this.#out.length + 64)
     const runs: { type: ValueType; count: number }[] = []
     for (const type of this.#locals) {
@@ -53,7 +61,8 @@ export class Code {
     const codeStart = out.length
     out.bytes(this.#out.view())
     out.u8(0x0b)
-    return { bytes: out.finish(), codeStart }
+    const hints = this.#hints.map(({ offset, isLikely }) => ({ offset: codeStart + offset, isLikely }))
+    return { bytes: out.finish(), codeStart, hints }
   }
 
   #op(opcode: number): this {
@@ -89,6 +98,17 @@ export class Code {
   }
 
   // Control
+
+  /** Says that the `if` or `br_if` that is next is seldom taken: an engine then keeps registers for the other way. */
+  unlikely(): this {
+    this.#hints.push({ offset: this.length, isLikely: false })
+    return this
+  }
+  likely(): this {
+    this.#hints.push({ offset: this.length, isLikely: true })
+    return this
+  }
+
   unreachable(): this {
     return this.#op(0x00)
   }

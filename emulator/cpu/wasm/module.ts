@@ -1,7 +1,7 @@
 /** A WebAssembly binary module: types, imports, functions, global variables, exports, code and names. Knows nothing of what it is for. */
 
 import { ByteWriter } from './byte-writer.ts'
-import { type Code, VALUE_TYPE_CODE, type ValueType } from './code.ts'
+import { type BranchHint, type Code, VALUE_TYPE_CODE, type ValueType } from './code.ts'
 
 export interface FunctionType {
   readonly parameters: readonly ValueType[]
@@ -113,7 +113,15 @@ export class ModuleBuilder {
         body.u32(this.#importedFunctionCount + index)
       })
     })
-    const codeStarts = this.#writeCode(out)
+    const bodies = this.#functions.map(({ name, code }) => {
+      if (code === undefined) throw new Error(`function ${name} was declared and not defined`)
+      return code.finish()
+    })
+    this.#writeHints(
+      out,
+      bodies.map(({ hints }) => hints),
+    )
+    const codeStarts = this.#writeCode(out, bodies)
     this.#writeNames(out)
     return { bytes: out.finish(), codeStarts }
   }
@@ -127,13 +135,31 @@ export class ModuleBuilder {
     }
   }
 
-  #writeCode(out: ByteWriter): Map<number, number> {
+  /** The branch hinting proposal's section; engines without it skip it. */
+  #writeHints(out: ByteWriter, hints: readonly (readonly BranchHint[])[]): void {
+    const hinted = hints.filter((list) => list.length > 0).length
+    if (hinted === 0) return
+    section(out, SECTION.custom, (body) => {
+      body.name('metadata.code.branch_hint')
+      body.u32(hinted)
+      hints.forEach((list, index) => {
+        if (list.length === 0) return
+        body.u32(this.#importedFunctionCount + index)
+        body.u32(list.length)
+        for (const { offset, isLikely } of list) {
+          body.u32(offset)
+          body.u32(1)
+          body.u8(isLikely ? 1 : 0)
+        }
+      })
+    })
+  }
+
+  #writeCode(out: ByteWriter, bodies: readonly { bytes: Uint8Array; codeStart: number }[]): Map<number, number> {
     const starts = new Map<number, number>()
     const body = new ByteWriter(8192)
-    body.u32(this.#functions.length)
-    this.#functions.forEach(({ name, code }, index) => {
-      if (code === undefined) throw new Error(`function ${name} was declared and not defined`)
-      const { bytes, codeStart } = code.finish()
+    body.u32(bodies.length)
+    bodies.forEach(({ bytes, codeStart }, index) => {
       body.u32(bytes.length)
       starts.set(this.#importedFunctionCount + index, body.length + codeStart)
       body.bytes(bytes)
