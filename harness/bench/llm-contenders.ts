@@ -11,7 +11,7 @@ import { jobFiles, type Settings, settingsText } from '../verify/inputs.ts'
 import { loadJob } from '../verify/options.ts'
 import type { Job } from '../verify/pair.ts'
 import { compileApplication } from './builds.ts'
-import { type Contender, type ContenderId, secondsOf } from './contender.ts'
+import { type Contender, type ContenderId, processorSeconds } from './contender.ts'
 
 /** A long run less a short one is what the tokens between them take: starting and translating cancel out. */
 export interface Lengths {
@@ -66,15 +66,19 @@ function filesFor(job: Job, steps: number) {
 
 async function onBondi(job: Job, steps: number): Promise<Run> {
   const volume = buildVolume([job.application, ...filesFor(job, steps).guest])
+  const started = processorSeconds()
   const record = runProgram({ image: volume.image, application: job.application.name, budgets: {} })
+  const seconds = processorSeconds() - started
   if (record.outcome !== 'ok') throw new Error(`the run on Bondi ended as ${record.outcome}: ${record.message}`)
   const output = fileOnVolume(HfsVolume.mount(record.image), OUTPUT)!.dataFork
-  return { seconds: record.hostSeconds, output }
+  return { seconds, output }
 }
 
 async function onWasm(job: Job, steps: number): Promise<Run> {
-  const { hostSeconds, files } = await runReference(job.reference, filesFor(job, steps).reference)
-  return { seconds: hostSeconds, output: files.get(OUTPUT)! }
+  const files = filesFor(job, steps).reference
+  const started = processorSeconds()
+  const result = await runReference(job.reference, files)
+  return { seconds: processorSeconds() - started, output: result.files.get(OUTPUT)! }
 }
 
 interface HostProgram {
@@ -90,12 +94,21 @@ async function asProcess(job: Job, { command, order, folder }: HostProgram, step
   await writeFile(join(folder, 'tokenizer.bin'), job.models[order].tokenizer)
   await writeFile(join(folder, 'settings.txt'), settingsText({ ...job.settings, steps }))
   await writeFile(join(folder, 'prompt.txt'), job.prompt ?? '')
-  const [executable, ...args] = command
-  const seconds = await secondsOf(() => {
-    const { status, stderr } = spawnSync(executable!, [...args, folder], { encoding: 'utf8' })
-    if (status !== 0) throw new Error(`${executable} ended with ${status}: ${stderr}`)
+  // Nothing but a shell tells what a process that has ended took of the processor
+  const { status, stdout, stderr } = spawnSync('sh', ['-c', '"$@" && times', 'sh', ...command, folder], {
+    encoding: 'utf8',
   })
-  return { seconds, output: await readFile(join(folder, OUTPUT)) }
+  if (status !== 0) throw new Error(`${command.join(' ')} ended with ${status}: ${stderr}`)
+  return { seconds: childSeconds(stdout), output: await readFile(join(folder, OUTPUT)) }
+}
+
+/** Of the children, user's and system's, in the last line of `times`: 0m1.230s 0m0.010s. */
+function childSeconds(times: string): number {
+  const last = times.trimEnd().split('\n').at(-1)!
+  return [...last.matchAll(/(\d+)m([\d.]+)s/g)].reduce(
+    (sum, [, minutes, seconds]) => sum + 60 * Number(minutes) + Number(seconds),
+    0,
+  )
 }
 
 /** Bondi first; what they need is put into the folder `scratch`. */

@@ -3,6 +3,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import v8 from 'node:v8'
 import { Command } from 'commander'
 import { BondiError } from '../../emulator/errors.ts'
 import { collect, decimalNumber, wholeNumber } from '../cli/arguments.ts'
@@ -60,9 +61,15 @@ async function measureAll(args: BenchArguments, scratch: string): Promise<Row[]>
   return rows
 }
 
+/** What one run has optimized must not be there for the next: a short run and a long one have to begin alike. */
+function makeEngineMeasurable(): void {
+  v8.setFlagsFromString('--no-wasm-native-module-cache-enabled')
+}
+
 async function bench(args: BenchArguments): Promise<void> {
   requireTools()
   prepareHostEngine()
+  makeEngineMeasurable()
   const scratch = await mkdtemp(join(tmpdir(), 'bondi-bench-'))
   try {
     const rows = await measureAll(args, scratch)

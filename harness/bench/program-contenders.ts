@@ -1,17 +1,15 @@
 /** The programs of the suite on each contender. */
 import { spawnSync } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
-import { setTimeout } from 'node:timers/promises'
 import { createMachine } from '../../emulator/machine/machine.ts'
 import { buildVolume } from '../machine/volume.ts'
 import { bondiProgram, nativeProgram, qemuProgram, wasmProgram } from './builds.ts'
-import type { Contender, ContenderId } from './contender.ts'
+import { type Contender, type ContenderId, processorSeconds, settle } from './contender.ts'
 import type { Program } from './suite.ts'
 
-/** Before the first measurement: work that makes the engine optimize, and rest in which its compiler, another thread, can. */
-const WARM_UP_TURNS = 4
+/** Before the first measurement: so often work, and rest in which the engine's compiler, another thread, does its own. */
+const WARM_UP_TURNS = 3
 const WARM_UP_SECONDS = 0.1
-const REST_MILLISECONDS = 100
 /** Below the first frame: what the linkage area of a caller takes. */
 const FIRST_FRAME_BYTES = 64
 
@@ -21,18 +19,19 @@ type Run = (iterations: number) => number
 function inProcess(id: ContenderId, run: Run, seconds: number): Contender {
   let iterations = 0
   const timed = (count: number): number => {
-    const started = performance.now()
+    const started = processorSeconds()
     run(count)
-    return (performance.now() - started) / 1000
+    return processorSeconds() - started
   }
   async function warmUp(): Promise<void> {
     iterations = 1
     for (let turn = 0; turn < WARM_UP_TURNS; turn++) {
-      const end = performance.now() + WARM_UP_SECONDS * 1000
-      while (performance.now() < end || timed(iterations) < seconds) {
-        if (timed(iterations) < seconds) iterations *= 2
+      for (let spent = 0; spent < WARM_UP_SECONDS || timed(iterations) < seconds; ) {
+        const taken = timed(iterations)
+        spent += taken
+        if (taken < seconds) iterations *= 2
       }
-      await setTimeout(REST_MILLISECONDS)
+      await settle()
     }
   }
   return {
