@@ -146,7 +146,10 @@ const storeMultiple: Emit = (e, i) => {
 }
 
 const loadAndReserve: Emit = (e, i) => {
-  e.i32Load(e.hostAddress(i, 4, 'load')).i32Const(0).i32Const(1).i32Store(STATE.reserved)
+  e.i32Load(e.hostAddress(i, 4, 'load'))
+    .i32Const(0)
+    .i32Const(1)
+    .i32Store(STATE.reserved)
   e.setGpr(i.rD)
 }
 

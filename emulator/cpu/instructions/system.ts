@@ -138,7 +138,9 @@ const invalidateInstructions: Host = ({ state, invalidate, caches }, i) => {
 }
 
 const touchCacheBlock: Emit = (e, i) => {
-  if (e.caches) e.hostAddress(i, 1, 'touch').drop()
+  if (!e.caches) return
+  e.hostAddress(i, 1, 'touch')
+  e.drop()
 }
 
 const cleanCacheBlock =
