@@ -51,6 +51,8 @@ function bytesOf(i: Instruction): number {
   return mnemonic === 'lmw' || mnemonic === 'stmw' ? 4 * (REGISTERS - i.rD) : LONGEST_BYTES
 }
 
+const NONE: ReadonlyMap<number, SharedAccess> = new Map()
+
 /**
  * @param written what each instruction writes, from `at` on
  * @returns the accesses that share a base with others, by their index in the block
@@ -60,6 +62,7 @@ export function shareBases(
   written: SlotSet,
   at: number,
 ): ReadonlyMap<number, SharedAccess> {
+  if (instructions.length < 2 || instructions.filter(isDisplaced).length < 2) return NONE
   const values: Linear[] = Array.from({ length: REGISTERS }, (_, root) => ({ root, delta: 0 }))
   const bases = new Map<number, Base>()
   const accesses = new Map<number, SharedAccess>()
