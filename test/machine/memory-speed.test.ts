@@ -2,33 +2,40 @@
 
 import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { createMachine, type Machine } from '../../emulator/machine/machine.ts'
+import { createMachine, type Machine, type MachineOptions } from '../../emulator/machine/machine.ts'
 import { iMacG3RevB } from '../../emulator/machine/profile.ts'
 import { HfsVolume, ROOT_ID, writeMacFile } from '../../emulator/volume/index.ts'
 import { buildApplication } from '../../toolchain/build.ts'
 
 const WHAT = { read: 0, write: 1, copy: 2, chase: 3 } as const
 const [KB, MB] = [1 << 10, 1 << 20]
+const NAME = 'memory-speed'
 const PARTITION = 10 * MB
 
+let volume: HfsVolume
 let machine: Machine
 let main: number
 
+function launched(options: Partial<MachineOptions> = {}): { machine: Machine; main: number } {
+  const machine = createMachine({ volumes: [volume], timing: 'caches', explainFaults: false, ...options })
+  const { fragment, stack } = machine.launch({ path: `Macintosh HD:${NAME}` })
+  machine.cpu.state.setGpr(1, stack.base - 64)
+  return { machine, main: fragment.main! }
+}
+
 beforeAll(async () => {
-  const name = 'memory-speed'
   const { file } = await buildApplication({
-    name,
-    sources: [fileURLToPath(new URL(`programs/${name}.c`, import.meta.url))],
+    name: NAME,
+    sources: [fileURLToPath(new URL(`programs/${NAME}.c`, import.meta.url))],
     useNewlib: false,
     main: 'run',
     partition: { preferred: PARTITION, minimum: PARTITION },
   })
-  const volume = HfsVolume.format(new Uint8Array(4 * MB), { name: 'Macintosh HD' })
+  volume = HfsVolume.format(new Uint8Array(4 * MB), { name: 'Macintosh HD' })
   writeMacFile(volume, ROOT_ID, file)
-  machine = createMachine({ volumes: [volume], timing: 'caches', explainFaults: false })
-  const { fragment, stack } = machine.launch({ path: `Macintosh HD:${name}` })
-  machine.cpu.state.setGpr(1, stack.base - 64)
-  main = fragment.main!
+  const first = launched()
+  machine = first.machine
+  main = first.main
 }, 60_000)
 
 const cyclesOf = (what: keyof typeof WHAT, bytes: number, times: number): number => {
@@ -74,5 +81,20 @@ describe('the iMac in virtual time', () => {
     // A line is copied by two reads and a write
     expect(memory!.copy).toBeLessThan(memory!.read / 2)
     expect(memory!.copy).toBeGreaterThan(memory!.read / 3.5)
+  })
+
+  it('takes the same cycles in every way of running', () => {
+    const ways: Partial<MachineOptions>[] = [
+      {},
+      { measure: true },
+      { cpu: { precise: true } },
+      { cpu: { fusedMultiplyAdd: 'exact-f64' } },
+    ]
+    const cycles = ways.map((options) => {
+      const { machine, main } = launched(options)
+      for (const what of Object.values(WHAT)) machine.cpu.call(main, what, 64 * KB, 3)
+      return machine.cpu.cycles
+    })
+    expect(new Set(cycles).size).toBe(1)
   })
 })
