@@ -116,10 +116,10 @@ class TranslatingCpu implements Cpu {
     this.#view = new DataView(memory.wasm.buffer)
     this.host = host
     this.state = new CpuState(memory)
-    this.caches = options.caches && new CacheSimulation(memory, options.caches, options.onMiss)
+    this.profiler = options.profile && new Profiler(options.profile.startOf)
+    this.caches = options.caches && new CacheSimulation(memory, options.caches, this.#missObserver(options.onMiss))
     this.#precise = options.precise ?? false
     this.#fpscr = options.fpscr ?? 'auto'
-    this.profiler = options.profile && new Profiler(options.profile.startOf)
     this.#context = {
       state: this.state,
       memory,
@@ -167,6 +167,15 @@ class TranslatingCpu implements Cpu {
 
   get translated(): TranslationCounts {
     return this.#functions.counts
+  }
+
+  #missObserver(onMiss: MissObserver | undefined): MissObserver | undefined {
+    const misses = this.profiler?.misses
+    if (misses === undefined) return onMiss
+    return (pc, line, cycles) => {
+      misses.note(pc, line, cycles)
+      onMiss?.(pc, line, cycles)
+    }
   }
 
   get cycles(): number {

@@ -2,13 +2,15 @@
 
 import type { CountedBlock } from '../cpu/profile/block-counters.ts'
 import type { CallNode } from '../cpu/profile/call-tree.ts'
+import type { MissCounts } from '../cpu/profile/misses.ts'
 import type { Profiler } from '../cpu/profile/profiler.ts'
 import { FUEL_PER_CYCLE } from '../cpu/state.ts'
+import { LINE_BYTES } from '../cpu/timing/caches/hierarchy.ts'
 import type { Cause, InstructionTiming, Unit } from '../cpu/timing/index.ts'
 import type { FunctionSymbol, SymbolKind, Symbols } from './symbols.ts'
 
-/** Why instructions did not complete sooner; `data` with the unit that was waited for. */
-export type Stall = Exclude<Cause, 'data'> | `data ${Unit}`
+/** Why instructions did not complete sooner; `data` with the unit that was waited for. Misses are those of simulated caches. */
+export type Stall = Exclude<Cause, 'data'> | `data ${Unit}` | 'dataMiss' | 'instructionMiss' | 'sync'
 /** Cycles by reason. */
 export type Stalls = Readonly<Partial<Record<Stall, number>>>
 
@@ -25,6 +27,8 @@ export interface ProfiledFunction {
   /** Virtual time that passed while it waited, in cycles. */
   readonly idleCycles: number
   readonly stalls: Stalls
+  /** Of simulated caches. */
+  readonly misses: number
 }
 
 export interface ProfiledInstruction {
@@ -33,6 +37,7 @@ export interface ProfiledInstruction {
   readonly executions: number
   readonly cycles: number
   readonly stalls: Stalls
+  readonly misses: number
 }
 
 /** Instructions that are executed one after the other. */
@@ -83,6 +88,8 @@ export function describeProfile(run: ProfiledRun, profiler: Profiler, symbols: S
   return new ProfileBuilder(profiler, symbols).build(run)
 }
 
+const SYNC = 0x7c0004ac
+
 type Writable<T> = { -readonly [K in keyof T]: T[K] }
 type FunctionSums = Omit<Writable<ProfiledFunction>, 'stalls'> & { readonly stalls: Partial<Record<Stall, number>> }
 type InstructionSums = Omit<Writable<ProfiledInstruction>, 'stalls'> & {
@@ -100,6 +107,7 @@ class ProfileBuilder {
   readonly #entries: readonly number[]
   readonly #nodes: readonly CallNode[]
   readonly #counted: readonly CountedBlock[]
+  readonly #misses: MissCounts
   readonly #functions = new Map<number, FunctionSums>()
 
   constructor(profiler: Profiler, symbols: Symbols) {
@@ -108,10 +116,12 @@ class ProfileBuilder {
     this.#nodes = profiler.calls.nodes().slice(1)
     this.#entries = [...new Set(this.#nodes.map(({ pc }) => pc))].sort((a, b) => a - b)
     this.#counted = profiler.blocks.read()
+    this.#misses = profiler.misses
   }
 
   build(run: ProfiledRun): ExecutionProfile {
     const blocks = this.#blocks()
+    this.#addWaits(blocks, this.#misses, run.cycles)
     const calls = this.#calls()
     const functions = [...this.#functions.values()].sort(
       (a, b) =>
@@ -135,7 +145,7 @@ class ProfileBuilder {
     const { kind, name, start }: FunctionSymbol = this.#symbols.functionAt(address, this.#entries)
     let found = this.#functions.get(start)
     if (found === undefined) {
-      found = { kind, name, address: start, calls: 0, cycles: 0, totalCycles: 0, idleCycles: 0, stalls: {} }
+      found = { kind, name, address: start, calls: 0, cycles: 0, totalCycles: 0, idleCycles: 0, stalls: {}, misses: 0 }
       this.#functions.set(start, found)
     }
     return found
@@ -158,6 +168,7 @@ class ProfileBuilder {
             executions: 0,
             cycles: 0,
             stalls: {},
+            misses: 0,
           })),
         }
         blocks.set(key, block)
@@ -165,18 +176,39 @@ class ProfileBuilder {
       block.executions += executions
       for (const [k, one] of timing.instructions.entries()) {
         block.instructions[k]!.executions += executions
-        this.#add(block.instructions[k]!, stallOf(one), one.cycles * executions)
+        this.#add(block.instructions[k]!, one.pc, stallOf(one), one.cycles * executions)
       }
-      if (exitCycles > 0) this.#add(block.instructions.at(-1)!, 'fetch', exitCycles)
+      const last = block.instructions.at(-1)!
+      if (exitCycles > 0) this.#add(last, last.address, 'fetch', exitCycles)
     }
     return [...blocks.values()].sort((a, b) => a.instructions[0]!.address - b.instructions[0]!.address)
   }
 
-  #add(instruction: InstructionSums, stall: Stall, cycles: number): void {
-    for (const sums of [instruction, this.#functionAt(instruction.address)]) {
+  #add(instruction: InstructionSums | undefined, address: number, stall: Stall, cycles: number, misses = 0): void {
+    for (const sums of [instruction, this.#functionAt(address)]) {
+      if (sums === undefined) continue
       sums.cycles += cycles
+      sums.misses += misses
       if (cycles > 0) sums.stalls[stall] = (sums.stalls[stall] ?? 0) + cycles
     }
+  }
+
+  /** Where code was translated more than once, all that it waited for is told of the translation that was run most. */
+  #addWaits(blocks: readonly BlockSums[], { data, instruction }: MissCounts, allCycles: number): void {
+    const busiest = new Map<number, InstructionSums>()
+    for (const one of blocks.flatMap(({ instructions }) => instructions)) {
+      if (one.executions > (busiest.get(one.address)?.executions ?? -1)) busiest.set(one.address, one)
+    }
+    for (const [pc, { count, cycles }] of data) this.#add(busiest.get(pc), pc, 'dataMiss', cycles, count)
+    for (const [line, { count, cycles }] of instruction) {
+      let pc = line
+      while (!busiest.has(pc) && pc < line + LINE_BYTES) pc += 4
+      this.#add(busiest.get(pc), pc, 'instructionMiss', cycles, count)
+    }
+    // What else takes more than its schedule is sync, which waits for the caches
+    const known = [...this.#functions.values()].reduce((sum, { cycles }) => sum + cycles, 0)
+    const syncs = [...busiest.values()].filter(({ word }) => word === SYNC).sort((x, y) => y.executions - x.executions)
+    if (allCycles > known) this.#add(syncs[0], syncs[0]?.address ?? 0, 'sync', allCycles - known)
   }
 
   #calls(): (Omit<ProfiledCall, 'function'> & { owner: FunctionSums })[] {

@@ -60,9 +60,10 @@ function jsonOf({ exit, run, work, profile, missing }: ProfileResult, written: r
   }
 }
 
-function layResult({ profile, work }: ProfileResult, args: ProfileArguments): string {
+function layResult({ profile, work, run }: ProfileResult, args: ProfileArguments): string {
   const width = Math.max(NARROWEST, Math.min(WIDEST, process.stdout.columns || USUAL))
-  if (args.function === undefined) return layProfile(profile, work, { width, top: args.top })
+  if (args.function === undefined)
+    return layProfile(profile, work, { width, top: args.top, ...(run.caches && { caches: run.caches }) })
   const listings = args.function.flatMap((name) => functionsNamed(profile, name))
   const lines = listings.flatMap((index) => layFunction(profile, index, width))
   return `${[answer(profile, work), '', listingHead, ...lines].join('\n').trimEnd()}\n`

@@ -16,7 +16,8 @@ export function addProfile(program: Command, terminal: Terminal): void {
     .command('profile')
     .description('run an application as `run` does, and tell how fast it is on the iMac and where its cycles go')
     .argument('[app]', `${APPLICATION}; the language model that comes with Bondi by default`)
-  addProgramOptions(command)
+  // The question is what the real machine would do
+  addProgramOptions(command, 'caches')
     .option(
       '--per <name>',
       'what to count: NAME=COUNT, or NAME of which the program writes how many (default: tokens)',

@@ -27,7 +27,7 @@ export interface RunArguments extends ProgramArguments {
 export const APPLICATION =
   'the application: MacBinary (.bin), AppleSingle, or with its resource fork in a file beside it'
 
-export function addProgramOptions(command: Command): Command {
+export function addProgramOptions(command: Command, timing: Timing): Command {
   return command
     .option('--file <path>', 'put this file beside it (PATH or PATH=NAME); may be repeated', collect)
     .option('--partition <size>', 'memory for the application, as in Get Info', byteSize)
@@ -41,12 +41,12 @@ export function addProgramOptions(command: Command): Command {
     .option('--max-time <time>', 'stop after so much virtual time', duration, 60)
     .option('--max-cycles <n>', 'stop after so many cycles of the processor', cycleCount)
     .option('--host-timeout <time>', 'stop after so much time of the host', duration)
+    .option('--image <file>', 'keep the disk as it is afterwards')
     .addOption(
       new Option('--timing <level>', 'static: accesses to memory cost the same; caches: the caches are simulated')
         .choices(TIMINGS)
-        .default('static'),
+        .default(timing),
     )
-    .option('--image <file>', 'keep the disk as it is afterwards')
 }
 
 export function addRun(program: Command, terminal: Terminal): void {
@@ -56,7 +56,7 @@ export function addRun(program: Command, terminal: Terminal): void {
       'run an application on the emulated iMac, with files beside it, and take files from its disk afterwards',
     )
     .argument('<app>', APPLICATION)
-  addProgramOptions(command)
+  addProgramOptions(command, 'static')
     .addOption(new Option('--trace <what>', 'print the calls of system services').choices(['services']))
     .option('--json', 'the result as JSON on standard output')
     .action(async (app: string, args: RunArguments) => {

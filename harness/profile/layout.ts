@@ -9,6 +9,8 @@ export interface LayoutOptions {
   readonly width: number
   /** How many functions. */
   readonly top: number
+  /** What simulated caches counted. */
+  readonly caches?: Readonly<Record<string, number>>
 }
 
 const HOTTEST_BLOCKS = 2
@@ -31,6 +33,8 @@ interface Column {
   readonly width: number
   /** Terminals that are narrower go without. */
   readonly from: number
+  /** Only where caches were simulated. */
+  readonly needsCaches?: boolean
 }
 
 const allCycles = ({ cycles, idleCycles }: { cycles: number; idleCycles: number }): number => cycles + idleCycles
@@ -46,12 +50,14 @@ const columns: readonly Column[] = [
   { title: 'total', cell: (one, profile) => percent(one.totalCycles, allCycles(profile)), width: 6, from: 0 },
   { title: 'cycles', cell: (one) => compact(allCycles(one)), width: 9, from: 50 },
   { title: 'calls', cell: (one) => compact(one.calls), width: 9, from: 60 },
+  { title: 'misses', cell: ({ misses }) => compact(misses), width: 9, from: 90, needsCaches: true },
   { title: 'mostly for', cell: why, width: -24, from: 80 },
   { title: 'function', cell: ({ name }) => name, width: -1, from: 0 },
 ]
 
 function layTable(profile: ExecutionProfile, functions: readonly ProfiledFunction[], screen: number): string[] {
-  const shown = columns.filter(({ from }) => screen >= from)
+  const hasMisses = profile.functions.some(({ misses }) => misses > 0)
+  const shown = columns.filter(({ from, needsCaches }) => screen >= from && (hasMisses || !needsCaches))
   const row = (cell: (column: Column) => string) =>
     shown
       .map((column) => {
@@ -74,7 +80,19 @@ function layServices(profile: ExecutionProfile): string {
   return `Mac OS: ${part} of the time, ${compact(calls)} calls${names && `: ${names}`}`
 }
 
-export function layProfile(profile: ExecutionProfile, work: Work | undefined, { width, top }: LayoutOptions): string {
+/** What the simulated caches did, for the whole run. */
+function layCaches(profile: ExecutionProfile, counters: Readonly<Record<string, number>> | undefined): string[] {
+  if (counters === undefined) return ['Caches: not simulated; every access was taken for a hit (--timing caches)']
+  const of = (name: string): string => compact(counters[name] ?? 0)
+  const waited = (counters.dataStallCycles ?? 0) + (counters.instructionStallCycles ?? 0)
+  return [
+    `Caches: ${percent(waited, allCycles(profile))} of the time waited for; level 1 missed ${of('loadMisses')} loads, ${of('storeMisses')} stores,`,
+    `        ${of('instructionMisses')} fetches; level 2 hit ${of('level2Hits')} times and missed ${of('level2Misses')}`,
+  ]
+}
+
+export function layProfile(profile: ExecutionProfile, work: Work | undefined, options: LayoutOptions): string {
+  const { width, top, caches } = options
   const functions = profile.functions.filter((one) => allCycles(one) > 0)
   const hottest = [...profile.blocks].sort((a, b) => b.cycles - a.cycles).slice(0, HOTTEST_BLOCKS)
   const more = functions.length - top
@@ -85,6 +103,7 @@ export function layProfile(profile: ExecutionProfile, work: Work | undefined, { 
     ...(more > 0 ? [`  … ${more} more (--top ${functions.length} shows all)`] : []),
     '',
     cut(layServices(profile), width),
+    ...layCaches(profile, caches).map((line) => cut(line, width)),
     '',
     cut(listingHead, width),
     ...hottest.flatMap((block) => layBlock(profile, block, width, BLOCK_LINES)),

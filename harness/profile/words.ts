@@ -11,6 +11,9 @@ const stallWords: Readonly<Record<Exclude<Stall, `data ${string}`>, string>> = {
   branch: 'branch',
   unit: 'busy unit',
   latency: 'its own latency',
+  dataMiss: 'data cache misses',
+  instructionMiss: 'code cache misses',
+  sync: 'sync',
 }
 
 const unitWords: Readonly<Record<string, string>> = {

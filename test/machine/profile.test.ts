@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import type { MacFile } from '../../emulator/formats/mac-file.ts'
 import type { ExecutionProfile, ProfiledFunction } from '../../emulator/machine/execution-profile.ts'
 import { createMachine, type RunBudgets, type RunResult } from '../../emulator/machine/machine.ts'
+import type { Timing } from '../../emulator/machine/timing.ts'
 import { HfsVolume, ROOT_ID, writeMacFile } from '../../emulator/volume/index.ts'
 import { buildApplication } from '../../toolchain/build.ts'
 
@@ -15,14 +16,18 @@ beforeAll(async () => {
   file = (await buildApplication({ name: 'profiled', creator: 'Bndi', sources: [source] })).file
 })
 
-function run(measure: boolean, budgets: RunBudgets = {}): RunResult & { image: Uint8Array } {
+interface Options extends RunBudgets {
+  readonly timing?: Timing
+}
+
+function run(measure: boolean, { timing = 'static', ...budgets }: Options = {}) {
   const volume = HfsVolume.format(new Uint8Array(4 << 20), { name: 'HD' })
   writeMacFile(volume, ROOT_ID, file)
-  const machine = createMachine({ volumes: [volume], measure })
+  const machine = createMachine({ volumes: [volume], measure, timing })
   machine.launch({ path: 'HD:profiled' })
   const result = machine.run(budgets)
   volume.flush()
-  return { ...result, image: volume.image }
+  return { ...result, image: volume.image, caches: machine.cpu.caches?.counters }
 }
 
 function profileOf(result: RunResult): ExecutionProfile {
@@ -112,6 +117,26 @@ describe('a profiled run', () => {
     const services = profile.functions.filter(({ kind }) => kind === 'service')
     expect(Object.fromEntries(services.map(({ name, calls }) => [name, calls]))).toEqual(result.services)
     expect(named(profile, 'glue for Delay').calls).toBe(1)
+  })
+
+  test('with caches has every miss, and what was waited for it, and still accounts for every cycle', () => {
+    const [plain, profiled] = [run(false, { timing: 'caches' }), run(true, { timing: 'caches' })]
+    const profile = profileOf(profiled)
+    const caches = profiled.caches!
+    expect(caches).toEqual(plain.caches)
+    expect(profiled.cycles).toBe(plain.cycles)
+    const { loadMisses, storeMisses, touchMisses, zeroedLines, instructionMisses } = caches
+    expect(instructionMisses).toBeGreaterThan(10)
+    expect(sum(profile.functions.map(({ misses }) => misses))).toBe(
+      loadMisses + storeMisses + touchMisses + zeroedLines + instructionMisses,
+    )
+    const waited = (stall: 'dataMiss' | 'instructionMiss') =>
+      sum(profile.functions.map((one) => one.stalls[stall] ?? 0))
+    expect(waited('instructionMiss')).toBe(caches.instructionStallCycles)
+    expect(waited('dataMiss')).toBe(caches.dataStallCycles)
+    expect(cyclesOf(profile.functions)).toBe(profile.cycles)
+    expect(cyclesOf(profile.calls)).toBe(profile.cycles)
+    expect(profile.functions.some(({ stalls }) => stalls.sync !== undefined)).toBe(false)
   })
 
   test('is whole when a budget ends the program', () => {

@@ -4,6 +4,7 @@ import type { Graph } from '../translate/graph.ts'
 import type { FunctionType } from '../wasm/module.ts'
 import { BlockCounters } from './block-counters.ts'
 import { CallTree } from './call-tree.ts'
+import { MissCounts } from './misses.ts'
 
 const i32 = 'i32' as const
 
@@ -27,6 +28,7 @@ export type FunctionStart = (pc: number) => number | undefined
 export class Profiler {
   readonly calls: CallTree
   readonly blocks = new BlockCounters()
+  readonly misses = new MissCounts()
   readonly #startOf: FunctionStart
   readonly #starts = new Map<number, number | undefined>()
 
