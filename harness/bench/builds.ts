@@ -81,8 +81,8 @@ export const bondiProgram = (program: Program): Promise<Application> =>
     name: program.name,
     sources: [sourceOf(program)],
     main: 'run',
-    // As gcc does unless told otherwise
-    flags: ['-std=gnu11', '-ffp-contract=on', ...clangLoops(program)],
+    // As gcc does unless told otherwise: it fuses, and makes a computed jump of a small switch too
+    flags: ['-std=gnu11', '-ffp-contract=on', '-mllvm', '-ppc-min-jump-table-entries=4', ...clangLoops(program)],
   })
 
 interface ApplicationSources {
