@@ -142,7 +142,7 @@ function layOutPartition(
   partition: { start: number; byteCount: number },
   stackBytes: number,
 ) {
-  const { lowMemory, memoryManager, memory } = mac
+  const { lowMemory, memoryManager } = mac
   const end = partition.start + partition.byteCount
   const base = end - A5_WORLD_BYTES
   const limit = (base - stackBytes) & ~15
@@ -153,7 +153,6 @@ function layOutPartition(
       'Ask for a bigger partition.',
     )
   }
-  memory.fill(partition.start, partition.byteCount)
   memoryManager.shrinkTemporaryZone(partition.start)
   lowMemory.set('ApplLimit', asPtr(limit))
   lowMemory.set('CurStackBase', asPtr(base))

@@ -149,10 +149,7 @@ export class Machine {
       )
     }
     if (this.#options.explainFaults ?? true) {
-      this.#images = this.#options.volumes.map((volume) => {
-        volume.flush()
-        return volume.image.slice()
-      })
+      this.#images = this.#options.volumes.map((volume) => volume.copyImage())
     }
     const noteCode = (address: number, byteCount: number) => this.cpu.noteCode(address, byteCount)
     this.#launchOptions = options
@@ -213,7 +210,7 @@ export class Machine {
   /** A machine that will do what this one did since its launch. */
   #launchTwin(cpu: CpuOptions, firstFpscrLook?: CpuHost['firstFpscrLook']): Machine | undefined {
     if (this.#images === undefined || this.#launchOptions === undefined) return undefined
-    const volumes = this.#images.map((image) => HfsVolume.mount(image.slice()))
+    const volumes = this.#images.map((image) => HfsVolume.mount(HfsVolume.mount(image).copyImage()))
     const options = {
       ...this.#options,
       volumes,

@@ -63,6 +63,18 @@ export class BlockAllocator {
     return taken
   }
 
+  /** All blocks that are in use. */
+  *usedRuns(): Generator<Extent> {
+    for (let block = 0; block < this.blockCount; ) {
+      const gap = this.#gapAt(block, this.blockCount - block)
+      const start = block + gap
+      let end = start
+      while (end < this.blockCount && this.isUsed(end)) end++
+      if (end > start) yield { start, count: end - start }
+      block = end
+    }
+  }
+
   /** Throws for extents that are not in the volume; `offset` and `what` say where they were read. */
   needExtents(extents: readonly Extent[], offset: number, what: string): void {
     const past = extents.find(({ start, count }) => start + count > this.blockCount)

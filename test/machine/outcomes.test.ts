@@ -20,6 +20,14 @@ async function crash(define: string, budgets = {}) {
   return { ...result, missing, machine }
 }
 
+test('a partition is zero above its zone when the program starts', async () => {
+  const { machine, path } = await machineWith('crash', { defines: ['TRAP'], imports: ['NoSuchService'] })
+  const { partition } = machine.launch({ path })
+  const zoneEnd = machine.mac.lowMemory.get('ApplLimit')
+  const above = machine.memory.read(zoneEnd, partition.start + partition.byteCount - zoneEnd)
+  expect(above.some((byte) => byte !== 0)).toBe(false)
+})
+
 describe('faults', () => {
   test.each([
     ['NULL_JUMP', 'jump', /0x00000000/],

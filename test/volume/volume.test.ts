@@ -85,6 +85,22 @@ describe('mount', () => {
     expect(again.info()).toEqual(volume.info())
   })
 
+  it.each([false, true])('copies all that can be read, and no free block (partitioned: %s)', (partitioned) => {
+    const volume = HfsVolume.format(new Uint8Array(1 << 20), { name: 'Copied', partitioned })
+    for (let i = 0; i < 60; i++) writeMacFile(volume, 2, file(`file ${i}`, pattern(300 + 97 * i, i)))
+    volume.flush()
+    expect(sameBytes(volume.copyImage(), volume.image), 'blocks that were never used are zero').toBe(true)
+    for (let i = 0; i < 60; i += 3) volume.delete(2, `file ${i}`)
+    const copied = volume.copyImage()
+    expect(sameBytes(copied, volume.image), 'what was deleted is left behind').toBe(false)
+    const copy = HfsVolume.mount(copied)
+    expect(copy.check()).toEqual([])
+    expect(copy.info()).toEqual(volume.info())
+    for (let i = 0; i < 60; i++) {
+      if (i % 3 !== 0) expect(readMacFile(copy, `file ${i}`)).toEqual(readMacFile(volume, `file ${i}`))
+    }
+  })
+
   it('works in a Node Buffer, whose slices are no copies', () => {
     const volume = HfsVolume.format(Buffer.alloc(1 << 20), { name: 'Buffer' })
     for (let i = 0; i < 100; i++) writeMacFile(volume, 2, file(`file ${(i * 37) % 100}`, Buffer.from(pattern(300, i))))

@@ -51,8 +51,9 @@ export class MemoryManager {
     this.temporaryZone = this.initZone(start, limit, APPLICATION_MASTERS, 0)
   }
 
-  /** A partition takes the upper part of the Process Manager's zone, which must still be free. */
+  /** A partition takes the upper part of the Process Manager's zone, which must still be free, and finds it as it was at power-on: zero. */
   shrinkTemporaryZone(limit: number): void {
+    this.#memory.fill(this.temporaryZone.bkLim, HEADER_BYTES)
     this.#zones.splice(this.#zones.indexOf(this.temporaryZone), 1)
     this.initTemporaryZone(this.temporaryZone.address, limit)
   }
