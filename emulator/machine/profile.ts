@@ -12,7 +12,7 @@ export interface MachineProfile {
   readonly name: string
   readonly cpuHz: number
   readonly busHz: number
-  /** The time base counts a quarter of the bus clock (PowerPC 750 User's Manual, 2.1.2). */
+  /** The time base counts a quarter of the bus clock (IBM 750GX/GL manual, 2.3.5.1). */
   readonly timeBaseHz: number
   readonly ramBytes: number
   readonly caches: CacheHierarchy
@@ -27,9 +27,10 @@ export interface MachineProfile {
 }
 
 /**
- * Level 1: MPC750UM, 3.1; what a data miss takes: MPC7400UM, table 1-7, on the 750's "allocate on miss".
+ * Level 1: IBM 750GX/GL manual, page 27; what a data miss takes: MPC7400UM, table 1-7, on the 750's "allocate on miss".
  * Level 2: 512 KB at half the processor's clock (iMac developer note, "Backside cache"), two ways of 64-byte lines with two sectors
- * (MPC750UM, 9.1). A hit takes 1 + 3 level-2 clocks + 1 (MPC750UM, 6.3.2, on fetches), of which a level-1 hit's cycle is not counted here.
+ * (MPC750 Technical Summary, 1.1.5). That a hit takes 1 + 3 level-2 clocks + 1, of which a level-1 hit's cycle is not counted here, is
+ * assumed: at the full clock it gives the five cycles of the 750GX (its manual, 6.3.2.4).
  * Memory: the MPC106 ("Grackle") reads SDRAM with a CAS latency of 3 (iMac developer note, "SDRAM devices") in bursts of four;
  * the processor's clock is 3.5 bus clocks. How many clocks the address takes is calibrated: docs/timing.md.
  */

@@ -124,8 +124,8 @@ export const floatingPointInstructions: readonly InstructionRow[] = [
   float('fnegx', extended(63, 40, 'Rc'), '=frD:frB frB', '', 'FPU 3:1', move(true)),
 
   // FPSCR
-  float('mcrfs', extended(63, 64), '=crfD crfS', '', 'FPU 3:1 exec', { host: moveFieldToCr }),
-  float('mffsx', extended(63, 583, 'Rc'), '=frD', '', 'FPU 3:1 exec', { host: moveFromFpscr }),
+  float('mcrfs', extended(63, 64), '=crfD crfS', '', 'FPU 3 exec', { host: moveFieldToCr }),
+  float('mffsx', extended(63, 583, 'Rc'), '=frD', '', 'FPU 3 exec', { host: moveFromFpscr }),
   float('mtfsb0x', extended(63, 70, 'Rc'), 'crbD', '', 'FPU 3', { host: changeFpscr(clearBit) }),
   float('mtfsb1x', extended(63, 38, 'Rc'), 'crbD', '', 'FPU 3', { host: changeFpscr(setBit) }),
   float('mtfsfx', extended(63, 711, 'Rc'), 'FM frB', '', 'FPU 3', { host: changeFpscr(moveToFields) }),

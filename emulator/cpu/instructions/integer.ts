@@ -292,7 +292,7 @@ export const integerInstructions: readonly InstructionRow[] = [
   integer('divwx', extended(31, 491, 'OE Rc'), '=rD rA rB', '', 'IU1 19', divide(true)),
   integer('divwux', extended(31, 459, 'OE Rc'), '=rD rA rB', '', 'IU1 19', divide(false)),
   integer('mulhwx', extended(31, 75, 'Rc'), '=rD rA rB', '', 'IU1 5 of 2,3,4,5', multiplyHigh('i64ExtendI32S')),
-  integer('mulhwux', extended(31, 11, 'Rc'), '=rD rA rB', '', 'IU1 5 of 2,3,4,5,6', multiplyHigh('i64ExtendI32U')),
+  integer('mulhwux', extended(31, 11, 'Rc'), '=rD rA rB', '', 'IU1 6 of 2,3,4,5,6', multiplyHigh('i64ExtendI32U')),
   integer('mulli', primary(7), '=rD rA SIMM', '', 'IU1 3 of 2,3', (e, i) =>
     e.gpr(i.rA).i32Const(i.SIMM).i32Mul().setGpr(i.rD),
   ),

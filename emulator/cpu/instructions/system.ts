@@ -190,7 +190,7 @@ export const systemInstructions: readonly InstructionRow[] = [
   system('mtsrin', extended(31, 242), 'rS rB', '', 'SRU 2 exec', { host: privileged }),
   system('rfi', extended(19, 50), '', '', 'SRU 2 refetch', { host: privileged }),
   system('tlbie', extended(31, 306), 'rB', '', 'LSU 3:4 exec', { host: privileged }),
-  system('tlbsync', extended(31, 566), '', '', 'SRU 1', { host: privileged }),
+  system('tlbsync', extended(31, 566), '', '', 'SRU 3', { host: privileged }),
 ]
 
 /** Refused SPRs are found when decoding: they become a row of their own, which faults when reached. */

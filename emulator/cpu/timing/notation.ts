@@ -1,5 +1,6 @@
 /**
- * The timing column of the instruction table, after tables 6-3 to 6-8 of the user's manual (MPC750UM):
+ * The timing column of the instruction table, after the instruction timing tables of the 750's manuals (what each was checked by is in
+ * docs/timing.md):
  *
  * - `IU 1`: one cycle in either integer unit; `IU1 19`: 19 in the first, which takes nothing else meanwhile
  * - `IU1 3 of 2,3,4,5`: the multiplier stops early for small operands, which are not known here; taken as 3
@@ -12,7 +13,7 @@ export const UNIT = { BPU: 0, IU1: 1, IU2: 2, LSU: 3, FPU: 4, SRU: 5 } as const
 export type Unit = keyof typeof UNIT
 export const UNIT_NAMES = Object.keys(UNIT) as readonly Unit[]
 
-/** Section 6.3.6 of the manual, from least to most. */
+/** From least to most (IBM 750GX/GL manual, 6.3.2.7). */
 export const SERIALIZATION = {
   none: 0,
   /** Waits until all before it have completed; its results are not forwarded. */

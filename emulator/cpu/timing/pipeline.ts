@@ -1,6 +1,6 @@
 /**
- * The 750's pipeline, as the instruction timing chapter of its user's manual describes it (MPC750UM, sections 6.2 to 6.6), for code and data
- * in the first-level caches:
+ * The 750's pipeline, as the instruction timing chapter of IBM's manual for the 750GX and 750GL describes it (sections 6.2 to 6.6; the core is
+ * the 750's: docs/timing.md), for code and data in the first-level caches:
  *
  * - four instructions are fetched a cycle into a queue of six; a taken branch's first two targets come from the branch target instruction cache
  * - two are dispatched a cycle, in order, each to a reservation station of its unit (the load/store unit has two), given an entry in the
@@ -212,6 +212,10 @@ export class Pipeline {
       start = s[base + AT.unitFree + unit]!
       cause = CAUSE.unit
     }
+    if (i.row.operands[0]?.field === 'frS' && this.#isUpdated(SLOT.fpr + i.frS, start)) {
+      start++
+      cause = CAUSE.data
+    }
     const serial = timing.serialization
     if (serial !== SERIALIZATION.none && s[base + AT.complete]! + 1 > start) {
       start = s[base + AT.complete]! + 1
@@ -229,7 +233,8 @@ export class Pipeline {
     this.#leaveQueue(dispatch)
     this.#complete(start + latency, dispatch)
 
-    const usable = serial === SERIALIZATION.none ? start + latency : this.completeCycle + 1
+    const forwards = serial === SERIALIZATION.none || (i.row.mnemonic === 'mtspr' && this.#writesBranchRegister())
+    const usable = forwards ? start + latency : this.completeCycle + 1
     this.#setReady((usable << UNIT_BITS) | unit)
     if (!timing.perWord) this.#rename()
     if (serial >= SERIALIZATION.completion) this.#holdDispatch(this.completeCycle, CAUSE.serialization)
@@ -238,7 +243,7 @@ export class Pipeline {
 
   /**
    * A branch waits for its target when that is a register, and for its condition not at all: it is predicted. What is fetched after a second
-   * branch that is not resolved is not dispatched until the first is (section 6.4.1).
+   * branch that is not resolved is not dispatched until the first is (section 6.6.1.1).
    */
   #branch(i: Instruction): void {
     const s = this.#states
@@ -387,6 +392,19 @@ export class Pipeline {
 
   #earliest(unit: number, dispatch: number): number {
     return Math.max(Math.max(dispatch, this.#stationFree(unit)) + 1, this.#states[this.#base + AT.unitFree + unit]!)
+  }
+
+  /** A register is given its value in this cycle: a store that reads it in its first stage waits for the next (section 6.4.5). */
+  #isUpdated(slot: number, cycle: number): boolean {
+    const ready = this.#states[this.#base + AT.ready + slot]!
+    if (ready >> UNIT_BITS !== cycle) return false
+    this.dataFrom = ready & UNIT_MASK
+    return true
+  }
+
+  /** LR or CTR: branches have what mtspr moves there before it completes (section 6.3.2.7). */
+  #writesBranchRegister(): boolean {
+    return (this.#written[SLOT.lr >>> 5]! & ((1 << (SLOT.lr & 31)) | (1 << (SLOT.ctr & 31)))) !== 0
   }
 
   /** The latest of the operands, as the state has it. */

@@ -5,7 +5,8 @@
  * A block has one cost, so where ways meet one of them is taken: a loop's header follows the end of the loop, as it does all times but the
  * first. After a call, and where nothing is known, the pipeline goes on steadily with nothing in flight.
  *
- * Branches are predicted right, but for the one that ends a loop: the history table expects it to go on (MPC750UM, section 6.4.1.2).
+ * Branches are predicted right, but for the one that ends a loop: the history table expects it to go on (two bits an entry; IBM 750GX/GL
+ * manual, page 26).
  */
 
 import type { Instruction } from '../instructions/instruction.ts'

@@ -141,6 +141,17 @@ describe.each(Object.entries(hierarchies))('the model, %s', (_name, hierarchy) =
 })
 
 describe('replacement', () => {
+  /** IBM 750GX/GL manual, table 3-2: what an access to each way makes of B0 to B6. */
+  it('changes the bits as the manual says', () => {
+    const table = ['11x1xxx', '11x0xxx', '10xx1xx', '10xx0xx', '0x1xx1x', '0x1xx0x', '0x0xxx1', '0x0xxx0']
+    table.forEach((bits, way) => {
+      for (const before of [0, 127]) {
+        const after = [...bits].map((bit, n) => (bit === 'x' ? before & (1 << n) : Number(bit) << n))
+        expect(orderAfter(before, way)).toBe(after.reduce((all, bit) => all | bit))
+      }
+    })
+  })
+
   it('never takes the line that was used last', () => {
     for (let order = 0; order < 128; order++) {
       for (let way = 0; way < 8; way++) expect(victimOf(orderAfter(order, way))).not.toBe(way)

@@ -1,4 +1,4 @@
-/** The pipeline model against cases worked by hand from the manual's rules (MPC750UM, chapter 6). */
+/** The pipeline model against cases worked by hand from the manuals' rules, and one that they work themselves (docs/timing.md). */
 
 import { describe, expect, it } from 'vitest'
 import { decode } from '../../../emulator/cpu/index.ts'
@@ -7,7 +7,11 @@ import { explainBlock, explainGraph } from '../../../emulator/cpu/timing/index.t
 import { discover, type Graph } from '../../../emulator/cpu/translate/graph.ts'
 import * as asm from '../assembler.ts'
 
-const { addi, bdnz, blr, cmpwi, lfd, lfs, lwz, mflr, mtlr, stw } = asm
+const { addi, bdnz, blr, cmpwi, lfd, lfs, lwz, mflr, mtlr, stfd, stw } = asm
+const add = (rD: number, rA: number, rB: number): number =>
+  ((31 << 26) | (rD << 21) | (rA << 16) | (rB << 11) | (266 << 1)) >>> 0
+const fadd = (frD: number, frA: number, frB: number): number =>
+  ((63 << 26) | (frD << 21) | (frA << 16) | (frB << 11) | (21 << 1)) >>> 0
 const fmadd = (single: boolean, frD: number, frA: number, frC: number, frB: number): number =>
   (((single ? 59 : 63) << 26) | (frD << 21) | (frA << 16) | (frB << 11) | (frC << 6) | (29 << 1)) >>> 0
 const fdiv = (frD: number, frA: number, frB: number): number =>
@@ -34,6 +38,9 @@ describe('loops come out at their steady state', () => {
     ['additions that do not depend: two a cycle', [addi(3, 3, 1), addi(4, 4, 1), addi(5, 5, 1), bdnz(-3), blr], 2],
     ['two a cycle of five', [addi(3, 3, 1), addi(4, 4, 1), addi(5, 5, 1), addi(6, 6, 1), bdnz(-4), blr], 2.5],
     ['loads: one a cycle', [lwz(3, 0, 9), lwz(4, 4, 9), lwz(5, 8, 9), bdnz(-3), blr], 3],
+    ['stores of doubles: one a cycle', [...[0, 8, 16, 24].map((d) => stfd(1, d, 9)), bdnz(-4), blr], 4],
+    // The next load waits behind the store, which waits for its data and a cycle more: 2 + 3 + 1 + 1
+    ['doubles read, changed and stored', [lfd(2, 0, 9), fadd(2, 2, 1), stfd(2, 0, 9), addi(9, 9, 8), bdnz(-4), blr], 7],
     ['divisions: the divider takes one at a time', [divw(3, 5, 6), divw(4, 5, 6), bdnz(-2), blr], 38],
   ] as const)('%s', (_name, words, cycles) => {
     expect(cyclesOf(words)[0]).toBe(cycles)
@@ -73,6 +80,42 @@ describe('instructions and their reasons', () => {
       [6, 8],
     ])
     expect(instructions[1]!.cause).toBe('serialization')
+  })
+
+  it('a return has LR when mtlr is done, before it completes', () => {
+    const { instructions } = explainBlock(straight([lwz(0, 8, 1), mtlr(0), blr]))
+    expect(instructions.map(({ start }) => start)).toEqual([1, 4, 6])
+  })
+
+  it('a floating-point store waits a cycle more for what is only now there', () => {
+    const storeAfter = (...between: number[]) => block(lfd(1, 0, 4), ...between, stfd(1, 8, 4)).instructions.at(-1)!
+    expect(storeAfter()).toMatchObject({ start: 4, cause: 'data', waitsFor: 'LSU' })
+    expect(storeAfter(addi(5, 0, 1), addi(6, 0, 1), addi(7, 0, 1), addi(8, 0, 1)).start).toBe(4)
+    expect(storeAfter(...Array.from({ length: 6 }, (_, k) => addi(5 + k, 0, 1))).cause).toBe('width')
+  })
+
+  /** Add and floating-point add in turn, with a taken branch: IBM 750GX/GL manual, 6.3.2.2; MPC750UM, 6.3.2.2. */
+  it('the example of the manual', () => {
+    const words = [
+      ...[
+        add(3, 1, 2),
+        fadd(3, 1, 2),
+        add(4, 1, 2),
+        fadd(4, 1, 2),
+        asm.b(2),
+        fadd(5, 1, 2),
+        fadd(6, 1, 2),
+        fadd(7, 1, 2),
+      ],
+      ...[add(5, 1, 2), add(6, 1, 2), add(7, 1, 2), add(8, 1, 2), fadd(8, 1, 2), add(9, 1, 2), fadd(9, 1, 2), blr],
+    ]
+    const timings = new Map(
+      explainGraph(graphOf(words)).flatMap(({ instructions }) => instructions.map((i) => [i.pc / 4, i])),
+    )
+    const starts = [0, 1, 2, 3, 6].map((n) => timings.get(n)!.start)
+    expect(starts).toEqual([1, 1, 2, 2, 3])
+    expect([0, 1, 11].map((n) => timings.get(n)!.complete)).toEqual([2, 4, 9])
+    expect(timings.get(5)).toBeUndefined()
   })
 
   it('a return waits for LR', () => {

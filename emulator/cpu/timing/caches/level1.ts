@@ -1,5 +1,5 @@
 /**
- * The level-1 caches: eight ways, pseudo-LRU; the data cache writes back and allocates for stores (MPC750UM, chapter 3). One data
+ * The level-1 caches: eight ways, pseudo-LRU; the data cache writes back and allocates for stores (MPC750UM, 3.5.1). One data
  * miss and one instruction miss are outstanding at most; while a line comes, accesses to other lines that are there go on
  * (MPC7400UM, table 1-7, "Outstanding misses" and "Miss under miss", tells what the 750 does).
  */

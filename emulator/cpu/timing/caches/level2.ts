@@ -1,6 +1,6 @@
 /**
  * The level-2 cache and the bus behind it: two ways, a tag for a line of sectors, each valid and modified on its own
- * (MPC750UM, 9.1). What misses is read from memory into it and into the level-1 cache at once.
+ * (MPC750 Technical Summary, 1.1.5). What misses is read from memory into it and into the level-1 cache at once (MPC7400UM, table 1-7).
  */
 
 import { LEVEL2_WAYS, LINE_BYTES } from './hierarchy.ts'

@@ -1,6 +1,7 @@
 /**
  * The 750's choice of the line to replace: seven bits a set make a binary tree over eight ways, each bit pointing away from where
- * the last access went (MPC750UM, 3.5.1, "Cache line replacement").
+ * the last access went (IBM 750GX/GL manual, tables 3-2 and 3-3;
+ * MPC750UM, 3.5.1).
  */
 
 import { LEVEL1_WAYS } from './hierarchy.ts'
