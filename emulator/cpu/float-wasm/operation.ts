@@ -94,13 +94,14 @@ export class OperationCode {
     return local
   }
 
-  /** A single-precision operand; what is not one is the host's. */
+  /** A single-precision operand, in lane 0; what is not one is the host's. */
   #demoted(operand: number): number {
     const { code } = this
-    const local = code.local('f32')
-    code.localGet(operand).f32DemoteF64().localTee(local).f64PromoteF32().localGet(operand).f64Ne()
+    const [single, vector] = [code.local('f32'), code.local('v128')]
+    code.localGet(operand).f32DemoteF64().localTee(single).f64PromoteF32().localGet(operand).f64Ne()
     this.#hostIf()
-    return local
+    code.localGet(single).f32x4Splat().localSet(vector)
+    return vector
   }
 
   arithmetic(form: ArithmeticForm): Code {
@@ -111,7 +112,7 @@ export class OperationCode {
     const scratch = code.local('f64')
     // The error is that of the result before it is negated
     pushNative(code, { ...form, negate: false }, used, { ...this.#options, scratch })
-    if (this.#single) code.f64PromoteF32()
+    if (this.#single) code.f32x4ExtractLane(0).f64PromoteF32()
     code.localSet(this.#result)
     if (!this.#single) this.#checkDoubles(form, fields, operands)
     this.#returnZero(form.negate, () => this.#hostUnlessZeroIsExact(form, operands))

@@ -38,7 +38,7 @@ export function pushIsUnusual(e: Emitter, result: number, type: 'f32' | 'f64'): 
 /** Pushes whether ordinary operands can raise no exception that is not there. */
 export const pushIsSteady = (code: Code): Code => code.i32Const(0).i32Load(STATE.steady)
 
-/** Notes an operation and its operands, in locals of the type. */
+/** Notes an operation and its operands, in locals of the type; singles in lane 0 of vectors. */
 export function noteOperation(
   e: Emitter,
   op: FloatOp,
@@ -52,7 +52,7 @@ export function noteOperation(
     .i32Store(STATE.pending)
   fields.forEach((field, k) => {
     e.i32Const(0).localGet(operands[k]!)
-    if (type === 'f32') e.f32Store(NOTED_OPERANDS[field])
+    if (type === 'f32') e.v128Store32Lane(NOTED_OPERANDS[field], 0)
     else e.f64Store(NOTED_OPERANDS[field])
   })
 }

@@ -13,7 +13,7 @@ export interface NativeOptions {
   readonly scratch: number
 }
 
-/** Pushes the value of a form's operands, given in locals of its precision. */
+/** Pushes the value of a form's operands, given in locals of its precision: single precision is lane 0 of a vector. */
 export function pushNative(
   code: Code,
   form: ArithmeticForm,
@@ -27,10 +27,10 @@ export function pushNative(
   }
   for (const operand of operands) code.localGet(operand)
   const single = form.precision === 'single'
-  if (form.kind === 'product') single ? code.f32Mul() : code.f64Mul()
-  else if (form.kind === 'quotient') single ? code.f32Div() : code.f64Div()
-  else if (form.subtract) single ? code.f32Sub() : code.f64Sub()
-  else single ? code.f32Add() : code.f64Add()
+  if (form.kind === 'product') single ? code.f32x4Mul() : code.f64Mul()
+  else if (form.kind === 'quotient') single ? code.f32x4Div() : code.f64Div()
+  else if (form.subtract) single ? code.f32x4Sub() : code.f64Sub()
+  else single ? code.f32x4Add() : code.f64Add()
 }
 
 function fuseDouble(code: Code, form: ArithmeticForm, [a, c, b]: readonly number[], options: NativeOptions): void {
@@ -60,20 +60,25 @@ const HALFWAY = 0x10000000n
  */
 function fuseSingle(code: Code, form: ArithmeticForm, [a, c, b]: readonly number[], options: NativeOptions): void {
   if (options.relaxedMadd) {
-    code.localGet(a!).f32x4Splat().localGet(c!).f32x4Splat().localGet(b!)
-    if (form.subtract) code.f32Neg()
-    code.f32x4Splat().f32x4RelaxedMadd().f32x4ExtractLane(0)
+    code.localGet(a!).localGet(c!).localGet(b!)
+    if (form.subtract) code.f32x4Neg()
+    code.f32x4RelaxedMadd()
   } else {
     const sum = options.scratch
-    code.localGet(a!).f64PromoteF32().localGet(c!).f64PromoteF32().f64Mul().localGet(b!).f64PromoteF32()
+    const push = (operand: number | undefined) => code.localGet(operand!).f32x4ExtractLane(0)
+    push(a).f64PromoteF32()
+    push(c).f64PromoteF32().f64Mul()
+    push(b).f64PromoteF32()
     if (form.subtract) code.f64Sub()
     else code.f64Add()
     code.localTee(sum).i64ReinterpretF64().i64Const(DISCARDED_BITS).i64And().i64Const(HALFWAY).i64Eq()
     code.localGet(sum).f64Abs().f64Const(SMALLEST_NORMAL_SINGLE).f64Lt()
     code.localGet(sum).f64Const(0).f64Ne().i32And().i32Or().unlikely().if('f32')
-    code.localGet(a!).localGet(c!).localGet(b!)
+    push(a)
+    push(c)
+    push(b)
     if (form.subtract) code.f32Neg()
-    code.call(options.fusedMultiplyAddSingle).else().localGet(sum).f32DemoteF64().end()
+    code.call(options.fusedMultiplyAddSingle).else().localGet(sum).f32DemoteF64().end().f32x4Splat()
   }
-  if (form.negate) code.f32Neg()
+  if (form.negate) code.f32x4Neg()
 }

@@ -45,10 +45,17 @@ function pushExact(e: Emitter, i: Instruction, op: FloatOp, fields: readonly Flo
   e.call(e.imports.floatExact)
 }
 
-/** As `pushExact`, for a result that single precision holds. */
+/** As `pushExact`, for a result that single precision holds: in lane 0. */
 function pushExactSingle(e: Emitter, i: Instruction, op: FloatOp, fields: readonly FloatField[]): void {
   pushExact(e, i, op, fields)
-  e.call(e.imports.demoteBits).f32ReinterpretI32()
+  e.call(e.imports.demoteBits).i32x4Splat()
+}
+
+/** `pushIsUnusual` of lane 0 of a local. */
+function pushIsUnusualSingle(e: Emitter, result: number): void {
+  const single = e.temp('f32', 0)
+  e.localGet(result).f32x4ExtractLane(0).localSet(single)
+  pushIsUnusual(e, single, 'f32')
 }
 
 function record(e: Emitter, i: Instruction): void {
@@ -102,20 +109,21 @@ function doubleArithmetic(e: Emitter, i: Instruction, op: ArithmeticOp, form: Ar
  * result is unusual, cpu/float does it.
  */
 function singleArithmetic(e: Emitter, i: Instruction, op: ArithmeticOp, form: ArithmeticForm): void {
-  const result = e.temp('f32', 0)
+  const result = e.temp('v128', 0)
   const fields = operandFields[form.kind]
   e.block().block()
   const operands = fields.map((field, k) => {
     const register = i[field]
     if (e.isSingle(register)) return e.singleLocal(register)
-    const tried = e.temp('f32', k + 1)
+    const [tried, vector] = [e.temp('f32', 0), e.temp('v128', k + 1)]
     const source = e.doubleLocal(register)
     e.localGet(source).f32DemoteF64().localTee(tried).f64PromoteF32().localGet(source).f64Ne().unlikely().brIf(0)
-    return tried
+    e.localGet(tried).f32x4Splat().localSet(vector)
+    return vector
   })
   pushNative(e, form, operands, nativeOptions(e))
   e.localSet(result)
-  pushIsUnusual(e, result, 'f32')
+  pushIsUnusualSingle(e, result)
   e.unlikely().brIf(0)
   if (e.floatMode === 'inline') noteOperation(e, op, fields, operands, 'f32')
   e.br(1).end()
@@ -142,13 +150,13 @@ export function estimate(op: 'fres' | 'frsqrte'): Semantics {
 
 const emitRoundToSingle: Emit = (e, i) => {
   if (e.floatMode === 'called') return exactly(e, i, 'frsp', ['frB'])
-  const result = e.temp('f32', 0)
+  const result = e.temp('v128', 0)
   const type = e.isSingle(i.frB) ? 'f32' : 'f64'
   const source = type === 'f32' ? e.singleLocal(i.frB) : e.doubleLocal(i.frB)
   e.localGet(source)
-  if (type === 'f64') e.f32DemoteF64()
+  if (type === 'f64') e.f32DemoteF64().f32x4Splat()
   e.localSet(result)
-  pushIsUnusual(e, result, 'f32')
+  pushIsUnusualSingle(e, result)
   e.unlikely().if()
   pushExactSingle(e, i, 'frsp', ['frB'])
   e.localSet(result)
@@ -208,8 +216,13 @@ export function compareFloats(op: 'fcmpu' | 'fcmpo'): Emit {
   return (e, i) => {
     if (e.floatMode === 'called') return compareInHost(e, i, op)
     const type = e.isSingle(i.frA) && e.isSingle(i.frB) ? 'f32' : 'f64'
-    const local = (register: number) => (type === 'f32' ? e.singleLocal(register) : e.doubleLocal(register))
-    const operands = [local(i.frA), local(i.frB)] as const
+    const local = (register: number, k: number) => {
+      if (type === 'f64') return e.doubleLocal(register)
+      const single = e.temp('f32', k)
+      e.single(register).localSet(single)
+      return single
+    }
+    const operands = [local(i.frA, 0), local(i.frB, 1)] as const
     if (e.floatMode === 'inline') compareNoting(e, i, op, operands, type)
     else compareValues(e, i, operands, type)
   }
@@ -279,7 +292,7 @@ export function move(negate: boolean): Emit {
   return (e, i) => {
     if (e.isSingle(i.frB)) {
       e.localGet(e.singleLocal(i.frB))
-      if (negate) e.f32Neg()
+      if (negate) e.f32x4Neg()
       e.setSingle(i.frD)
     } else {
       e.localGet(e.doubleLocal(i.frB))
@@ -293,8 +306,8 @@ export function move(negate: boolean): Emit {
 export function absolute(negate: boolean): Emit {
   return (e, i) => {
     if (e.isSingle(i.frB)) {
-      e.localGet(e.singleLocal(i.frB)).f32Abs()
-      if (negate) e.f32Neg()
+      e.localGet(e.singleLocal(i.frB)).f32x4Abs()
+      if (negate) e.f32x4Neg()
       e.setSingle(i.frD)
     } else {
       e.localGet(e.doubleLocal(i.frB)).f64Abs()
@@ -311,7 +324,7 @@ export const selectFloat: Emit = (e, i) => {
   const local = (register: number) => (single ? e.singleLocal(register) : e.doubleLocal(register))
   const [whenAtLeastZero, otherwise] = [local(i.frC), local(i.frB)]
   e.localGet(whenAtLeastZero).localGet(otherwise)
-  if (e.isSingle(i.frA)) e.localGet(e.singleLocal(i.frA)).f32Const(0).f32Ge()
+  if (e.isSingle(i.frA)) e.single(i.frA).f32Const(0).f32Ge()
   else e.localGet(e.doubleLocal(i.frA)).f64Const(0).f64Ge()
   e.select()
   if (single) e.setSingle(i.frD)

@@ -68,7 +68,7 @@ const loadDouble: Emit = (e, i) => {
 }
 
 const loadSingle: Emit = (e, i) => {
-  e.f32Load(e.hostAddress(i, 4, 'load')).setSingle(i.frD)
+  e.v128Load32Zero(e.hostAddress(i, 4, 'load')).setSingle(i.frD)
   update(e, i)
 }
 
@@ -80,7 +80,7 @@ const storeDouble: Emit = (e, i) => {
 
 const storeSingle: Emit = (e, i) => {
   const offset = e.hostAddress(i, 4, 'store')
-  e.storedSingle(i.frS).f32Store(offset)
+  e.storeSingle(i.frS, offset)
   update(e, i)
 }
 

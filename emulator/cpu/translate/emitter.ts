@@ -29,7 +29,7 @@ export interface EmitterOptions {
   readonly caches?: CacheCode
 }
 
-/** Which locals hold a floating-point register. */
+/** Which locals hold a floating-point register. In single precision it is lane 0 of a vector; the other lanes mean nothing. */
 const IN_SINGLE = 1
 const IN_DOUBLE = 2
 
@@ -64,7 +64,7 @@ export class Emitter extends Code {
   readonly fuel: number
   readonly #locals = new Int32Array(SLOT_COUNT).fill(-1)
   readonly #singles = new Int32Array(32).fill(-1)
-  readonly #temps: Record<ValueType, number[]> = { i32: [], i64: [], f32: [], f64: [] }
+  readonly #temps: Record<ValueType, number[]> = { i32: [], i64: [], f32: [], f64: [], v128: [] }
   readonly #held = new Uint8Array(32)
   #shared: ReadonlyMap<number, SharedAccess> = new Map()
   /** The instruction's index in its block. */
@@ -228,14 +228,20 @@ export class Emitter extends Code {
   isSingle(n: number): boolean {
     return (this.#held[n]! & IN_SINGLE) !== 0
   }
+  /** The local with the register in lane 0. */
   singleLocal(n: number): number {
     let index = this.#singles[n]!
     if (index < 0) {
-      index = this.local('f32')
+      index = this.local('v128')
       this.#singles[n] = index
     }
     return index
   }
+  /** Pushes the register, which is single precision, as f32. */
+  single(n: number): this {
+    return this.localGet(this.singleLocal(n)).f32x4ExtractLane(0)
+  }
+  /** From lane 0 of the vector on the stack. */
   setSingle(n: number): this {
     this.#held[n] = IN_SINGLE
     return this.localSet(this.singleLocal(n))
@@ -282,26 +288,25 @@ export class Emitter extends Code {
 
   /** Pushes the register in double precision by way of a scratch local. WebAssembly may quiet a NaN when promoting, the 750 does not. */
   #pushPromoted(n: number, scratch: number): void {
-    const single = this.singleLocal(n)
-    this.localGet(single).f64PromoteF32().localTee(scratch)
+    this.single(n).f64PromoteF32().localTee(scratch)
     this.localGet(scratch).f64Ne().unlikely().if()
-    this.localGet(single).i32ReinterpretF32().call(this.imports.promoteBits).f64ReinterpretI64().localSet(scratch)
+    this.single(n).i32ReinterpretF32().call(this.imports.promoteBits).f64ReinterpretI64().localSet(scratch)
     this.end().localGet(scratch)
   }
 
   /** Pushes the register's 64-bit pattern; for code that is seldom run. */
   doubleBits(n: number): this {
     if ((this.#held[n]! & IN_DOUBLE) !== 0) return this.slot(SLOT.fpr + n).i64ReinterpretF64()
-    return this.localGet(this.singleLocal(n)).i32ReinterpretF32().call(this.imports.promoteBits)
+    return this.single(n).i32ReinterpretF32().call(this.imports.promoteBits)
   }
 
-  /** Pushes what stfs stores. */
-  storedSingle(n: number): this {
-    if (this.isSingle(n)) return this.localGet(this.singleLocal(n))
+  /** Stores the register as stfs does; the address is on the stack. */
+  storeSingle(n: number, offset: number): this {
+    if (this.isSingle(n)) return this.localGet(this.singleLocal(n)).v128Store32Lane(offset, 0)
     const [source, single] = [this.slotLocal(SLOT.fpr + n), this.temp('f32', 0)]
     this.localGet(source).f32DemoteF64().localTee(single).f64PromoteF32().localGet(source).f64Ne().unlikely().if()
     this.localGet(source).i64ReinterpretF64().call(this.imports.demoteBits).f32ReinterpretI32().localSet(single)
-    return this.end().localGet(single)
+    return this.end().localGet(single).f32Store(offset)
   }
 
   // Spilling and reloading

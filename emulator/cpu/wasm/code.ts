@@ -5,9 +5,15 @@
 
 import { ByteWriter } from './byte-writer.ts'
 
-export type ValueType = 'i32' | 'i64' | 'f32' | 'f64'
+export type ValueType = 'i32' | 'i64' | 'f32' | 'f64' | 'v128'
 
-export const VALUE_TYPE_CODE: Readonly<Record<ValueType, number>> = { i32: 0x7f, i64: 0x7e, f32: 0x7d, f64: 0x7c }
+export const VALUE_TYPE_CODE: Readonly<Record<ValueType, number>> = {
+  i32: 0x7f,
+  i64: 0x7e,
+  f32: 0x7d,
+  f64: 0x7c,
+  v128: 0x7b,
+}
 const VOID = 0x40
 
 /** What the branch hinting proposal says of an `if` or `br_if`. */
@@ -521,6 +527,30 @@ export class Code {
   }
   f64x2ExtractLane(lane: number): this {
     return this.#simd(0x21).#op(lane)
+  }
+  v128Load32Zero(offset: number): this {
+    return this.#simd(0x5c).#alignedTo(0, offset)
+  }
+  v128Store32Lane(offset: number, lane: number): this {
+    return this.#simd(0x5a).#alignedTo(0, offset).#op(lane)
+  }
+  f32x4Abs(): this {
+    return this.#simd(0xe0)
+  }
+  f32x4Neg(): this {
+    return this.#simd(0xe1)
+  }
+  f32x4Add(): this {
+    return this.#simd(0xe4)
+  }
+  f32x4Sub(): this {
+    return this.#simd(0xe5)
+  }
+  f32x4Mul(): this {
+    return this.#simd(0xe6)
+  }
+  f32x4Div(): this {
+    return this.#simd(0xe7)
   }
   f32x4RelaxedMadd(): this {
     return this.#simd(0x105)
