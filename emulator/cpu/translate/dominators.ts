@@ -22,13 +22,14 @@ export interface Dominance {
   readonly isReducible: boolean
 }
 
-export function flowGraph(successors: readonly (readonly number[])[]): FlowGraph {
+/** Of what is reached from a block. */
+export function flowGraph(successors: readonly (readonly number[])[], entry = 0): FlowGraph {
   const count = successors.length
   const postorder: number[] = []
   const seen = new Uint8Array(count)
-  const stack = [0]
+  const stack = [entry]
   const next = new Int32Array(count)
-  seen[0] = 1
+  seen[entry] = 1
   while (stack.length > 0) {
     const block = stack.at(-1)!
     const target = successors[block]![next[block]!++]
