@@ -7,6 +7,7 @@ import { CpuFault } from '../fault.ts'
 import type { HostContext } from '../host.ts'
 import { SLOT, STATE } from '../state.ts'
 import type { Emitter } from '../translate/emitter.ts'
+import { pushStored } from '../translate/stored-values.ts'
 import type { Instruction } from './instruction.ts'
 import { type Encoding, extended, type InstructionRow, primary, recording, row, type Semantics } from './row.ts'
 
@@ -43,7 +44,7 @@ function update(e: Emitter, i: Instruction): void {
 const load =
   (operation: IntegerLoad, byteCount: number): Emit =>
   (e, i) => {
-    e[operation](e.hostAddress(i, byteCount, 'load'))
+    if (!pushStored(e, i, 'i32')) e[operation](e.hostAddress(i, byteCount, 'load'))
     // The address is formed first: an indexed form may load its own index register
     if (isUpdate(i)) {
       const value = e.temp('i32', 0)
@@ -58,12 +59,13 @@ const store =
   (operation: IntegerStore, byteCount: number): Emit =>
   (e, i) => {
     const offset = e.hostAddress(i, byteCount, 'store')
-    e.gpr(i.rS)[operation](offset)
+    e.gpr(i.rS).keepStored()[operation](offset)
     update(e, i)
   }
 
 const loadDouble: Emit = (e, i) => {
-  e.f64Load(e.hostAddress(i, 8, 'load')).setDouble(i.frD)
+  if (!pushStored(e, i, 'f64')) e.f64Load(e.hostAddress(i, 8, 'load'))
+  e.setDouble(i.frD)
   update(e, i)
 }
 
@@ -74,7 +76,7 @@ const loadSingle: Emit = (e, i) => {
 
 const storeDouble: Emit = (e, i) => {
   const offset = e.hostAddress(i, 8, 'store')
-  e.double(i.frS).f64Store(offset)
+  e.double(i.frS).keepStored().f64Store(offset)
   update(e, i)
 }
 

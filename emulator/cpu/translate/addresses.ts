@@ -13,12 +13,7 @@
 import type { Instruction } from '../instructions/instruction.ts'
 import { SLOT_SET_WORDS, type SlotSet } from '../instructions/row.ts'
 import { STATE_BYTES } from '../state.ts'
-
-/** The value of a register: what something has put there, by a number (its own at the block's start), and what was added since. */
-interface Linear {
-  readonly root: number
-  readonly delta: number
-}
+import { BaseRegisters, isDisplaced, type Linear, REGISTERS } from './base-registers.ts'
 
 /** Accesses from one root. */
 export interface Base {
@@ -39,12 +34,7 @@ export interface SharedAccess {
 
 /** No displaced access is longer, but for lmw and stmw. */
 const LONGEST_BYTES = 8
-const REGISTERS = 32
 const MOST_DISTANT = 1 << 20
-
-function isDisplaced({ row }: Instruction): boolean {
-  return row.mayFault && row.operands.some(({ displaced }) => displaced)
-}
 
 function bytesOf(i: Instruction): number {
   const { mnemonic } = i.row
@@ -63,42 +53,19 @@ export function shareBases(
   at: number,
 ): ReadonlyMap<number, SharedAccess> {
   if (instructions.length < 2 || instructions.filter(isDisplaced).length < 2) return NONE
-  const values: Linear[] = Array.from({ length: REGISTERS }, (_, root) => ({ root, delta: 0 }))
+  const registers = new BaseRegisters()
   const bases = new Map<number, Base>()
   const accesses = new Map<number, SharedAccess>()
-  let nextRoot = REGISTERS
   instructions.forEach((i, index) => {
-    const base = values[i.rA]!
+    const base = registers.valueOf(i.rA)
     if (i.rA !== 0 && isDisplaced(i)) {
       const shared = addAccess(bases, base, i)
       if (shared !== undefined) accesses.set(index, { base: shared, delta: base.delta })
     }
-    const known = knownResult(i, values)
-    // The general registers are the first word of the set
-    let bits = written[at + index * SLOT_SET_WORDS]!
-    while (bits !== 0) {
-      values[31 - Math.clz32(bits & -bits)] = { root: nextRoot++, delta: 0 }
-      bits &= bits - 1
-    }
-    if (known !== undefined) values[known.register] = known.value
+    registers.execute(i, written[at + index * SLOT_SET_WORDS]!)
   })
   for (const [index, { base }] of accesses) if (base.accesses < 2) accesses.delete(index)
   return accesses
-}
-
-/** What an instruction leaves in a register, where that is known: `addi`, `mr`, and update forms. */
-function knownResult(i: Instruction, values: readonly Linear[]): { register: number; value: Linear } | undefined {
-  const moved = ({ root, delta }: Linear): Linear => ({ root, delta: delta + i.SIMM })
-  const base = values[i.rA]!
-  const { row } = i
-  if (row.mnemonic === 'addi' && i.rA !== 0) return { register: i.rD, value: moved(base) }
-  if (row.mnemonic === 'orx' && i.rS === i.rB) return { register: i.rA, value: values[i.rS]! }
-  if (isDisplaced(i) && row.operands.some(({ field, writes }) => field === 'rA' && writes)) {
-    // A load into its own base is an invalid form; what was loaded stays
-    const overwritten = row.operands[0]!.field === 'rD' && i.rD === i.rA
-    return overwritten ? undefined : { register: i.rA, value: moved(base) }
-  }
-  return undefined
 }
 
 /** Undefined where the access is too far from the others of its root. */

@@ -14,6 +14,7 @@ import { Code, type ValueType } from '../wasm/code.ts'
 import { AddressMarks } from './address-marks.ts'
 import type { SharedAccess } from './addresses.ts'
 import type { ImportIndices } from './imports.ts'
+import { type LoadedWords, NO_STORED_VALUES, type Stored, type StoredValues } from './stored-values.ts'
 
 export interface EmitterOptions {
   readonly memorySize: number
@@ -67,11 +68,14 @@ export class Emitter extends Code {
   readonly #temps: Record<ValueType, number[]> = { i32: [], i64: [], f32: [], f64: [], v128: [] }
   readonly #held = new Uint8Array(32)
   #shared: ReadonlyMap<number, SharedAccess> = new Map()
+  #stored: StoredValues = NO_STORED_VALUES
   /** The instruction's index in its block. */
   #instruction = 0
   #nextInstruction = 0
   readonly #baseLocals: number[] = []
   #bases = 0
+  readonly #keptLocals: Record<Stored['type'], number[]> = { i32: [], f64: [] }
+  readonly #kept = { i32: 0, f64: 0 }
   #liveAfter: SlotSet | undefined
   #liveBase = 0
 
@@ -186,8 +190,11 @@ export class Emitter extends Code {
   }
 
   /** Starts a block: what its accesses share. */
-  beginAccesses(shared: ReadonlyMap<number, SharedAccess>): void {
+  beginAccesses(shared: ReadonlyMap<number, SharedAccess>, stored: StoredValues): void {
     this.#shared = shared
+    this.#stored = this.caches ? NO_STORED_VALUES : stored
+    this.#kept.i32 = 0
+    this.#kept.f64 = 0
     this.#nextInstruction = 0
     this.#bases = 0
   }
@@ -221,6 +228,22 @@ export class Emitter extends Code {
   #baseLocal(k: number): number {
     this.#baseLocals[k] ??= this.local('i32')
     return this.#baseLocals[k]
+  }
+
+  /** With the value to be stored on the stack: keeps it where a load of the block wants it. */
+  keepStored(): this {
+    const store = this.#stored.stores.get(this.#instruction)
+    if (store === undefined) return this
+    const locals = this.#keptLocals[store.type]
+    const k = this.#kept[store.type]++
+    locals[k] ??= this.local(store.type)
+    store.local = locals[k]
+    return this.localTee(store.local)
+  }
+
+  /** What stores of the block left where the instruction loads. */
+  storedWords(): LoadedWords | undefined {
+    return this.#stored.loads.get(this.#instruction)
   }
 
   // Floating-point registers

@@ -13,6 +13,7 @@ import { type Dominance, dominance, type FlowGraph, flowGraph } from './dominato
 import { Emitter, type EmitterOptions, eachSlot, PARAMETER } from './emitter.ts'
 import { type Block, type End, type Graph, goesToOthers, successors, usesCounter } from './graph.ts'
 import { type FunctionProfile, ProfileCode } from './profile-code.ts'
+import { findStoredValues } from './stored-values.ts'
 
 export interface FunctionOptions extends EmitterOptions {
   /** The engine has tail calls. */
@@ -172,7 +173,7 @@ class FunctionTranslator {
     const { written, liveAfter } = this.#data
     const noted = findNoted(block.instructions, (i) => observes(i, this.#options))
     let at = this.#data.firstOf[block.index]! * SLOT_SET_WORDS
-    e.beginAccesses(shareBases(block.instructions, written, at))
+    e.beginAccesses(shareBases(block.instructions, written, at), findStoredValues(block.instructions, written, at))
     for (const [k, i] of block.instructions.entries()) {
       e.begin(i, liveAfter, at)
       e.notesStatus = noted[k]!
