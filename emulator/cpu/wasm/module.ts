@@ -1,7 +1,7 @@
 /** A WebAssembly binary module: types, imports, functions, global variables, exports, code and names. Knows nothing of what it is for. */
 
 import { ByteWriter } from './byte-writer.ts'
-import { type BranchHint, type Code, VALUE_TYPE_CODE, type ValueType } from './code.ts'
+import { type BranchHint, type FunctionBody, VALUE_TYPE_CODE, type ValueType } from './function-body.ts'
 
 export interface FunctionType {
   readonly parameters: readonly ValueType[]
@@ -18,7 +18,7 @@ export class ModuleBuilder {
   readonly name: string
   readonly #types: FunctionType[] = []
   readonly #imports: ((out: ByteWriter) => void)[] = []
-  readonly #functions: { name: string; typeIndex: number; code: Code | undefined }[] = []
+  readonly #functions: { name: string; typeIndex: number; code: FunctionBody | undefined }[] = []
   readonly #globals: ValueType[] = []
   #importedFunctionCount = 0
 
@@ -78,7 +78,7 @@ export class ModuleBuilder {
     return this.#importedFunctionCount + this.#functions.push({ name, typeIndex, code: undefined }) - 1
   }
 
-  define(functionIndex: number, code: Code): void {
+  define(functionIndex: number, code: FunctionBody): void {
     this.#functions[functionIndex - this.#importedFunctionCount]!.code = code
   }
 
