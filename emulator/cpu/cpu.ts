@@ -82,8 +82,7 @@ const MAXIMUM_DEPTH = 256
 const MINIMUM_DEPTH = 8
 /** Where a call from the host returns to: no code can be there. */
 const RETURN_PC = 0xfffffffc
-/** Nothing but translated code's own deadlines: some 20 ms of the 750. */
-const FUEL_LIMIT = 2 ** 24
+const FUEL_LIMIT = 2 ** 30
 /** PowerOpen: linkage area, then the parameter area (Inside Macintosh: PowerPC System Software, 1-43). */
 const LINKAGE_BYTES = 24
 const REGISTER_ARGUMENTS = 8
@@ -146,7 +145,6 @@ class TranslatingCpu implements Cpu {
         profiler: this.profiler,
       },
       {
-        time: () => this.time,
         host: {
           service: (number: number) => this.#service(number),
           host: (pc: number) => this.#doInHost(pc >>> 0),

@@ -5,7 +5,6 @@ import type { FloatMode } from './float-status.ts'
 import { looksAtFpscr } from './instructions/floating-point-flags.ts'
 import { decode } from './instructions/table.ts'
 import { type GuestFunction, type HostFunctions, Linkage, type ModuleFunctions } from './linkage.ts'
-import { LongLoops, type LoopTranslation } from './long-loops.ts'
 import { COUNTS_EXPORT } from './profile/block-counters.ts'
 import type { Profiler } from './profile/profiler.ts'
 import { type CpuState, JUMP_CACHE_ENTRIES, STATE } from './state.ts'
@@ -14,11 +13,9 @@ import { CodeMap } from './translate/code-map.ts'
 import { serviceOf } from './translate/graph.ts'
 import {
   exportName,
-  type Loop,
   remembered,
   type TranslatedUnit,
   translateEach,
-  translateLoop,
   translateUnit,
   type Unit,
   type UnitOptions,
@@ -46,10 +43,8 @@ export interface TranslationOptions {
 }
 
 export interface FunctionImports {
-  readonly host: Omit<HostFunctions, 'resolve' | 'longLoop'> & { readonly service: (number: number) => number }
+  readonly host: Omit<HostFunctions, 'resolve'> & { readonly service: (number: number) => number }
   readonly modules: ModuleFunctions
-  /** Now, in units of fuel. */
-  readonly time: () => number
 }
 
 /** Instructions translated for single steps at once. */
@@ -69,9 +64,6 @@ export class FunctionTable {
   readonly #service: (number: number) => number
   readonly #serviceStubs = new Set<number>()
   readonly #slots = new Map<number, number>()
-  /** Slots that nothing uses any more, and the first that nothing ever did; 0 is none. */
-  readonly #freeSlots: number[] = []
-  #nextSlot = 1
   readonly #translated = new Map<number, GuestFunction>()
   /** Where calls go: functions' entries, as opposed to places inside functions where the dispatcher went on. */
   readonly #entries = new Set<number>()
@@ -79,7 +71,6 @@ export class FunctionTable {
   readonly #waiting = new Map<number, readonly number[]>()
   readonly #units = new Map<number, Unit>()
   readonly #code = new CodeMap<Unit>()
-  readonly #longLoops: LongLoops
   readonly #steps = new Map<string, GuestFunction>()
   readonly #counts = { modules: 0, moduleBytes: 0, functions: 0, instructions: 0 }
   #nextUnit = 1
@@ -88,26 +79,15 @@ export class FunctionTable {
   /** Counts the times that all translations were forgotten. */
   #generation = 0
 
-  constructor(
-    memory: GuestMemory,
-    state: CpuState,
-    options: TranslationOptions,
-    { host, modules, time }: FunctionImports,
-  ) {
+  constructor(memory: GuestMemory, state: CpuState, options: TranslationOptions, { host, modules }: FunctionImports) {
     this.#memory = memory
     this.#state = state
     this.#options = options
     this.#service = host.service
-    this.#longLoops = new LongLoops(time)
     this.#linkage = new Linkage({
       memory: memory.wasm,
       tailCalls: options.tailCalls,
-      host: {
-        ...host,
-        resolve: (pc: number) => this.#resolve(pc >>> 0),
-        longLoop: (note: number, unit: number, entry: number, block: number) =>
-          this.#longLoop(note, unit, entry >>> 0, block),
-      },
+      host: { ...host, resolve: (pc: number) => this.#resolve(pc >>> 0) },
       modules,
       translate: (pc) => (this.at(pc) ? this.#slot(pc) : -1),
       callService: (pc) => this.#callService(pc),
@@ -237,39 +217,14 @@ export class FunctionTable {
     const translated = translateUnit(pc, siblings, this.#unitOptions())
     for (const entry of translated.entries) this.#waiting.delete(entry)
     for (const callee of translated.waiting) this.#waiting.set(callee, translated.waiting)
-    const { unit, exports } = this.#add(translated)
-    for (const entry of unit.entries) {
-      this.#put(entry, exports[exportName(entry)]!)
-    }
-    return this.#translated.get(pc)
-  }
-
-  #add(translated: TranslatedUnit): { unit: Unit; exports: Readonly<Record<string, GuestFunction>> } {
     const exports = this.#linkage.instantiate(translated.bytes)
     const unit = this.#remember(translated)
     this.#code.add(unit)
     this.#options.profiler?.noteUnit(translated.graphs, exports[COUNTS_EXPORT] as unknown as () => void)
-    return { unit, exports }
-  }
-
-  #longLoop(note: number, unitId: number, entry: number, block: number): number {
-    if (!this.#longLoops.isLong(note)) return this.#longLoops.note(note)
-    const unit = this.#units.get(unitId)!
-    // It may have been forgotten while it ran, or not be found again
-    if (!this.#code.has(unit)) return this.#longLoops.note(0)
-    if (block === 0) return this.#slot(entry)
-    const slot = this.#longLoops.slotOf(unitId, entry, block, () => this.#translateLoop({ unit, entry, block }))
-    return slot ?? this.#longLoops.note(0)
-  }
-
-  /** It must not tell of entries: whether it is made makes no difference to what else is. */
-  #translateLoop(loop: Loop): LoopTranslation | undefined {
-    const translated = translateLoop(loop, this.#unitOptions())
-    if (translated === undefined) return undefined
-    const { unit, exports } = this.#add(translated)
-    const slot = this.#newSlot()
-    this.#linkage.put(slot, exports[exportName(loop.entry)]!)
-    return { unit, slot }
+    for (const entry of unit.entries) {
+      this.#put(entry, exports[exportName(entry)]!)
+    }
+    return this.#translated.get(pc)
   }
 
   #remember(translated: TranslatedUnit): Unit {
@@ -296,25 +251,16 @@ export class FunctionTable {
   #forget(unit: Unit): void {
     for (const entry of unit.entries) this.#drop(entry)
     this.#code.delete(unit)
-    for (const loop of this.#longLoops.take(unit.id)) {
-      this.#code.delete(loop.unit)
-      this.#linkage.clear(loop.slot)
-      this.#freeSlots.push(loop.slot)
-    }
   }
 
   #slot(pc: number): number {
     let slot = this.#slots.get(pc)
     if (slot === undefined) {
-      slot = this.#newSlot()
+      slot = this.#slots.size
       this.#slots.set(pc, slot)
       this.#linkage.clear(slot)
     }
     return slot
-  }
-
-  #newSlot(): number {
-    return this.#freeSlots.pop() ?? this.#nextSlot++
   }
 
   /** The table index for a computed jump, noted where translated code looks first. Outside RAM the dispatcher will find out. */

@@ -13,7 +13,7 @@ import { type FunctionType, ModuleBuilder } from './wasm/module.ts'
 export type GuestFunction = (pc: number, depth: number) => number
 
 /** What the host does for translated code, in JavaScript. */
-const HOST_FUNCTIONS = ['service', 'host', 'trap', 'deadline', 'longLoop', 'resolve'] as const
+const HOST_FUNCTIONS = ['service', 'host', 'trap', 'deadline', 'resolve'] as const
 export type HostFunctions = Readonly<Record<(typeof HOST_FUNCTIONS)[number], WebAssembly.ImportValue>>
 /** What is WebAssembly already. */
 export type ModuleFunctions = Readonly<

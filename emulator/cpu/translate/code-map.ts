@@ -39,10 +39,6 @@ export class CodeMap<User extends CodeUser> {
     for (const page of pagesOf(user)) this.#pages.get(page)?.delete(user)
   }
 
-  has(user: User): boolean {
-    return this.#pages.get(user.ranges[0]! >>> PAGE_SHIFT)?.has(user) ?? false
-  }
-
   /** Those made from any of these bytes. */
   usersOf(start: number, byteCount: number): Set<User> {
     const found = new Set<User>()

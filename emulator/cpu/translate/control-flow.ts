@@ -4,21 +4,20 @@
  * An irreducible graph becomes a loop around a br_table.
  */
 
-import type { Dominance, FlowGraph } from './dominators.ts'
+import { type Dominance, dominance, type FlowGraph } from './dominators.ts'
 import type { Emitter } from './emitter.ts'
 
 export interface BlockEmitter {
   /** Emits a block's instructions and its end; branches by `branchTo`. */
   emitBlock(block: number, branchTo: (target: number) => void): void
-  /** Whether control may have to stop at a loop's header. */
-  stopsAt(header: number): boolean
-  /** Pushes whether it has to stop for a while. */
+  /** Pushes whether a loop has to stop for a while. */
   pushIsDue(): void
   /** What is done then, before the header's block is run; in locals all is as at its start. */
   emitDue(header: number): void
 }
 
-export function emitStructured(e: Emitter, flow: FlowGraph, tree: Dominance, blocks: BlockEmitter): void {
+export function emitStructured(e: Emitter, flow: FlowGraph, blocks: BlockEmitter): void {
+  const tree = dominance(flow)
   if (tree.isReducible) new StructuredEmitter(e, flow, tree, blocks).emit()
   else emitDispatchLoop(e, flow, tree, blocks)
   e.unreachable()
@@ -64,19 +63,14 @@ class StructuredEmitter {
 
   /** The loop lies in another that is gone round when it has to stop: an engine unrolls and allocates registers better where a loop has no call. */
   #openLoop(header: number): void {
-    const stops = this.#blocks.stopsAt(header)
-    if (stops) this.#e.loop().block()
-    this.#e.loop()
+    this.#e.loop().block().loop()
     this.#labels.set(header, this.#e.depth)
-    if (!stops) return
     this.#blocks.pushIsDue()
     this.#e.unlikely().brIf(1)
   }
 
   #closeLoop(header: number): void {
-    this.#e.unreachable().end()
-    if (!this.#blocks.stopsAt(header)) return
-    this.#e.end()
+    this.#e.unreachable().end().end()
     this.#blocks.emitDue(header)
     this.#e.br(0).end()
   }
@@ -100,7 +94,7 @@ function emitDispatchLoop(e: Emitter, flow: FlowGraph, tree: Dominance, blocks: 
   )
   order.forEach((block) => {
     e.end()
-    if (tree.isLoopHeader[block] && blocks.stopsAt(block)) {
+    if (tree.isLoopHeader[block]) {
       blocks.pushIsDue()
       e.unlikely().if()
       blocks.emitDue(block)

@@ -317,7 +317,7 @@ class Analysis implements Dataflow {
       changed = false
       for (let place = 0; place < order.length; place++) {
         const index = order[place]!
-        let singles = place === 0 ? 0 : -1
+        let singles = index === 0 ? 0 : -1
         const sources = predecessors[index]!
         for (let k = 0; k < sources.length; k++) singles &= singlesOut[sources[k]!]!
         singlesIn[index] = singles

@@ -22,14 +22,13 @@ export interface Dominance {
   readonly isReducible: boolean
 }
 
-/** Of what is reached from a block. */
-export function flowGraph(successors: readonly (readonly number[])[], entry = 0): FlowGraph {
+export function flowGraph(successors: readonly (readonly number[])[]): FlowGraph {
   const count = successors.length
   const postorder: number[] = []
   const seen = new Uint8Array(count)
-  const stack = [entry]
+  const stack = [0]
   const next = new Int32Array(count)
-  seen[entry] = 1
+  seen[0] = 1
   while (stack.length > 0) {
     const block = stack.at(-1)!
     const target = successors[block]![next[block]!++]

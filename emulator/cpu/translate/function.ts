@@ -9,7 +9,7 @@ import { shareBases } from './addresses.ts'
 import { fetchedLines } from './code-lines.ts'
 import { emitStructured } from './control-flow.ts'
 import { analyse, asksFirst, checksAlignment, type Dataflow, observes, singlesAfter, storesFirst } from './dataflow.ts'
-import { type Dominance, dominance, type FlowGraph, flowGraph } from './dominators.ts'
+import { type FlowGraph, flowGraph } from './dominators.ts'
 import { Emitter, type EmitterOptions, eachSlot, PARAMETER } from './emitter.ts'
 import { type Block, type End, type Graph, goesToOthers, successors, usesCounter } from './graph.ts'
 import { type FunctionProfile, ProfileCode } from './profile-code.ts'
@@ -22,10 +22,6 @@ export interface FunctionOptions extends EmitterOptions {
   readonly raisesAlignment: boolean
   /** Enabled floating-point exceptions are taken. */
   readonly raisesFloat: boolean
-  /** The unit that knows the function by its entry. */
-  readonly unit: number
-  /** The block where this translation begins: 0, or a loop's header where it goes on for another one. */
-  readonly start: number
   /** One instruction only: branches leave. */
   readonly single: boolean
   /** In profile mode. */
@@ -49,11 +45,7 @@ class FunctionTranslator {
   readonly #graph: Graph
   readonly #options: FunctionOptions
   readonly #e: Emitter
-  /** From where this translation begins. */
   readonly #flow: FlowGraph
-  readonly #tree: Dominance
-  /** Where deadlines are looked at: loop headers of the function as it is called. */
-  readonly #stops: readonly boolean[]
   readonly #data: Dataflow
   /** What each block takes. */
   readonly #fuel: Int32Array
@@ -64,36 +56,28 @@ class FunctionTranslator {
   readonly #stored = new Uint32Array(SLOT_SET_WORDS)
   /** LR before a branch that sets it and goes to where it was. */
   #oldLr = -1
-  /** Since when it runs, as the host noted it at its first deadline. */
-  #since = -1
 
   constructor(graph: Graph, options: FunctionOptions) {
     this.#graph = graph
     this.#options = options
     this.#e = new Emitter(options)
-    const edges = graph.blocks.map(successors)
-    const called = flowGraph(edges)
-    this.#flow = options.start === 0 ? called : flowGraph(edges, options.start)
-    this.#tree = dominance(this.#flow)
-    this.#stops = (options.start === 0 ? this.#tree : dominance(called)).isLoopHeader
+    this.#flow = flowGraph(graph.blocks.map(successors))
     this.#profile = options.profile && new ProfileCode(this.#e, options.profile)
     this.#data = analyse(graph, this.#flow, { ...options, profile: options.profile !== undefined })
-    // Wherever a translation begins, time is the function's own
-    this.#fuel = scheduleBlocks(graph, called)
-    this.#lines = options.caches && fetchedLines(graph, called)
+    this.#fuel = scheduleBlocks(graph, this.#flow)
+    this.#lines = options.caches && fetchedLines(graph, this.#flow)
   }
 
   translate(): Emitter {
     const e = this.#e
-    const { single, start } = this.#options
-    e.mark(this.#graph.blocks[start]!.pc)
+    e.mark(this.#graph.pc)
     e.reloadFuel()
-    if (!single && start === 0 && goesToOthers(this.#graph)) this.#checkOnEntry()
-    e.reloadAll(this.#data.liveIn, start * SLOT_SET_WORDS)
-    emitStructured(e, this.#flow, this.#tree, {
+    if (!this.#options.single && goesToOthers(this.#graph)) this.#checkOnEntry()
+    e.reloadAll(this.#data.liveIn, 0)
+    emitStructured(e, this.#flow, {
       emitBlock: (index, branchTo) => {
         const block = this.#graph.blocks[index]!
-        if (block.isInlinedEntry || (this.#stops[index] && !this.#tree.isLoopHeader[index])) {
+        if (block.isInlinedEntry) {
           this.#pushIsDue()
           e.if()
           this.#emitDue(index)
@@ -102,12 +86,8 @@ class FunctionTranslator {
         const singles = this.#emitInstructions(block)
         this.#emitEnd(block, singles, branchTo)
       },
-      stopsAt: (header) => this.#stops[header]!,
       pushIsDue: () => this.#pushIsDue(),
-      emitDue: (header) => {
-        this.#emitDue(header)
-        this.#goOnElsewhere(header)
-      },
+      emitDue: (header) => this.#emitDue(header),
     })
     return e
   }
@@ -137,18 +117,6 @@ class FunctionTranslator {
   #callDeadline(pc: number): void {
     const e = this.#e
     e.storePc(pc).i32Const(pc).call(e.imports.deadline).unlikely().if().i32Const(pc).return().end().reloadFuel()
-  }
-
-  /** After a deadline: a function that has run for long goes on in a translation of it that begins here. */
-  #goOnElsewhere(block: number): void {
-    const { single, tailCalls, unit } = this.#options
-    if (single || !tailCalls) return
-    const e = this.#e
-    if (this.#since < 0) this.#since = e.local('i32')
-    e.localGet(this.#since).i32Const(unit).i32Const(this.#graph.pc).i32Const(block).call(e.imports.longLoop)
-    e.localTee(this.#since).i32Const(0).i32GtS().if()
-    e.i32Const(this.#graph.blocks[block]!.pc).localGet(PARAMETER.depth).localGet(this.#since).returnCall(e.imports.call)
-    e.end()
   }
 
   /** Tells the emitter what is in which locals at a block's start. Returns which registers are held in single precision. */

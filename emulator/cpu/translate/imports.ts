@@ -18,11 +18,6 @@ export const IMPORTS = {
   trap: { parameters: [i32], results: [] },
   /** (pc): fuel is used up; the result is nonzero when control must go back to the dispatcher. */
   deadline: { parameters: [i32], results: [i32] },
-  /**
-   * (note, unit, function, block): a function is at a deadline at this one of its blocks. The result, when positive, is the table index of a
-   * translation that goes on from there; else the next note. The first is 0.
-   */
-  longLoop: { parameters: [i32, i32, i32, i32], results: [i32] },
   /** (pc, depth, table index): calls a guest function that is not in this module. */
   call: { parameters: [i32, i32, i32], results: [i32] },
   /** (pc): the table index of the function at pc, translated if need be. */

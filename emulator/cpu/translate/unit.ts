@@ -16,7 +16,6 @@ import {
   type ImportIndices,
 } from './imports.ts'
 import { inlineCalls } from './inline.ts'
-import { shapeOf } from './shape.ts'
 
 /**
  * A function's callees join its module until it has this many instructions; others are translated when they are called. More would make
@@ -54,8 +53,6 @@ export interface Unit {
   readonly id: number
   /** The functions' entries, in the order of their indices. */
   readonly entries: readonly number[]
-  /** What their graphs were, likewise. */
-  readonly shapes: readonly number[]
   readonly instructionCount: number
   readonly ranges: CodeRanges
   /** The guest address of the code at an offset into the module. */
@@ -68,10 +65,9 @@ export interface TranslatedUnit extends Unit {
 }
 
 /** Without what is big and used once. */
-export const remembered = ({ id, entries, shapes, instructionCount, ranges, locate }: TranslatedUnit): Unit => ({
+export const remembered = ({ id, entries, instructionCount, ranges, locate }: TranslatedUnit): Unit => ({
   id,
   entries,
-  shapes,
   instructionCount,
   ranges,
   locate,
@@ -119,7 +115,7 @@ export function translateUnit(
       add(callee)
     }
   }
-  return { ...assemble(graphs, options), waiting: pending.slice(done) }
+  return { ...assemble(graphs, options, false), waiting: pending.slice(done) }
 }
 
 /** Instructions alone, a function each: the stepper's unit. */
@@ -127,42 +123,11 @@ export function translateEach(pcs: readonly number[], options: UnitOptions): Tra
   return assemble(
     pcs.map((pc) => discoverOne(pc, options.code)),
     options,
-    { single: true },
+    true,
   )
 }
 
-export interface Loop {
-  /** The unit that has the function. */
-  readonly unit: Unit
-  /** The function's entry. */
-  readonly entry: number
-  /** The header, as an index into the function's blocks. */
-  readonly block: number
-}
-
-/** A function from a loop's header on; undefined where what is found now is not the function that was translated. */
-export function translateLoop({ unit, entry, block }: Loop, options: UnitOptions): TranslatedUnit | undefined {
-  const { code } = options
-  const graph = inlineCalls(discover(entry, code), (pc) =>
-    code.word(pc) === undefined ? undefined : discover(pc, code),
-  )
-  if (shapeOf(graph) !== unit.shapes[unit.entries.indexOf(entry)]) return undefined
-  return assemble([graph], options, { unit: unit.id, start: block })
-}
-
-interface Kind {
-  /** Instructions alone. */
-  readonly single?: boolean
-  /** Where the unit has no function's entry, but begins at a block of one that another unit has. */
-  readonly start?: number
-  readonly unit?: number
-}
-
-function assemble(
-  graphs: readonly Graph[],
-  options: UnitOptions,
-  { single = false, start = 0, unit = options.id }: Kind = {},
-): TranslatedUnit {
+function assemble(graphs: readonly Graph[], options: UnitOptions, single: boolean): TranslatedUnit {
   const module = new ModuleBuilder(unitName(options.id))
   const imports: ImportIndices = declareImports(module, options.memorySize / WASM_PAGE)
   const { profiler, caches: filter, ...functionOptions } = options
@@ -177,9 +142,7 @@ function assemble(
       ...(caches && { caches }),
       imports,
       single,
-      start,
-      unit,
-      functionIndex: (pc) => (start === 0 ? indices.get(pc) : undefined),
+      functionIndex: (pc) => indices.get(pc),
       ...(profiler &&
         profileImports && {
           profile: {
@@ -198,8 +161,7 @@ function assemble(
   return {
     id: options.id,
     bytes,
-    entries: start === 0 ? graphs.map(({ pc }) => pc) : [],
-    shapes: single ? [] : graphs.map(shapeOf),
+    entries: graphs.map(({ pc }) => pc),
     graphs,
     instructionCount: graphs.reduce((sum, graph) => sum + graph.instructionCount, 0),
     ranges: mergeRanges(graphs.flatMap(rangesOf)),
