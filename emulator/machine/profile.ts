@@ -6,6 +6,7 @@
  */
 
 import type { CacheHierarchy } from '../cpu/timing/caches/hierarchy.ts'
+import type { Depth } from '../macos/quickdraw/surface.ts'
 
 export interface MachineProfile {
   readonly id: string
@@ -16,6 +17,8 @@ export interface MachineProfile {
   readonly timeBaseHz: number
   readonly ramBytes: number
   readonly caches: CacheHierarchy
+  /** In pixels; bits a pixel. */
+  readonly screen: { readonly width: number; readonly height: number; readonly depth: Depth }
   /** `gestaltMachineType`. */
   readonly machineType: number
   /** `gestaltNativeCPUtype`; 0x108 is the PowerPC 750. */
@@ -67,6 +70,7 @@ export const iMacG3RevB: MachineProfile = {
   timeBaseHz: 16_700_000,
   ramBytes: 32 << 20,
   caches: ppc750At233,
+  screen: { width: 800, height: 600, depth: 8 },
   machineType: 406,
   nativeCpuType: 0x108,
   processorVersion: 0x0008_3100,

@@ -34,9 +34,12 @@ const names: Readonly<Record<string, string>> = {
   'Memory Manager': 'HoldMemory UnholdMemory LockMemory UnlockMemory',
 }
 
-const managers = new Map(
-  Object.entries(names).flatMap(([manager, list]) => list.split(' ').map((name): [string, string] => [name, manager])),
+/** The names by manager. */
+export const knownServices: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries(names).map(([manager, list]) => [manager, list.split(' ')]),
 )
+
+const managers = new Map([...knownServices].flatMap(([manager, list]) => list.map((name) => [name, manager] as const)))
 
 /** The manager of a name; an honest guess at none. */
 export function managerOf(name: string): string {

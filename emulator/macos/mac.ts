@@ -10,6 +10,7 @@ import type { FileManager } from './file-manager/file-manager.ts'
 import type { LowMemory } from './low-memory/low-memory.ts'
 import type { MemoryManager } from './memory-manager/memory-manager.ts'
 import type { ProcessManager } from './process-manager/process-manager.ts'
+import type { QuickDraw } from './quickdraw/quickdraw.ts'
 import type { ResourceManager } from './resource-manager/resource-manager.ts'
 
 /** What services need of the CPU. */
@@ -35,6 +36,7 @@ export interface Mac {
   readonly processManager: ProcessManager
   readonly resourceManager: ResourceManager
   readonly fragments: CodeFragmentManager
+  readonly quickDraw: QuickDraw
   /** Calls a program's procedure, given by transition vector or routine descriptor; returns r3. */
   callGuest(procPtr: number, ...args: number[]): number
 }

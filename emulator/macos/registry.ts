@@ -8,6 +8,7 @@ import { memoryManagerServices } from './memory-manager/services.ts'
 import { mixedModeManagerServices } from './mixed-mode-manager/services.ts'
 import { osUtilitiesServices } from './os-utilities/services.ts'
 import { processManagerServices } from './process-manager/services.ts'
+import { quickDrawServices } from './quickdraw/services.ts'
 import { resourceManagerServices } from './resource-manager/services.ts'
 import type { ServiceGroup } from './service.ts'
 import { textUtilitiesServices, toolboxUtilitiesServices } from './toolbox-utilities/services.ts'
@@ -24,4 +25,5 @@ export const serviceGroups: readonly ServiceGroup[] = [
   textUtilitiesServices,
   toolboxUtilitiesServices,
   lowMemoryServices,
+  quickDrawServices,
 ]

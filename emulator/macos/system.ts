@@ -14,6 +14,8 @@ import type { Mac, ServiceCpu } from './mac.ts'
 import { MemoryManager } from './memory-manager/memory-manager.ts'
 import { transitionVectorOf } from './mixed-mode-manager/services.ts'
 import { ProcessManager } from './process-manager/process-manager.ts'
+import { QuickDraw } from './quickdraw/quickdraw.ts'
+import { Screen } from './quickdraw/screen.ts'
 import { ResourceManager } from './resource-manager/resource-manager.ts'
 import { ServiceTable } from './service-table.ts'
 import { asPtr } from './types.ts'
@@ -38,6 +40,11 @@ export function startSystem({ memory, cpu, profile, clock, map, volumes }: Syste
     cpu.call(transitionVectorOf(memory, procPtr), ...args)
   const lowMemory = new LowMemory(memory, clock)
   const memoryManager = new MemoryManager(memory, lowMemory, callGuest)
+  memoryManager.initSystemZone(map.systemHeap.start, map.systemHeap.end)
+  memoryManager.initTemporaryZone(map.free.start, map.free.end)
+  memoryManager.currentZone = memoryManager.systemZone
+  const { width, height, depth } = profile.screen
+  const screen = new Screen(memory, memoryManager, map.frameBuffer.start, width, height, depth)
   const fileManager = new FileManager(clock)
   const mac: Mac = {
     memory,
@@ -51,6 +58,7 @@ export function startSystem({ memory, cpu, profile, clock, map, volumes }: Syste
     processManager: new ProcessManager(),
     resourceManager: new ResourceManager(memory, memoryManager, fileManager, lowMemory),
     fragments: new CodeFragmentManager(memory),
+    quickDraw: new QuickDraw(memory, memoryManager, lowMemory, screen),
     callGuest,
   }
   lowMemory.set('MemTop', asPtr(map.memTop))
@@ -60,8 +68,6 @@ export function startSystem({ memory, cpu, profile, clock, map, volumes }: Syste
   lowMemory.set('FSFCBLen', FCB_BYTES)
   lowMemory.set('BootDrive', -1)
   lowMemory.set('MBarHeight', 20)
-  memoryManager.initSystemZone(map.systemHeap.start, map.systemHeap.end)
-  memoryManager.initTemporaryZone(map.free.start, map.free.end)
   for (const volume of volumes) fileManager.mount(volume)
   return { mac, services: new ServiceTable(memory, memoryManager) }
 }

@@ -197,3 +197,19 @@ export function varParam<T>(type: MacType<T>): MacType<Var<T>> {
     showResult: (value) => (value.result === undefined ? undefined : type.show(value.result)),
   }
 }
+
+/** A parameter that points to a value which is only read: `const Rect *`. */
+export function byReference<T>(type: MacType<T>): MacType<T> {
+  return {
+    name: `const ${type.name} *`,
+    size: 4,
+    passing: 'word',
+    load: (memory, address) => type.load(memory, memory.getU32(address)),
+    store: () => {
+      throw new TypeError('a parameter that is only read is not stored')
+    },
+    fromRegister: (register, memory) => type.load(memory, register >>> 0),
+    toRegister: () => 0,
+    show: type.show,
+  }
+}

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { decodeMacRoman } from '../../emulator/formats/mac-roman.ts'
 import { checkZone } from '../../emulator/macos/memory-manager/check.ts'
 import { HfsVolume, ROOT_ID, readMacFile } from '../../emulator/volume/index.ts'
-import { machineWith, resultLines } from './programs.ts'
+import { expectChecks, machineWith } from './programs.ts'
 
 const text = (string: string): Uint8Array => new TextEncoder().encode(string)
 const resource = (id: number, name: string | undefined, data: string) => ({
@@ -25,9 +25,7 @@ test.each([
   expect(machine.launch({ path }).missing).toEqual([])
   const { outcome } = machine.run({ maxVirtualSeconds: 20 })
   expect(outcome).toMatchObject({ kind: 'exited' })
-  const lines = resultLines(volume)
-  expect(lines.filter((line) => !line.endsWith(': ok'))).toEqual([])
-  expect(lines.length).toBe(checks)
+  expectChecks(volume, checks)
   expect(checkZone(machine.memory, machine.mac.memoryManager.applicationZone)).toEqual([])
   expect(volume.check()).toEqual([])
   if (name === 'retro68-runtime') {
@@ -55,8 +53,7 @@ test('initialization and termination routines are called around main', async () 
   })
   machine.launch({ path })
   expect(machine.run().outcome.kind).toBe('exited')
-  expect(resultLines(volume).filter((line) => !line.endsWith(': ok'))).toEqual([])
-  expect(resultLines(volume).length).toBe(7)
+  expectChecks(volume, 7)
   expect(readMacFile(volume, ':terminated').dataFork.length).toBe(0)
 })
 
@@ -64,9 +61,7 @@ test('a program that fills its volume is told so, and the volume stays whole', a
   const { machine, volume, path } = await machineWith('full-volume', { volumeBytes: 800 << 10 })
   machine.launch({ path })
   expect(machine.run({ maxVirtualSeconds: 20 }).outcome.kind).toBe('exited')
-  const lines = resultLines(volume)
-  expect(lines.filter((line) => !line.endsWith(': ok'))).toEqual([])
-  expect(lines.length).toBe(10)
+  expectChecks(volume, 10)
   const after = HfsVolume.mount(volume.image.slice())
   expect(after.check()).toEqual([])
   const { dataFork } = readMacFile(after, ':big')

@@ -1,6 +1,7 @@
 /** Builds and runs the programs in test/macos/programs/. */
 
 import { fileURLToPath } from 'node:url'
+import { expect } from 'vitest'
 import type { MacFile } from '../../emulator/formats/mac-file.ts'
 import type { Resource } from '../../emulator/formats/resource-fork.ts'
 import { createMachine, type MachineOptions } from '../../emulator/machine/machine.ts'
@@ -54,6 +55,16 @@ export async function machineWith(name: string, options: ProgramOptions = {}) {
   writeMacFile(volume, ROOT_ID, await file)
   const machine = createMachine({ volumes: [volume], ...options.machine })
   return { machine, volume, path: `Macintosh HD:${name}` }
+}
+
+/** A check that passed, with the source of what it expects. */
+const PASSED = /^.+ \[[^\]]+\]: ok$/
+
+/** Asserts that a program of checks made so many, and that each passed. */
+export function expectChecks(volume: HfsVolume, count: number): void {
+  const lines = resultLines(volume)
+  expect(lines.filter((line) => !PASSED.test(line))).toEqual([])
+  expect(lines.length).toBe(count)
 }
 
 /** The lines that a program of checks wrote. */

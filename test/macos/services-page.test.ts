@@ -1,9 +1,16 @@
+import { readdirSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { serviceGroups } from '../../emulator/macos/registry.ts'
-import { servicesPage } from '../../emulator/macos/services-page.ts'
+import { servicesPages } from '../../emulator/macos/services-page.ts'
 
-test('docs/services.md lists the services as they are declared', async () => {
-  await expect(servicesPage()).toMatchFileSnapshot('../../docs/services.md')
+test.each([...servicesPages()])('docs/services/%s lists the services as they are declared', async (file, text) => {
+  await expect(text).toMatchFileSnapshot(`../../docs/services/${file}`)
+})
+
+test('docs/services has no other pages', () => {
+  expect(readdirSync(new URL('../../docs/services', import.meta.url)).sort()).toEqual(
+    [...servicesPages().keys()].sort(),
+  )
 })
 
 test('no two services have the same name', () => {

@@ -1,4 +1,7 @@
-/* One line per check in the file "results": "name: ok", or what was got and what was expected. */
+/*
+ * One line per check in the file "results": "name [source]: ok", or what was got and what was expected. The source says where the
+ * expected behaviour is documented; it stays until the next one is given.
+ */
 #ifndef CHECKS_H
 #define CHECKS_H
 
@@ -31,9 +34,17 @@ static void putNumber(long value)
     put(at);
 }
 
+static const char *checkSource = "";
+
+/* "Files 2-101", say: a book of Inside Macintosh and where in it. */
+static void source(const char *where) { checkSource = where; }
+
 static void check(const char *name, long got, long expected)
 {
     put(name);
+    put(" [");
+    put(checkSource);
+    put("]");
     if (got == expected)
         put(": ok\n");
     else {

@@ -58,6 +58,7 @@ int main(void)
     long ticks;
     volatile double tiny = 1e-300;
     openResults();
+    source("PowerPC Microprocessor Family: The Programming Environments, chapter 3");
 #ifdef ENABLED
     __asm__ volatile("mtfsfi 6, 9");
     putNumber(divide(1.0, 4.0) == 0.25);

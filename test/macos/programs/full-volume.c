@@ -10,6 +10,7 @@ int main(void)
     long count, written = 0;
     OSErr error;
     openResults();
+    source("Files, chapter 2, Result Codes");
     /* This gives the file its first block while there is one. */
     checkTrue("the results have room", 1);
     HCreate(0, 0, (ConstStr255Param)"\pbig", 'ttxt', 'TEXT');

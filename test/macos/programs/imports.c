@@ -10,6 +10,7 @@ static void *volatile address;
 int main(void)
 {
     openResults();
+    source("Mac OS Runtime Architectures 1-13");
     address = (void *)WeakService;
     check("an unresolved weak function", (long)address, 0);
     address = (void *)&WeakVariable;

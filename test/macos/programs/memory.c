@@ -27,6 +27,7 @@ static long freeBytesByWalking(char *zone)
 static void pointers(void)
 {
     Ptr p = NewPtr(100), q;
+    source("Memory, chapter 2, Allocating and Releasing Nonrelocatable Blocks");
     checkTrue("pointers are 16-byte aligned", ((long)p & 15) == 0);
     check("MemErr in low memory", MEM_ERR, noErr);
     check("GetPtrSize", GetPtrSize(p), 100);
@@ -47,6 +48,7 @@ static void handles(void)
 {
     Handle h = NewHandle(1000), copy;
     long i, sum = 0;
+    source("Memory, chapter 2, Allocating and Releasing Relocatable Blocks");
     for (i = 0; i < 1000; i++)
         (*h)[i] = (char)i;
     check("RecoverHandle", (long)RecoverHandle(*h), (long)h);
@@ -74,6 +76,7 @@ static void exhaustion(void)
 {
     Ptr blocks[64];
     long count = 0, before = FreeMem(), i;
+    source("Memory, chapter 2, Assessing Memory Conditions");
     while (count < 64 && (blocks[count] = NewPtr(50000)) != NULL)
         count++;
     checkTrue("memory runs out", count > 0 && count < 64);
@@ -88,6 +91,7 @@ static void exhaustion(void)
 int main(void)
 {
     openResults();
+    source("Memory, chapter 2, MaxApplZone");
     checkTrue("the heap has not grown before MaxApplZone", HEAP_END < APPL_LIMIT - 10000);
     MaxApplZone();
     checkTrue("MaxApplZone", APPL_LIMIT - HEAP_END < 32);
@@ -96,7 +100,9 @@ int main(void)
     pointers();
     handles();
     exhaustion();
+    source("Memory, chapter 2, Block Headers");
     check("the blocks of the zone add up to FreeMem", freeBytesByWalking(APPL_ZONE), FreeMem());
+    source("Memory, chapter 2, StackSpace");
     checkTrue("the stack is above the heap", StackSpace() > 0);
     FSClose(resultsFile);
     return 0;

@@ -88,6 +88,7 @@ int main(void)
     long total = 0, got, i, sum = 0;
     int fd;
     openResults();
+    source("Files, chapter 2, High-Level File Access Routines");
     buffer = mallocAsRetro68(1024);
     check("a missing file", openAsRetro68("missing.bin", 0, 0), -1);
     fd = openAsRetro68("copy.bin", 1, 1);
@@ -113,10 +114,12 @@ int main(void)
     fd = openAsRetro68("lines.txt", 1, 1);
     writeAsRetro68(fd, "one\ntwo\n", 8);
     closeAsRetro68(fd);
+    source("Memory, chapter 2, Changing the Sizes of Blocks");
     more = reallocAsRetro68(buffer, 20000);
     checkTrue("realloc", more != NULL);
     checkTrue("malloc beyond the partition is NULL", mallocAsRetro68(8L << 20) == NULL);
     freeAsRetro68(more);
+    source("Operating System Utilities, chapter 4, Low-Memory Global Variables");
     checkTrue("the date is in low memory", TIME > 2990000000UL);
     checkTrue("TickCount", TickCount() > 0);
     FSClose(resultsFile);

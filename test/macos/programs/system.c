@@ -28,6 +28,7 @@ static void times(void)
     unsigned long ticks, seconds, final, start = TICKS;
     UnsignedWide before, after;
     DateTimeRec date;
+    source("Operating System Utilities, chapter 4, and Low-Memory Global Variables");
     check("Ticks in low memory", TICKS, TickCount());
     while (TICKS < start + 3)
         ;
@@ -56,6 +57,7 @@ static void times(void)
 static void gestalt(void)
 {
     long response = 0;
+    source("Operating System Utilities, chapter 1, Gestalt");
     check("Gestalt mach", Gestalt('mach', &response), noErr);
     check("an iMac", response, 406);
     Gestalt('sysv', &response);
@@ -74,6 +76,7 @@ static void process(void)
     FSSpec spec;
     unsigned char name[32];
     Boolean same = false;
+    source("Processes, chapter 2, Getting Process Information");
     info.processInfoLength = sizeof info;
     info.processName = name;
     info.processAppSpec = &spec;
@@ -94,6 +97,7 @@ static void resources(void)
     short id = 0;
     ResType type = 0;
     Str255 name;
+    source("More Macintosh Toolbox, chapter 1, Getting Resources");
     checkTrue("GetResource", h != NULL && ResError() == noErr);
     check("its size", GetHandleSize(h), 5);
     check("its contents", (*h)[4], 'o');
