@@ -3,6 +3,7 @@
 import { type Cpu, CpuFault, type CpuHost, type CpuOptions, createCpu, FUEL_PER_CYCLE } from '../cpu/index.ts'
 import { BondiError } from '../errors.ts'
 import type { FileWrite } from '../macos/file-manager/file-manager.ts'
+import type { FontSource } from '../macos/font-manager/packaged-strikes.ts'
 import { type Mac, ProgramEnd } from '../macos/mac.ts'
 import type { ServiceCall } from '../macos/service.ts'
 import { type System, startSystem } from '../macos/system.ts'
@@ -25,6 +26,8 @@ export interface MachineOptions {
   readonly volumes: readonly HfsVolume[]
   /** Seconds since 1904-01-01, local time; 1998-10-26 10:00 by default. */
   readonly startDate?: number
+  /** Where the system's fonts are; without them every character is drawn as a box. */
+  readonly fonts?: FontSource
   /** `static` by default. */
   readonly timing?: Timing
   readonly cpu?: CpuOptions
@@ -124,7 +127,7 @@ export class Machine {
     this.clock = new Clock(this.profile, options.startDate ?? DEFAULT_START_DATE, this.cpu)
     this.map = memoryMap(this.profile)
     const { memory, cpu, profile, clock, map } = this
-    this.#system = startSystem({ memory, cpu, profile, clock, map, volumes: options.volumes })
+    this.#system = startSystem({ memory, cpu, profile, clock, map, volumes: options.volumes, fonts: options.fonts })
     this.#symbols = new Symbols(this.#system)
     this.mac.calls.onCall = (call) => this.observers.onService?.(call)
     this.mac.fileManager.onWrite = (write) => this.observers.onFileWrite?.(write)

@@ -7,10 +7,12 @@ import type { GuestMemory } from '../memory/guest-memory.ts'
 import type { CallLog } from './call-log.ts'
 import type { CodeFragmentManager } from './code-fragment-manager/code-fragment-manager.ts'
 import type { FileManager } from './file-manager/file-manager.ts'
+import type { FontManager } from './font-manager/font-manager.ts'
 import type { LowMemory } from './low-memory/low-memory.ts'
 import type { MemoryManager } from './memory-manager/memory-manager.ts'
 import type { ProcessManager } from './process-manager/process-manager.ts'
 import type { QuickDraw } from './quickdraw/quickdraw.ts'
+import type { QuickDrawText } from './quickdraw/text.ts'
 import type { ResourceManager } from './resource-manager/resource-manager.ts'
 
 /** What services need of the CPU. */
@@ -37,6 +39,9 @@ export interface Mac {
   readonly resourceManager: ResourceManager
   readonly fragments: CodeFragmentManager
   readonly quickDraw: QuickDraw
+  readonly fontManager: FontManager
+  /** Drawing and measuring of text in a port. */
+  readonly text: QuickDrawText
   /** Calls a program's procedure, given by transition vector or routine descriptor; returns r3. */
   callGuest(procPtr: number, ...args: number[]): number
 }

@@ -9,6 +9,7 @@ import { mixedModeManagerServices } from './mixed-mode-manager/services.ts'
 import { osUtilitiesServices } from './os-utilities/services.ts'
 import { processManagerServices } from './process-manager/services.ts'
 import { quickDrawServices } from './quickdraw/services.ts'
+import { quickDrawTextServices } from './quickdraw/text-services.ts'
 import { resourceManagerServices } from './resource-manager/services.ts'
 import type { ServiceGroup } from './service.ts'
 import { textUtilitiesServices, toolboxUtilitiesServices } from './toolbox-utilities/services.ts'
@@ -26,4 +27,5 @@ export const serviceGroups: readonly ServiceGroup[] = [
   toolboxUtilitiesServices,
   lowMemoryServices,
   quickDrawServices,
+  quickDrawTextServices,
 ]

@@ -9,6 +9,8 @@ import { CallLog } from './call-log.ts'
 import { CodeFragmentManager } from './code-fragment-manager/code-fragment-manager.ts'
 import { FCB_BYTES } from './file-manager/access-paths.ts'
 import { FileManager } from './file-manager/file-manager.ts'
+import { FontManager } from './font-manager/font-manager.ts'
+import type { FontSource } from './font-manager/packaged-strikes.ts'
 import { LowMemory } from './low-memory/low-memory.ts'
 import type { Mac, ServiceCpu } from './mac.ts'
 import { MemoryManager } from './memory-manager/memory-manager.ts'
@@ -16,6 +18,7 @@ import { transitionVectorOf } from './mixed-mode-manager/services.ts'
 import { ProcessManager } from './process-manager/process-manager.ts'
 import { QuickDraw } from './quickdraw/quickdraw.ts'
 import { Screen } from './quickdraw/screen.ts'
+import { QuickDrawText } from './quickdraw/text.ts'
 import { ResourceManager } from './resource-manager/resource-manager.ts'
 import { ServiceTable } from './service-table.ts'
 import { asPtr } from './types.ts'
@@ -28,6 +31,7 @@ export interface SystemOptions {
   readonly map: MemoryMap
   /** The first is the start-up volume. */
   readonly volumes: readonly HfsVolume[]
+  readonly fonts?: FontSource | undefined
 }
 
 export interface System {
@@ -35,7 +39,7 @@ export interface System {
   readonly services: ServiceTable
 }
 
-export function startSystem({ memory, cpu, profile, clock, map, volumes }: SystemOptions): System {
+export function startSystem({ memory, cpu, profile, clock, map, volumes, fonts }: SystemOptions): System {
   const callGuest = (procPtr: number, ...args: number[]): number =>
     cpu.call(transitionVectorOf(memory, procPtr), ...args)
   const lowMemory = new LowMemory(memory, clock)
@@ -46,6 +50,7 @@ export function startSystem({ memory, cpu, profile, clock, map, volumes }: Syste
   const { width, height, depth } = profile.screen
   const screen = new Screen(memory, memoryManager, map.frameBuffer.start, width, height, depth)
   const fileManager = new FileManager(clock)
+  const fontManager = new FontManager(fonts)
   const mac: Mac = {
     memory,
     cpu,
@@ -59,6 +64,8 @@ export function startSystem({ memory, cpu, profile, clock, map, volumes }: Syste
     resourceManager: new ResourceManager(memory, memoryManager, fileManager, lowMemory),
     fragments: new CodeFragmentManager(memory),
     quickDraw: new QuickDraw(memory, memoryManager, lowMemory, screen),
+    fontManager,
+    text: new QuickDrawText(fontManager),
     callGuest,
   }
   lowMemory.set('MemTop', asPtr(map.memTop))

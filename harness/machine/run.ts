@@ -10,6 +10,7 @@ import { formatCall } from '../../emulator/macos/service.ts'
 import { HfsVolume } from '../../emulator/volume/index.ts'
 import type { ExitCodeName } from '../exit-codes.ts'
 import { prepareHostEngine } from '../host-engine.ts'
+import { packagedFonts } from './fonts.ts'
 import { dataForkFrom } from './volume.ts'
 
 export interface Budgets {
@@ -120,6 +121,7 @@ export function runProgram(request: RunRequest, onEvent: (event: RunEvent) => vo
     volumes: [volume],
     timing: request.timing ?? 'static',
     measure: request.measure ?? false,
+    fonts: packagedFonts,
   })
   onEvent({ kind: 'booted' })
   const { missing } = machine.launch({

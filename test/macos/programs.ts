@@ -6,6 +6,7 @@ import type { MacFile } from '../../emulator/formats/mac-file.ts'
 import type { Resource } from '../../emulator/formats/resource-fork.ts'
 import { createMachine, type MachineOptions } from '../../emulator/machine/machine.ts'
 import { HfsVolume, ROOT_ID, readMacFile, writeMacFile } from '../../emulator/volume/index.ts'
+import { packagedFonts } from '../../harness/machine/fonts.ts'
 import { buildApplication } from '../../toolchain/build.ts'
 import { loadImportLibrary } from '../../toolchain/imports.ts'
 
@@ -53,7 +54,7 @@ export async function machineWith(name: string, options: ProgramOptions = {}) {
   built.set(key, file)
   const volume = HfsVolume.format(new Uint8Array(options.volumeBytes ?? 4 << 20), { name: 'Macintosh HD' })
   writeMacFile(volume, ROOT_ID, await file)
-  const machine = createMachine({ volumes: [volume], ...options.machine })
+  const machine = createMachine({ volumes: [volume], fonts: packagedFonts, ...options.machine })
   return { machine, volume, path: `Macintosh HD:${name}` }
 }
 

@@ -10,6 +10,7 @@ import { startSystem } from '../../emulator/macos/system.ts'
 import { asPtr } from '../../emulator/macos/types.ts'
 import { GuestMemory } from '../../emulator/memory/guest-memory.ts'
 import { HfsVolume } from '../../emulator/volume/index.ts'
+import { packagedFonts } from '../../harness/machine/fonts.ts'
 
 export function newVolume(name = 'HD', byteCount = 2 << 20): HfsVolume {
   return HfsVolume.format(new Uint8Array(byteCount), { name })
@@ -20,7 +21,15 @@ export function startTestSystem(volumes: HfsVolume[] = [newVolume()]) {
   const memory = new GuestMemory(profile.ramBytes)
   const cpu = createCpu(memory, { service: () => {} })
   const clock = new Clock(profile, DEFAULT_START_DATE, cpu)
-  const { mac, services } = startSystem({ memory, cpu, profile, clock, map: memoryMap(profile), volumes })
+  const { mac, services } = startSystem({
+    memory,
+    cpu,
+    profile,
+    clock,
+    map: memoryMap(profile),
+    volumes,
+    fonts: packagedFonts,
+  })
   const bound = new Map(
     serviceGroups.flatMap((group) => Object.keys(group.services).map((name) => [name, bindService(name, group)])),
   )

@@ -84,6 +84,12 @@ typedef ProcPtr *ProcHandle;
 typedef struct RoutineDescriptor *UniversalProcPtr;
 typedef UniversalProcPtr *UniversalProcHandle;
 
+/* Styles of text. */
+typedef unsigned char Style;
+typedef short StyleParameter;
+typedef Style StyleField;
+enum { normal = 0, bold = 1, italic = 2, underline = 4, outline = 8, shadow = 16, condense = 32, extend = 64 };
+
 enum { noErr = 0 };
 #ifndef nil
 #define nil NULL
