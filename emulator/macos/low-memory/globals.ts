@@ -1,5 +1,6 @@
 /** Low-memory globals: name, address, type (Inside Macintosh volumes II to VI, appendixes; LowMem.h for the accessors). */
 
+import { RGBColorType } from '../quickdraw/records.ts'
 import {
   type MacType,
   OSErrType,
@@ -83,6 +84,14 @@ export const lowMemoryGlobals = {
   SysResName: row(0xad8, pascalField(19), 'SysResName'),
   MenuFlash: row(0xa24, SInt16, 'MenuFlash'),
   ResumeProc: row(0xa8c, PtrType, 'ResumeProc'),
+  HiliteRGB: row(0xda0, RGBColorType, 'HiliteRGB'),
+  TheGDevice: row(0xcc8, PtrType, 'TheGDevice'),
+  MainDevice: row(0x8a4, PtrType, 'MainDevice'),
+  DeviceList: row(0x8a8, PtrType, 'DeviceList'),
+  QDColors: row(0x8b0, PtrType, 'QDColors'),
+  CrsrVis: row(0x8cc, UInt8),
+  CrsrState: row(0x8d0, SInt16),
+  CrsrObscure: row(0x8d2, UInt8),
   CrsrBusy: row(0x8cd, SInt8, 'CrsrBusy'),
 } as const satisfies Record<string, LowMemoryGlobal>
 

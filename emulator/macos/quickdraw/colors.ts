@@ -21,6 +21,12 @@ const oldColors: ReadonlyMap<number, RGBColor> = new Map([
 export const blackColor = 33
 export const whiteColor = 30
 
+/** The old colour that an RGBColor is in a port that has no others: each component is there or not (chapter 4, "RGBForeColor"). */
+export function nearestOldColor({ red, green, blue }: RGBColor): number {
+  const byComponents = [33, 409, 341, 273, 205, 137, 69, 30]
+  return byComponents[(red >>> 15) * 4 + (green >>> 15) * 2 + (blue >>> 15)]!
+}
+
 export const oldColor = (value: number): RGBColor => oldColors.get(value) ?? BLACK
 
 const scale = (value: number, bits: number): number => value >>> (16 - bits)
@@ -46,8 +52,11 @@ export function directColors(bitsAComponent: 5 | 8): ColorSpace {
   }
 }
 
+/** So many colours are remembered with their pixel. */
+const KNOWN_COLORS = 1 << 16
+
 export function indexedColors(table: readonly RGBColor[]): ColorSpace {
-  const known = new Map<string, number>()
+  const known = new Map<number, number>()
   const nearest = (color: RGBColor): number => {
     let best = 0
     let least = Number.POSITIVE_INFINITY
@@ -61,8 +70,11 @@ export function indexedColors(table: readonly RGBColor[]): ColorSpace {
   }
   return {
     pixelOf(color) {
-      const key = `${color.red},${color.green},${color.blue}`
-      const pixel = known.get(key) ?? nearest(color)
+      const key = (color.red * 0x10000 + color.green) * 0x10000 + color.blue
+      const remembered = known.get(key)
+      if (remembered !== undefined) return remembered
+      if (known.size === KNOWN_COLORS) known.clear()
+      const pixel = nearest(color)
       known.set(key, pixel)
       return pixel
     },

@@ -1,24 +1,26 @@
 /** A graphics port, old or colour, as drawing sees it: pixels, colours and what may be drawn on, in local coordinates. */
 
 import type { GuestMemory } from '../../memory/guest-memory.ts'
+import type { LowMemory } from '../low-memory/low-memory.ts'
 import type { View } from '../struct.ts'
-import { type ColorSpace, directColors, indexedColors, oldColor, standardColors } from './colors.ts'
-import { RectType } from './geometry.ts'
-import {
-  CGrafPort,
-  ColorSpec,
-  ColorTable,
-  GrafPort,
-  IS_COLOR_PORT,
-  PixMap,
-  PORT_BITS,
-  type RGBColor,
-  ROW_BYTES,
-} from './records.ts'
+import type { ColorSpaces } from './color-spaces.ts'
+import { BLACK, type ColorSpace, indexedColors, oldColor, standardColors } from './colors.ts'
+import type { Rect } from './geometry.ts'
+import { CGrafPort, GrafPort, GrafVars, IS_COLOR_PORT, PixMap, type RGBColor, ROW_BYTES } from './records.ts'
 import { Region } from './region.ts'
 import type { Screen } from './screen.ts'
-import { type Depth, Surface } from './surface.ts'
+import { depthOf, Surface } from './surface.ts'
 import type { Ink } from './transfer-modes.ts'
+
+/** What every port draws with. */
+export interface PortContext {
+  readonly memory: GuestMemory
+  readonly screen: Screen
+  readonly lowMemory: LowMemory
+  readonly colorSpaces: ColorSpaces
+}
+
+const BLACK_AND_WHITE = indexedColors(standardColors(1))
 
 export class Port {
   readonly address: number
@@ -29,10 +31,14 @@ export class Port {
   readonly colorFields: View<typeof CGrafPort.fields>
   readonly #memory: GuestMemory
   readonly #screen: Screen
+  readonly #lowMemory: LowMemory
+  readonly #colorSpaces: ColorSpaces
 
-  constructor(memory: GuestMemory, screen: Screen, address: number) {
+  constructor(address: number, { memory, screen, lowMemory, colorSpaces }: PortContext) {
     this.#memory = memory
     this.#screen = screen
+    this.#lowMemory = lowMemory
+    this.#colorSpaces = colorSpaces
     this.address = address
     this.fields = GrafPort.at(memory, address)
     this.colorFields = CGrafPort.at(memory, address)
@@ -53,7 +59,7 @@ export class Port {
     const { fields } = this
     if (this.isColor) {
       const { baseAddr, rowBytes, bounds, pixelSize } = this.#pixMap
-      return new Surface(this.#memory, baseAddr, rowBytes & ROW_BYTES, bounds, pixelSize as Depth)
+      return new Surface(this.#memory, baseAddr, rowBytes & ROW_BYTES, bounds, depthOf(pixelSize))
     }
     if (this.#isOnScreen) {
       const { base, rowBytes, depth } = this.#screen
@@ -64,18 +70,8 @@ export class Port {
 
   get colors(): ColorSpace {
     if (this.#isOnScreen) return this.#screen.colors
-    if (!this.isColor) return indexedColors(standardColors(1))
-    const { pixelSize, pmTable } = this.#pixMap
-    return pixelSize > 8 ? directColors(pixelSize === 16 ? 5 : 8) : indexedColors(this.#colorTable(pmTable))
-  }
-
-  #colorTable(handle: number): RGBColor[] {
-    const address = this.#memory.getU32(handle)
-    const { ctSize } = ColorTable.at(this.#memory, address)
-    return Array.from(
-      { length: ctSize + 1 },
-      (_, index) => ColorSpec.at(this.#memory, address + ColorTable.size + index * ColorSpec.size).rgb,
-    )
+    if (!this.isColor) return BLACK_AND_WHITE
+    return this.#colorSpaces.ofPixMap(this.#memory.getU32(this.colorFields.portPixMap))
   }
 
   get foreground(): RGBColor {
@@ -87,8 +83,21 @@ export class Port {
 
   get ink(): Ink {
     const { colors } = this
-    const { mask } = this.surface
-    return { foreground: colors.pixelOf(this.foreground), background: colors.pixelOf(this.background), mask }
+    const { mask, depth } = this.surface
+    return {
+      foreground: colors.pixelOf(this.foreground),
+      background: colors.pixelOf(this.background),
+      mask,
+      colors,
+      isDirect: depth > 8,
+      opColor: this.grafVars?.rgbOpColor ?? BLACK,
+      hiliteColor: this.grafVars?.rgbHiliteColor ?? this.#lowMemory.get('HiliteRGB'),
+    }
+  }
+
+  get grafVars(): View<typeof GrafVars.fields> | undefined {
+    const handle = this.isColor ? this.colorFields.grafVars : 0
+    return handle === 0 ? undefined : GrafVars.at(this.#memory, this.#memory.getU32(handle))
   }
 
   /** What drawing may change: visRgn, clipRgn, portRect and the pixels that there are. */
@@ -102,9 +111,14 @@ export class Port {
     return Region.load(this.#memory, this.#memory.getU32(handle))
   }
 
+  /** Of its pixels, in local coordinates. */
+  get bounds(): Rect {
+    return this.isColor ? this.#pixMap.bounds : this.fields.bounds
+  }
+
   /** What to add to local coordinates to make them global. */
   get toGlobal(): { readonly dh: number; readonly dv: number } {
-    const { left, top } = this.isColor ? this.#pixMap.bounds : RectType.load(this.#memory, this.address + PORT_BITS + 6)
+    const { left, top } = this.bounds
     return { dh: 0 - left, dv: 0 - top }
   }
 }

@@ -1,17 +1,22 @@
 /** QuickDraw's state and the drawing that all else is made of (Inside Macintosh: Imaging With QuickDraw). */
 
 import type { GuestMemory } from '../../memory/guest-memory.ts'
+import { errorCode } from '../errors.ts'
 import type { LowMemory } from '../low-memory/low-memory.ts'
 import { ProgramEnd } from '../mac.ts'
 import type { MemoryManager } from '../memory-manager/memory-manager.ts'
 import { asHandle, asPtr, type Handle } from '../types.ts'
-import { BLACK, blackColor, WHITE, whiteColor } from './colors.ts'
-import { type Rect, rect } from './geometry.ts'
+import { ColorSpaces } from './color-spaces.ts'
+import { BLACK, blackColor, type ColorSpace, WHITE, whiteColor } from './colors.ts'
+import { type Point, type Rect, rect } from './geometry.ts'
+import type { Outline } from './lines.ts'
+import { type AnyPattern, paintRegion } from './paint.ts'
+import { expandPixPat, OLD_PATTERN } from './pix-pats.ts'
 import { Port } from './port.ts'
-import { IS_COLOR_PORT, type Pattern, PixMap, PixPat } from './records.ts'
+import { GrafVars, IS_COLOR_PORT, type Pattern, PixMap, PixPat } from './records.ts'
 import { Region } from './region.ts'
 import type { Screen } from './screen.ts'
-import { booleanTransfer, patCopy } from './transfer-modes.ts'
+import { patCopy } from './transfer-modes.ts'
 
 /** QuickDraw's globals end with thePort; where the others lie before it (chapter 2, "The QuickDraw Globals"). */
 export const QD_GLOBALS = {
@@ -34,10 +39,13 @@ export const PATTERNS = {
   dkGray: pattern(0x77, 0xdd),
 } as const
 
+/** The highlight colour until a user chooses another: a light blue-violet. */
+const HIGHLIGHT = { red: 0xcccc, green: 0xcccc, blue: 0xffff }
+
 /** As wide as coordinates go. */
 const EVERYWHERE = rect(-32767, -32767, 32767, 32767)
-/** `patType` of a pattern of one bit a pixel. */
-const OLD_PATTERN = 0
+/** A region's size is a signed word. */
+const MOST_REGION_BYTES = 0x7fff
 
 export class QuickDraw {
   readonly screen: Screen
@@ -45,11 +53,22 @@ export class QuickDraw {
   readonly #memoryManager: MemoryManager
   readonly #lowMemory: LowMemory
 
+  readonly colorSpaces: ColorSpaces
+  /** What is framed while a region or a polygon of a port is open, by the port's address. */
+  readonly openRegions = new Map<number, Outline>()
+  readonly openPolygons = new Map<number, Point[]>()
+  readonly #systemBlocks = new Map<string, Handle>()
+  /** What the last call that can fail without saying so came to (QDError). */
+  error = 0
+
   constructor(memory: GuestMemory, memoryManager: MemoryManager, lowMemory: LowMemory, screen: Screen) {
     this.#memory = memory
     this.#memoryManager = memoryManager
     this.#lowMemory = lowMemory
     this.screen = screen
+    this.colorSpaces = new ColorSpaces(memory)
+    lowMemory.set('HiliteMode', 0xff)
+    lowMemory.set('HiliteRGB', HIGHLIGHT)
   }
 
   /** Where the program keeps thePort: the other globals lie before it. */
@@ -74,7 +93,8 @@ export class QuickDraw {
   }
 
   port(address: number = this.thePort): Port {
-    return new Port(this.#memory, this.screen, address)
+    if (address === 0) throw new ProgramEnd('system-error', 'the program draws before it has a current port')
+    return this.#port(address)
   }
 
   newRegion(region: Region = Region.empty): Handle {
@@ -87,7 +107,11 @@ export class QuickDraw {
     return Region.load(this.#memory, this.#memory.getU32(handle))
   }
   setRegion(handle: number, region: Region): void {
-    const bytes = region.encode()
+    let bytes = region.encode()
+    if (bytes.length > MOST_REGION_BYTES) {
+      this.error = errorCode.rgnTooBigErr
+      bytes = Region.empty.encode()
+    }
     this.#memoryManager.setHandleSize(asHandle(handle), bytes.length)
     this.#memory.write(this.#memory.getU32(handle), bytes)
   }
@@ -119,9 +143,10 @@ export class QuickDraw {
     fields.visRgn = this.newRegion(Region.fromRect(this.screen.bounds))
     fields.clipRgn = this.newRegion(Region.fromRect(EVERYWHERE))
     fields.portPixMap = this.#memoryManager.newHandle(this.#memoryManager.currentZone, PixMap.size)
-    fields.bkPixPat = this.#newPixPat(PATTERNS.white)
-    fields.fillPixPat = this.#newPixPat(PATTERNS.black)
-    fields.pnPixPat = this.#newPixPat(PATTERNS.black)
+    fields.bkPixPat = this.newPixPat(PATTERNS.white)
+    fields.fillPixPat = this.newPixPat(PATTERNS.black)
+    fields.pnPixPat = this.newPixPat(PATTERNS.black)
+    fields.grafVars = this.#memoryManager.newHandle(this.#memoryManager.currentZone, GrafVars.size, true)
     this.initColorPort(address)
   }
 
@@ -130,7 +155,7 @@ export class QuickDraw {
     fields.device = 0
     fields.portVersion = IS_COLOR_PORT
     this.#memory.move(this.#memory.getU32(this.screen.pixMap), this.#memory.getU32(fields.portPixMap), PixMap.size)
-    fields.grafVars = asHandle(0)
+    this.#initGrafVars(address)
     fields.chExtra = 0
     fields.pnLocHFrac = 0x8000 - 0x10000
     fields.rgbFgColor = BLACK
@@ -138,8 +163,16 @@ export class QuickDraw {
     this.#initCommonFields(address)
   }
 
+  #initGrafVars(address: number): void {
+    const { grafVars } = this.#port(address)
+    if (grafVars === undefined) return
+    grafVars.rgbOpColor = BLACK
+    grafVars.rgbHiliteColor = this.#lowMemory.get('HiliteRGB')
+  }
+
   #port(address: number): Port {
-    return new Port(this.#memory, this.screen, address)
+    const { screen, colorSpaces } = this
+    return new Port(address, { memory: this.#memory, screen, lowMemory: this.#lowMemory, colorSpaces })
   }
 
   #initCommonFields(address: number): void {
@@ -167,7 +200,7 @@ export class QuickDraw {
     this.thePort = address
   }
 
-  #newPixPat(old: Pattern): Handle {
+  newPixPat(old: Pattern): Handle {
     const handle = this.#memoryManager.newHandle(this.#memoryManager.currentZone, PixPat.size, true)
     const pixPat = PixPat.at(this.#memory, this.#memory.getU32(handle))
     pixPat.patType = OLD_PATTERN
@@ -175,39 +208,66 @@ export class QuickDraw {
     return handle
   }
 
-  /** The pattern that erasing fills with. */
-  backgroundPattern(port: Port): Pattern {
-    return port.isColor ? this.#oldPattern(port.colorFields.bkPixPat) : port.fields.bkPat
+  disposePixPat(handle: number): void {
+    if (handle === 0) return
+    const { patType, patMap, patData, patXData } = PixPat.at(this.#memory, this.#memory.getU32(handle))
+    const parts = patType === OLD_PATTERN ? [patXData] : [patMap, patData, patXData]
+    for (const part of [...parts, handle]) if (part !== 0) this.#memoryManager.disposeHandle(asHandle(part))
   }
-  penPattern(port: Port): Pattern {
-    return port.isColor ? this.#oldPattern(port.colorFields.pnPixPat) : port.fields.pnPat
+
+  /** A pattern that a port was given by the program stays the program's. */
+  disposeOwnPixPat(handle: number): void {
+    if (PixPat.at(this.#memory, this.#memory.getU32(handle)).patType === OLD_PATTERN) this.disposePixPat(handle)
   }
-  #oldPattern(pixPat: number): Pattern {
-    return PixPat.at(this.#memory, this.#memory.getU32(pixPat)).pat1Data
+
+  /** A block of the system's own, made when it is first asked for. */
+  systemBlock(name: string, bytes: Uint8Array): Handle {
+    const known = this.#systemBlocks.get(name)
+    if (known !== undefined) return known
+    const handle = this.#memoryManager.newHandle(this.#memoryManager.systemZone, bytes.length)
+    this.#memory.write(this.#memory.getU32(handle), bytes)
+    this.#systemBlocks.set(name, handle)
+    return handle
+  }
+
+  /** The pattern that erasing fills with, and those of the pen and of filling. */
+  backgroundPattern(port: Port): AnyPattern {
+    return port.isColor ? this.pixPattern(port.colorFields.bkPixPat, port.colors) : port.fields.bkPat
+  }
+  penPattern(port: Port): AnyPattern {
+    return port.isColor ? this.pixPattern(port.colorFields.pnPixPat, port.colors) : port.fields.pnPat
+  }
+  /** The pen's pattern as a port without colours has it. */
+  oldPenPattern(port: Port): Pattern {
+    if (!port.isColor) return port.fields.pnPat
+    return PixPat.at(this.#memory, this.#memory.getU32(port.colorFields.pnPixPat)).pat1Data
+  }
+  fillPattern(port: Port): AnyPattern {
+    return port.isColor ? this.pixPattern(port.colorFields.fillPixPat, port.colors) : port.fields.fillPat
+  }
+  /** A pixel pattern, in the pixels of the surface that it is drawn on. */
+  pixPattern(handle: number, colors: ColorSpace): AnyPattern {
+    return expandPixPat(this.#memory, this.colorSpaces, handle, colors)
+  }
+
+  /** Gives a port an old pattern, as `BackPat` and `PenPat` do. */
+  setOldPattern(port: Port, which: 'bk' | 'pn' | 'fill', old: Pattern): void {
+    if (!port.isColor) {
+      port.fields[`${which}Pat`] = old
+      return
+    }
+    const field = `${which}PixPat` as const
+    const pixPat = PixPat.at(this.#memory, this.#memory.getU32(port.colorFields[field]))
+    if (pixPat.patType === OLD_PATTERN) pixPat.pat1Data = old
+    else port.colorFields[field] = this.newPixPat(old)
   }
 
   /** Draws a region, in local coordinates, in a pattern and a pattern mode, within what the port may draw on. */
-  paint(port: Port, region: Region, pattern: Pattern, mode: number): void {
-    const { surface, ink } = port
-    const { bounds } = surface
-    const transfer = booleanTransfer(mode, ink)
-    const isSolid = (mode & 3) === 0 && pattern.every((row) => row === pattern[0] && (row === 0 || row === 0xff))
-    for (const { top, left, bottom, right } of port.drawable.intersect(region).rects()) {
-      for (let v = top; v < bottom; v++) {
-        if (isSolid) {
-          surface.fill(left, right, v, transfer(pattern[0] !== 0, 0)!)
-          continue
-        }
-        const row = pattern[(v - bounds.top) & 7]!
-        for (let h = left; h < right; h++) {
-          const pixel = transfer(((row << ((h - bounds.left) & 7)) & 0x80) !== 0, surface.get(h, v))
-          if (pixel !== undefined) surface.set(h, v, pixel)
-        }
-      }
-    }
+  paint(port: Port, region: Region, pattern: AnyPattern, mode: number): void {
+    paintRegion(port.surface, port.ink, port.drawable.intersect(region), pattern, mode)
   }
 
-  paintRect(port: Port, r: Rect, pattern: Pattern, mode: number): void {
+  paintRect(port: Port, r: Rect, pattern: AnyPattern, mode: number): void {
     this.paint(port, Region.fromRect(r), pattern, mode)
   }
 }

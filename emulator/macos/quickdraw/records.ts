@@ -108,8 +108,6 @@ export const GrafPort = struct('GrafPort', 108, {
   fillPat: [40, PatternType],
   pnPat: [58, PatternType],
 })
-/** Where `portBits`, a BitMap, lies in a GrafPort. */
-export const PORT_BITS = 2
 
 export const CGrafPort = struct('CGrafPort', 108, {
   ...commonPortFields,
@@ -126,6 +124,17 @@ export const CGrafPort = struct('CGrafPort', 108, {
 })
 /** The upper two bits of what a GrafPort has as `rowBytes` tell a colour port. */
 export const IS_COLOR_PORT = 0xc000
+
+/** What a colour port has behind `grafVars`. */
+export const GrafVars = struct('GrafVars', 26, {
+  rgbOpColor: [0, RGBColorType],
+  rgbHiliteColor: [6, RGBColorType],
+  pmFgColor: [12, HandleType],
+  pmFgIndex: [16, SInt16],
+  pmBkColor: [18, HandleType],
+  pmBkIndex: [22, SInt16],
+  pmFlags: [24, SInt16],
+})
 
 export const PixPat = struct('PixPat', 28, {
   patType: [0, SInt16],

@@ -1,11 +1,28 @@
 /** Quickdraw.h. */
 
 import type { ServiceGroup } from '../service.ts'
+import { colorServices } from './color-services.ts'
+import { cursorServices } from './cursor-services.ts'
+import { geometryServices } from './geometry-services.ts'
+import { penServices } from './pen-services.ts'
 import { portServices } from './port-services.ts'
+import { polygonServices, regionServices } from './region-services.ts'
+import { scrollServices } from './scrolling.ts'
+import { shapeServices } from './shape-services.ts'
 
 export const quickDrawServices: ServiceGroup = {
   manager: 'QuickDraw',
   library: 'InterfaceLib',
   book: 'Inside Macintosh: Imaging With QuickDraw',
-  services: { ...portServices },
+  services: {
+    ...portServices,
+    ...geometryServices,
+    ...penServices,
+    ...shapeServices,
+    ...regionServices,
+    ...polygonServices,
+    ...colorServices,
+    ...scrollServices,
+    ...cursorServices,
+  },
 }

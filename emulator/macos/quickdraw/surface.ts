@@ -5,6 +5,11 @@ import type { Rect } from './geometry.ts'
 
 export type Depth = 1 | 2 | 4 | 8 | 16 | 32
 
+const depths: readonly Depth[] = [1, 2, 4, 8, 16, 32]
+
+/** The depth that a record's number of bits a pixel stands for: the next that there is. */
+export const depthOf = (bits: number): Depth => depths.find((depth) => depth >= bits) ?? 32
+
 export class Surface {
   readonly bounds: Rect
   readonly depth: Depth
@@ -53,6 +58,54 @@ export class Surface {
     }
   }
 
+  /** Copies the pixels from `left` up to `right` of a row into `pixels`. */
+  readRow(left: number, right: number, v: number, pixels: Uint32Array): void {
+    const { depth } = this
+    const count = right - left
+    if (depth !== 8) {
+      for (let index = 0; index < count; index++) pixels[index] = this.get(left + index, v)
+      return
+    }
+    const { host, size } = this.#memory
+    const at = this.#checkedRow(left, count, v, size)
+    for (let index = 0; index < count; index++) pixels[index] = host[at - index]!
+  }
+
+  /** Gives the pixels from `left` up to `right` of a row the values in `pixels`. */
+  writeRow(left: number, right: number, v: number, pixels: Uint32Array): void {
+    const { depth } = this
+    const count = right - left
+    if (depth !== 8) {
+      for (let index = 0; index < count; index++) this.set(left + index, v, pixels[index]!)
+      return
+    }
+    const { host, size } = this.#memory
+    const at = this.#checkedRow(left, count, v, size)
+    for (let index = 0; index < count; index++) host[at - index] = pixels[index]!
+  }
+
+  /** Where the host has the first of `count` bytes of a row, the next ones below it; all of them are in RAM. */
+  #checkedRow(left: number, count: number, v: number, size: number): number {
+    const address = this.#rowAddress(v) + left - this.bounds.left
+    this.#memory.getU8(address)
+    this.#memory.getU8(address + Math.max(0, count - 1))
+    return size - 1 - address
+  }
+
+  /** Moves a rectangle of pixels within the surface; false where they are not whole bytes. */
+  move(source: Rect, dh: number, dv: number): boolean {
+    const { depth } = this
+    if (depth < 8) return false
+    const bytes = depth / 8
+    const { top, bottom, left, right } = source
+    for (let row = 0; row < bottom - top; row++) {
+      const v = dv > 0 ? bottom - 1 - row : top + row
+      const from = this.#rowAddress(v) + (left - this.bounds.left) * bytes
+      this.#memory.move(from, from + dv * this.#rowBytes + dh * bytes, (right - left) * bytes)
+    }
+    return true
+  }
+
   /** Gives the pixels from `left` up to `right` of a row one value. */
   fill(left: number, right: number, v: number, pixel: number): void {
     const { depth } = this
@@ -66,6 +119,10 @@ export class Surface {
       for (let width: number = depth; width < 8; width *= 2) byte |= byte << width
       if (bytes > 0) this.#memory.fill(this.#rowAddress(v) + ((h - start) * depth) / 8, bytes, byte)
       h += bytes * perByte
+    } else if (pixel === 0 || (depth === 16 && pixel >>> 8 === (pixel & 0xff))) {
+      const bytes = depth / 8
+      this.#memory.fill(this.#rowAddress(v) + (left - this.bounds.left) * bytes, (right - left) * bytes, pixel & 0xff)
+      return
     }
     while (h < right) this.set(h++, v, pixel)
   }

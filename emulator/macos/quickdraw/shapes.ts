@@ -1,0 +1,51 @@
+/** The shapes that verbs draw (Imaging With QuickDraw, chapter 3). */
+
+import type { Handle } from '../types.ts'
+import { rectArguments, type Shape } from './drawing.ts'
+import type { Rect } from './geometry.ts'
+import { frameRect, ovalRegion, roundRectFrame, roundRectRegion, wedgeRegion } from './ovals.ts'
+import { Region } from './region.ts'
+
+export const rectShape = (r: Rect): Shape => ({
+  proc: 'rectProc',
+  solid: Region.fromRect(r),
+  frame: (pen) => frameRect(r, pen),
+  joinsOpenRegion: true,
+  procArguments: (mac, scratch) => rectArguments(mac, scratch, r),
+})
+
+export const ovalShape = (r: Rect): Shape => ({
+  proc: 'ovalProc',
+  solid: ovalRegion(r),
+  frame: (pen) => roundRectFrame(r, r.right - r.left, r.bottom - r.top, pen),
+  joinsOpenRegion: true,
+  procArguments: (mac, scratch) => rectArguments(mac, scratch, r),
+})
+
+export const roundRectShape = (r: Rect, ovalWidth: number, ovalHeight: number): Shape => ({
+  proc: 'rRectProc',
+  solid: roundRectRegion(r, ovalWidth, ovalHeight),
+  frame: (pen) => roundRectFrame(r, ovalWidth, ovalHeight, pen),
+  joinsOpenRegion: true,
+  procArguments: (mac, scratch) => rectArguments(mac, scratch, r, ovalWidth, ovalHeight),
+})
+
+/** Unlike the others, a framed arc does not affect an open region (chapter 3, "FrameArc"). */
+export function arcShape(r: Rect, startAngle: number, arcAngle: number): Shape {
+  const wedge = wedgeRegion(r, startAngle, arcAngle)
+  return {
+    proc: 'arcProc',
+    solid: ovalRegion(r).intersect(wedge),
+    frame: (pen) => roundRectFrame(r, r.right - r.left, r.bottom - r.top, pen).intersect(wedge),
+    joinsOpenRegion: false,
+    procArguments: (mac, scratch) => rectArguments(mac, scratch, r, startAngle, arcAngle),
+  }
+}
+
+export const regionShape = (handle: Handle, region: Region): Shape => ({
+  proc: 'rgnProc',
+  solid: region,
+  frame: (pen) => region.subtract(region.inset(pen.h, pen.v)),
+  joinsOpenRegion: true,
+  procArguments: () => [handle],
+})
