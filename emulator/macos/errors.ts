@@ -66,6 +66,7 @@ const codes = {
   cResErr: [-156, 'invalid resolution for an inverse table'],
   cDepthErr: [-157, 'invalid pixel depth'],
   rgnOverflowErr: [-147, 'region accumulation failed'],
+  kFMInvalidFontErr: [-982, 'no such font'],
   procNotFound: [-600, 'no such process'],
   memFragErr: [-601, 'memory is too fragmented for the partition'],
   appModeErr: [-602, 'application is 24-bit only'],

@@ -8,6 +8,7 @@ import type { CallLog } from './call-log.ts'
 import type { CodeFragmentManager } from './code-fragment-manager/code-fragment-manager.ts'
 import type { FileManager } from './file-manager/file-manager.ts'
 import type { FontManager } from './font-manager/font-manager.ts'
+import type { SwappedFont } from './font-manager/swapped-font.ts'
 import type { LowMemory } from './low-memory/low-memory.ts'
 import type { MemoryManager } from './memory-manager/memory-manager.ts'
 import type { ProcessManager } from './process-manager/process-manager.ts'
@@ -40,6 +41,7 @@ export interface Mac {
   readonly fragments: CodeFragmentManager
   readonly quickDraw: QuickDraw
   readonly fontManager: FontManager
+  readonly swappedFont: SwappedFont
   /** Drawing and measuring of text in a port. */
   readonly text: QuickDrawText
   /** Calls a program's procedure, given by transition vector or routine descriptor; returns r3. */

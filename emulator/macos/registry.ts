@@ -2,6 +2,7 @@
 
 import { codeFragmentManagerServices } from './code-fragment-manager/services.ts'
 import { fileManagerServices } from './file-manager/services.ts'
+import { fontManagerServices } from './font-manager/services.ts'
 import { gestaltManagerServices } from './gestalt-manager/services.ts'
 import { lowMemoryServices } from './low-memory/services.ts'
 import { memoryManagerServices } from './memory-manager/services.ts'
@@ -28,4 +29,5 @@ export const serviceGroups: readonly ServiceGroup[] = [
   lowMemoryServices,
   quickDrawServices,
   quickDrawTextServices,
+  fontManagerServices,
 ]

@@ -11,6 +11,7 @@ import { FCB_BYTES } from './file-manager/access-paths.ts'
 import { FileManager } from './file-manager/file-manager.ts'
 import { FontManager } from './font-manager/font-manager.ts'
 import type { FontSource } from './font-manager/packaged-strikes.ts'
+import { SwappedFont } from './font-manager/swapped-font.ts'
 import { LowMemory } from './low-memory/low-memory.ts'
 import type { Mac, ServiceCpu } from './mac.ts'
 import { MemoryManager } from './memory-manager/memory-manager.ts'
@@ -50,7 +51,8 @@ export function startSystem({ memory, cpu, profile, clock, map, volumes, fonts }
   const { width, height, depth } = profile.screen
   const screen = new Screen(memory, memoryManager, map.frameBuffer.start, width, height, depth)
   const fileManager = new FileManager(clock)
-  const fontManager = new FontManager(fonts)
+  const resourceManager = new ResourceManager(memory, memoryManager, fileManager, lowMemory)
+  const fontManager = new FontManager({ source: fonts, resources: resourceManager, lowMemory })
   const mac: Mac = {
     memory,
     cpu,
@@ -61,10 +63,11 @@ export function startSystem({ memory, cpu, profile, clock, map, volumes, fonts }
     memoryManager,
     fileManager,
     processManager: new ProcessManager(),
-    resourceManager: new ResourceManager(memory, memoryManager, fileManager, lowMemory),
+    resourceManager,
     fragments: new CodeFragmentManager(memory),
     quickDraw: new QuickDraw(memory, memoryManager, lowMemory, screen),
     fontManager,
+    swappedFont: new SwappedFont(),
     text: new QuickDrawText(fontManager),
     callGuest,
   }

@@ -1,7 +1,10 @@
 /** The Font Manager: which strike answers a request for a family, a size and a style (Inside Macintosh: Text, chapter 4). */
 
-import { applFont, type FontFamily, families, geneva, systemFont } from './families.ts'
+import type { LowMemory } from '../low-memory/low-memory.ts'
+import type { ResourceManager } from '../resource-manager/resource-manager.ts'
+import { applFont, families, geneva, systemFont } from './families.ts'
 import { type FontSource, packagedStrike } from './packaged-strikes.ts'
+import { type Family, ProgramFonts } from './program-fonts.ts'
 import { type Strike, scaleStrike } from './strike.ts'
 import { type FontStyle, fontStyle } from './style.ts'
 
@@ -18,84 +21,91 @@ const LARGEST_SIZE = 512
 /** For a machine without font files: no face is there, and every character is the missing symbol. */
 const noFonts: FontSource = { face: () => undefined }
 
+export interface FontManagerOptions {
+  readonly source: FontSource | undefined
+  readonly resources: ResourceManager
+  readonly lowMemory: LowMemory
+}
+
 export class FontManager {
-  readonly #source: FontSource
-  readonly #fonts = new Map<string, Font>()
-  readonly #strikes = new Map<string, Strike>()
-  /** Whether strikes may be drawn in other sizes than their own (SetFScaleDisable). */
-  #scaling = true
-  /** The family that applFont stands for. */
-  applicationFamily = geneva
+  readonly #lowMemory: LowMemory
+  readonly #packaged: readonly Family[]
+  readonly #program: ProgramFonts
+  readonly #scaled = new WeakMap<Strike, Map<number, Strike>>()
+  /** SetOutlinePreferred and SetPreserveGlyph: kept for programs that ask; no font here has outlines. */
+  outlinePreferred = false
+  preserveGlyph = false
 
-  constructor(source: FontSource = noFonts) {
-    this.#source = source
+  constructor({ source = noFonts, resources, lowMemory }: FontManagerOptions) {
+    this.#lowMemory = lowMemory
+    this.#program = new ProgramFonts(resources)
+    this.#packaged = families.map(({ id, name, strikes }) => ({
+      id,
+      name,
+      sizes: strikes.map((strike) => {
+        let made: Strike | undefined
+        return { size: strike.size, strike: () => (made ??= packagedStrike(source, strike)) }
+      }),
+    }))
+    lowMemory.set('ApFontID', geneva)
+    lowMemory.set('SysFontFam', systemFont)
+    lowMemory.set('SysFontSiz', DEFAULT_SIZE)
   }
 
-  get scaling(): boolean {
-    return this.#scaling
-  }
-  set scaling(allowed: boolean) {
-    this.#scaling = allowed
-    this.#fonts.clear()
+  /** The family of a number: a family that is not there is answered by the application font, or at last by Geneva. */
+  family(id: number): Family {
+    return this.find(id) ?? this.find(applFont) ?? this.find(geneva)!
   }
 
-  /** The family of a number: a family that is not there is answered by the application font. */
-  family(id: number): FontFamily {
-    return this.find(id) ?? this.find(this.applicationFamily)!
+  find(id: number): Family | undefined {
+    const wanted = id === applFont ? this.#lowMemory.get('ApFontID') : id === systemFont ? this.#systemFamily : id
+    return this.#packaged.find((family) => family.id === wanted) ?? this.#program.find(wanted)
   }
 
-  find(id: number): FontFamily | undefined {
-    const wanted = id === applFont ? this.applicationFamily : id
-    return families.find((family) => family.id === wanted)
+  get #systemFamily(): number {
+    const family = this.#lowMemory.get('SysFontFam')
+    return this.#packaged.some(({ id }) => id === family) ? family : systemFont
   }
 
   /** Names are compared without regard to case. */
-  named(name: string): FontFamily | undefined {
+  named(name: string): Family | undefined {
     const wanted = name.toLowerCase()
-    return families.find((family) => family.name.toLowerCase() === wanted)
+    return this.#packaged.find((family) => family.name.toLowerCase() === wanted) ?? this.#program.named(name)
   }
 
   /** Whether there is a strike of that size itself. */
   isReal(id: number, size: number): boolean {
-    return this.find(id)?.strikes.some((strike) => strike.size === (size || DEFAULT_SIZE)) ?? false
+    const wanted = size || this.defaultSize
+    return this.find(id)?.sizes.some((one) => one.size === wanted) ?? false
+  }
+
+  get defaultSize(): number {
+    return this.#lowMemory.get('SysFontSiz') || DEFAULT_SIZE
   }
 
   font(id: number, size: number, face: number): Font {
-    const points = Math.min(size > 0 ? size : DEFAULT_SIZE, LARGEST_SIZE)
-    const key = `${id} ${points} ${face}`
-    let font = this.#fonts.get(key)
-    if (font === undefined) {
-      font = { strike: this.#strike(this.family(id), points), ...fontStyle(face) }
-      this.#fonts.set(key, font)
-    }
-    return font
+    const points = Math.min(size > 0 ? size : this.defaultSize, LARGEST_SIZE)
+    return { strike: this.#strike(this.family(id), points), ...fontStyle(face) }
   }
 
-  get systemFont(): Font {
-    return this.font(systemFont, DEFAULT_SIZE, 0)
-  }
-
-  /** The size itself, or else its double, its half, the next larger or the next smaller one, scaled. */
-  #strike(family: FontFamily, size: number): Strike {
-    const key = `${family.id} ${size} ${this.#scaling}`
-    let strike = this.#strikes.get(key)
-    if (strike === undefined) {
-      strike = this.#makeStrike(family, size)
-      this.#strikes.set(key, strike)
-    }
-    return strike
-  }
-
-  #makeStrike(family: FontFamily, size: number): Strike {
-    const { strikes } = family
-    const ofSize = (wanted: number) => strikes.find((strike) => strike.size === wanted)
+  /** The size itself, or else its double, its half, the next larger or the next smaller one, scaled unless FScaleDisable forbids it. */
+  #strike({ sizes }: Family, size: number): Strike {
+    const ofSize = (wanted: number) => sizes.find((one) => one.size === wanted)
     const exact = ofSize(size)
-    if (exact) return packagedStrike(this.#source, exact)
-    const larger = strikes.find((strike) => strike.size > size)
-    const smaller = strikes.findLast((strike) => strike.size < size)
-    if (!this.#scaling) return packagedStrike(this.#source, (smaller ?? larger)!)
+    if (exact) return exact.strike()
+    const larger = sizes.find((one) => one.size > size)
+    const smaller = sizes.findLast((one) => one.size < size)
+    if (larger === undefined && smaller === undefined) return this.#strike(this.find(geneva)!, size)
+    if (this.#lowMemory.get('FScaleDisable') !== 0) return (smaller ?? larger)!.strike()
     const chosen = (ofSize(size * 2) ?? (size % 2 === 0 ? ofSize(size / 2) : undefined) ?? larger ?? smaller)!
-    const ratio = size / chosen.size
-    return scaleStrike(this.#strike(family, chosen.size), ratio, ratio)
+    return this.#scale(chosen.strike(), size / chosen.size)
+  }
+
+  #scale(strike: Strike, ratio: number): Strike {
+    const known = this.#scaled.get(strike) ?? new Map<number, Strike>()
+    this.#scaled.set(strike, known)
+    const scaled = known.get(ratio) ?? scaleStrike(strike, ratio, ratio)
+    known.set(ratio, scaled)
+    return scaled
   }
 }

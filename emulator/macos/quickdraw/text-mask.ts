@@ -2,6 +2,7 @@
 
 import type { Font } from '../font-manager/font-manager.ts'
 import type { Mask } from '../font-manager/strike.ts'
+import { EMPTY_RECT, type Rect, rect, unionRect } from './geometry.ts'
 
 /** A mask at a place: `left` from the pen where the line begins, `top` upwards from the baseline. */
 export interface LineMask extends Mask {
@@ -96,4 +97,15 @@ export function lineMask(font: Font, characters: Uint8Array, positions: ArrayLik
   if (font.ulThick > 0) mask = underlined(mask, 0, end, font)
   if (font.shadow > 0) mask = outlined(mask, font.shadow)
   return mask
+}
+
+/** What of a mask has ink, with the pen at (0, 0). */
+export function inkBounds({ left, top, width, height, pixels }: LineMask): Rect {
+  let bounds: Rect = EMPTY_RECT
+  for (let v = 0; v < height; v++) {
+    const row = pixels.subarray(v * width, (v + 1) * width)
+    const first = row.indexOf(1)
+    if (first >= 0) bounds = unionRect(bounds, rect(left + first, v - top, left + row.lastIndexOf(1) + 1, v - top + 1))
+  }
+  return bounds
 }

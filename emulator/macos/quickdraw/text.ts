@@ -1,10 +1,10 @@
 /** QuickDraw's text: measuring and drawing in a port (Inside Macintosh: Text, chapter 3). */
 
 import type { Font, FontManager } from '../font-manager/font-manager.ts'
-import { rect } from './geometry.ts'
+import { type Rect, rect } from './geometry.ts'
 import type { Port } from './port.ts'
 import { Region } from './region.ts'
-import { type LineMask, lineMask } from './text-mask.ts'
+import { inkBounds, type LineMask, lineMask } from './text-mask.ts'
 import { booleanTransfer, srcOr, type Transfer } from './transfer-modes.ts'
 
 export interface FontInfo {
@@ -39,9 +39,17 @@ export class QuickDrawText {
   }
 
   fontInfo(port: Port): FontInfo {
-    const { strike, extra } = this.font(port)
+    return this.infoOf(this.font(port))
+  }
+  infoOf({ strike, extra }: Font): FontInfo {
     const { ascent, descent, widMax, leading } = strike
     return { ascent, descent, widMax: widMax + extra, leading }
+  }
+
+  /** The smallest rectangle around the pixels of a text whose pen is at (0, 0). */
+  bounds(port: Port, text: Uint8Array): Rect {
+    const { positions, end } = this.#layout(port, text, HALF)
+    return inkBounds(lineMask(this.font(port), text, positions, end >> 16))
   }
 
   /** The width of characters in Mac OS Roman, in pixels. */
