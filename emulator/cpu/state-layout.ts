@@ -31,9 +31,7 @@ export const STATE = {
   estimates: 1024,
   /** Computed jumps look their target up here first: pairs of guest pc and table index. */
   jumpCache: 2048,
-  /** Where caches are simulated, the lines of each set that were used last (timing/caches/filter.ts). */
+  /** Where caches are simulated, the line of each set that was used last (timing/caches/filter.ts). */
   dataLines: 4096,
-  otherDataLines: 4608,
-  lastData: 5120,
   instructionLines: 5632,
 } as const

@@ -19,17 +19,17 @@ const memory = (
   operands: string,
   implied: string,
   timing: string,
-  semantics: Emit | Semantics,
+  semantics: Semantics,
 ): InstructionRow =>
-  row('load-store', mnemonic, encoding, operands, implied, timing, {
-    mayFault: true,
-    ...(typeof semantics === 'function' ? { emit: semantics } : semantics),
-  })
+  row('load-store', mnemonic, encoding, operands, implied, timing, { mayFault: true, access: 'own', ...semantics })
 
 /** MPC750 User's Manual, section 4.5.6: floating-point accesses and multiples. */
-const emulated = (emit: Emit): Semantics => ({ emit, alignment: 'emulated' })
+const emulated = (semantics: Semantics): Semantics => ({ ...semantics, alignment: 'emulated' })
 /** Reservations: what is done in their stead would not be atomic (MPCFPE32B, section 6.4.6). */
 const required = (emit: Emit): Semantics => ({ emit, alignment: 'required' })
+
+const loading = (bytes: number, emit: Emit): Semantics => ({ emit, access: { does: 'load', bytes } })
+const storing = (bytes: number, emit: Emit): Semantics => ({ emit, access: { does: 'store', bytes } })
 
 type IntegerLoad = 'i32Load' | 'i32Load8U' | 'i32Load16U' | 'i32Load16S'
 type IntegerStore = 'i32Store' | 'i32Store8' | 'i32Store16'
@@ -41,9 +41,8 @@ function update(e: Emitter, i: Instruction): void {
   if (isUpdate(i)) e.effectiveAddress(i).setGpr(i.rA)
 }
 
-const load =
-  (operation: IntegerLoad, byteCount: number): Emit =>
-  (e, i) => {
+const load = (operation: IntegerLoad, byteCount: number): Semantics =>
+  loading(byteCount, (e, i) => {
     if (!pushStored(e, i, 'i32')) e[operation](e.hostAddress(i, byteCount, 'load'))
     // The address is formed first: an indexed form may load its own index register
     if (isUpdate(i)) {
@@ -53,43 +52,42 @@ const load =
       e.localGet(value)
     }
     e.setGpr(i.rD)
-  }
+  })
 
-const store =
-  (operation: IntegerStore, byteCount: number): Emit =>
-  (e, i) => {
+const store = (operation: IntegerStore, byteCount: number): Semantics =>
+  storing(byteCount, (e, i) => {
     const offset = e.hostAddress(i, byteCount, 'store')
     e.gpr(i.rS).keepStored()[operation](offset)
     update(e, i)
-  }
+  })
 
-const loadDouble: Emit = (e, i) => {
+const loadDouble = loading(8, (e, i) => {
   if (!pushStored(e, i, 'f64')) e.f64Load(e.hostAddress(i, 8, 'load'))
   e.setDouble(i.frD)
   update(e, i)
-}
+})
 
-const loadSingle: Emit = (e, i) => {
+const loadSingle = loading(4, (e, i) => {
   e.v128Load32Zero(e.hostAddress(i, 4, 'load')).setSingle(i.frD)
   update(e, i)
-}
+})
 
-const storeDouble: Emit = (e, i) => {
+const storeDouble = storing(8, (e, i) => {
   const offset = e.hostAddress(i, 8, 'store')
   e.double(i.frS).keepStored().f64Store(offset)
   update(e, i)
-}
+})
 
-const storeSingle: Emit = (e, i) => {
+const storeSingle = storing(4, (e, i) => {
   const offset = e.hostAddress(i, 4, 'store')
   e.storeSingle(i.frS, offset)
   update(e, i)
-}
+})
 
-const storeInteger: Emit = (e, i) => {
+const storeInteger = storing(4, (e, i) => {
   const offset = e.hostAddress(i, 4, 'store')
   e.double(i.frS).i64ReinterpretF64().i32WrapI64().i32Store(offset)
-}
+})
 
 /** Swaps the bytes of the word on the stack. */
 function swapBytes(e: Emitter): void {
@@ -105,22 +103,20 @@ function swapHalf(e: Emitter): void {
   e.localGet(value).i32Const(0xff).i32And().i32Const(8).i32Shl().i32Or()
 }
 
-const loadReversed =
-  (operation: IntegerLoad, byteCount: number, swap: (e: Emitter) => void): Emit =>
-  (e, i) => {
+const loadReversed = (operation: IntegerLoad, byteCount: number, swap: (e: Emitter) => void): Semantics =>
+  loading(byteCount, (e, i) => {
     e[operation](e.hostAddress(i, byteCount, 'load'))
     swap(e)
     e.setGpr(i.rD)
-  }
+  })
 
-const storeReversed =
-  (operation: IntegerStore, byteCount: number, swap: (e: Emitter) => void): Emit =>
-  (e, i) => {
+const storeReversed = (operation: IntegerStore, byteCount: number, swap: (e: Emitter) => void): Semantics =>
+  storing(byteCount, (e, i) => {
     const offset = e.hostAddress(i, byteCount, 'store')
     e.gpr(i.rS)
     swap(e)
     e[operation](offset)
-  }
+  })
 
 /** The address is computed once: the base register may be among those loaded (an invalid form, which the 750 does all the same). */
 const loadMultiple: Emit = (e, i) => {
@@ -272,8 +268,8 @@ export const loadStoreInstructions: readonly InstructionRow[] = [
   memory('stwbrx', extended(31, 662), 'rS rA|0 rB', '', 'LSU 2:1', storeReversed('i32Store', 4, swapBytes)),
 
   // Multiple
-  memory('lmw', primary(46), '=rD..r31 d(rA|0)', '', 'LSU 2+n completion', emulated(loadMultiple)),
-  memory('stmw', primary(47), 'rS..r31 d(rA|0)', '', 'LSU 2+n exec', emulated(storeMultiple)),
+  memory('lmw', primary(46), '=rD..r31 d(rA|0)', '', 'LSU 2+n completion', emulated({ emit: loadMultiple })),
+  memory('stmw', primary(47), 'rS..r31 d(rA|0)', '', 'LSU 2+n exec', emulated({ emit: storeMultiple })),
 
   // String
   memory('lswi', extended(31, 597), '=rD rA|0 NB', '', 'LSU 2+n completion', { host: loadString(false) }),

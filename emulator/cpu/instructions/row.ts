@@ -52,6 +52,8 @@ export interface InstructionRow extends Encoding {
    * takes longer; 'required' is what no handler can do.
    */
   readonly alignment: 'any' | 'emulated' | 'required'
+  /** How simulated caches see it: an access, or 'own' where its code tells them itself; nothing where they do not. */
+  readonly access?: Access | 'own'
   /** State must be in memory when it runs, since it may stop the program. */
   readonly observes: boolean
   /** Sets FR, FI and FPRF of the FPSCR, whatever they were. */
@@ -63,6 +65,12 @@ export interface InstructionRow extends Encoding {
   readonly writeAdders: readonly Adder[]
   /** Rare instructions are done by the host instead, on spilled state. */
   readonly host?: (context: HostContext, i: Instruction) => void
+}
+
+/** What an instruction does to memory at its effective address; such as are alike to the caches. */
+export interface Access {
+  readonly bytes: number
+  readonly does: 'load' | 'store'
 }
 
 /** A set of slots, in four words. */
@@ -209,6 +217,7 @@ export interface Semantics {
   readonly observes?: boolean
   readonly mayFault?: boolean
   readonly alignment?: InstructionRow['alignment']
+  readonly access?: Access | 'own'
   readonly replacesStatus?: boolean
 }
 
@@ -228,6 +237,7 @@ export function row(
   const {
     emit,
     host,
+    access,
     observes = false,
     mayFault = false,
     alignment = 'any',
@@ -248,6 +258,7 @@ export function row(
     alignment,
     observes,
     replacesStatus,
+    ...(access ? { access } : {}),
     ...(emit ? { emit } : {}),
     ...(host ? { host } : {}),
   }

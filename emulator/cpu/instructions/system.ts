@@ -153,6 +153,9 @@ const synchronize: Emit = (e) => {
   if (e.caches) e.localGet(e.fuel).call(e.caches.ports.cacheDrain).localSet(e.fuel)
 }
 
+/** Simulated caches are told by its code. */
+const telling = (emit: Emit): Semantics => ({ emit, access: 'own' })
+
 const nothing: Emit = () => {}
 
 export const systemInstructions: readonly InstructionRow[] = [
@@ -172,12 +175,12 @@ export const systemInstructions: readonly InstructionRow[] = [
   // Memory synchronization and cache: where no caches are simulated, all but dcbz and icbi have nothing to do
   system('eieio', extended(31, 854), '', '', 'SRU 1', nothing),
   system('isync', extended(19, 150), '', '', 'SRU 2 refetch', nothing),
-  system('sync', extended(31, 598), '', '', 'SRU 3', synchronize),
-  system('dcbf', extended(31, 86), 'rA|0 rB', '', 'LSU 3:5 exec', cleanCacheBlock('forget')),
-  system('dcbst', extended(31, 54), 'rA|0 rB', '', 'LSU 3:5 exec', cleanCacheBlock('keep')),
-  system('dcbt', extended(31, 278), 'rA|0 rB', '', 'LSU 2:1', touchCacheBlock),
-  system('dcbtst', extended(31, 246), 'rA|0 rB', '', 'LSU 2:1', touchCacheBlock),
-  system('dcbz', extended(31, 1014), 'rA|0 rB', '', 'LSU 3:6 exec', { emit: zeroCacheBlock, mayFault: true }),
+  system('sync', extended(31, 598), '', '', 'SRU 3', telling(synchronize)),
+  system('dcbf', extended(31, 86), 'rA|0 rB', '', 'LSU 3:5 exec', telling(cleanCacheBlock('forget'))),
+  system('dcbst', extended(31, 54), 'rA|0 rB', '', 'LSU 3:5 exec', telling(cleanCacheBlock('keep'))),
+  system('dcbt', extended(31, 278), 'rA|0 rB', '', 'LSU 2:1', telling(touchCacheBlock)),
+  system('dcbtst', extended(31, 246), 'rA|0 rB', '', 'LSU 2:1', telling(touchCacheBlock)),
+  system('dcbz', extended(31, 1014), 'rA|0 rB', '', 'LSU 3:6 exec', { ...telling(zeroCacheBlock), mayFault: true }),
   system('icbi', extended(31, 982), 'rA|0 rB', '', 'LSU 3:4 exec', { host: invalidateInstructions }),
 
   // Supervisor

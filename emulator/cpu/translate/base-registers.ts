@@ -22,6 +22,10 @@ export class BaseRegisters {
     return this.#values[register]!
   }
 
+  all(): readonly Linear[] {
+    return [...this.#values]
+  }
+
   /** @param written the general registers that the instruction writes, as a mask: the first word of a set of slots */
   execute(i: Instruction, written: number): void {
     const known = this.#knownResult(i)

@@ -193,7 +193,7 @@ export class Emitter extends Code {
   /** Starts a block: what its accesses share. */
   beginAccesses(shared: ReadonlyMap<number, SharedAccess>, stored: StoredValues): void {
     this.#shared = shared
-    this.#stored = this.caches ? NO_STORED_VALUES : stored
+    this.#stored = stored
     this.#kept.i32 = 0
     this.#kept.f64 = 0
     this.#nextInstruction = 0
@@ -206,12 +206,13 @@ export class Emitter extends Code {
    */
   hostAddress(i: Instruction, byteCount: number, operation: Operation): number {
     const shared = this.#shared.get(this.#instruction)
-    if (shared !== undefined && !this.caches) return this.#fromSharedBase(i, shared, byteCount)
+    const tells = this.caches !== undefined && i.row.access === 'own'
+    if (shared !== undefined && !tells) return this.#fromSharedBase(i, shared, byteCount)
     const indexed = this.#isIndexed(i)
     this.i32Const((this.memorySize - byteCount - (indexed ? 0 : i.SIMM)) | 0)
     if (this.#hasBase(i)) this.gpr(i.rA).i32Sub()
     if (indexed) this.gpr(i.rB).i32Sub()
-    if (this.caches) emitDataAccess(this, i.pc, byteCount, operation)
+    if (tells) emitDataAccess(this, i.pc, byteCount, operation)
     return 0
   }
 

@@ -4,7 +4,9 @@ import { findNoted } from '../instructions/floating-point-flags.ts'
 import { addSlotsWritten, SLOT_SET_WORDS } from '../instructions/row.ts'
 import { JUMP_CACHE_ENTRIES, SLOT, STATE } from '../state.ts'
 import { emitFetch } from '../timing/caches/filter.ts'
+import { emitRun } from '../timing/caches/run-filter.ts'
 import { scheduleBlocks } from '../timing/schedule.ts'
+import { type AccessRun, findAccessRuns } from './access-runs.ts'
 import { shareBases } from './addresses.ts'
 import { fetchedLines } from './code-lines.ts'
 import { emitStructured } from './control-flow.ts'
@@ -35,6 +37,8 @@ export interface FunctionOptions extends EmitterOptions {
 export function translateFunction(graph: Graph, options: FunctionOptions): Emitter {
   return new FunctionTranslator(graph, options).translate()
 }
+
+const NO_RUNS: ReadonlyMap<number, AccessRun> = new Map()
 
 type Call = Extract<End, { kind: 'call' }>
 
@@ -142,8 +146,11 @@ class FunctionTranslator {
     const noted = findNoted(block.instructions, (i) => observes(i, this.#options))
     let at = this.#data.firstOf[block.index]! * SLOT_SET_WORDS
     e.beginAccesses(shareBases(block.instructions, written, at), findStoredValues(block.instructions, written, at))
+    const runs = e.caches ? findAccessRuns(block.instructions, written, at) : NO_RUNS
     for (const [k, i] of block.instructions.entries()) {
       e.begin(i, liveAfter, at)
+      const run = runs.get(k)
+      if (run !== undefined) emitRun(e, run)
       e.notesStatus = noted[k]!
       if (storesFirst(i, this.#options)) {
         e.storePc(i.pc).spillAll().spillFuel()

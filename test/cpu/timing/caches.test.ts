@@ -27,27 +27,18 @@ const hierarchies = {
   'with one sector': { ...small, level2: { ...small.level2, lineBytes: 32, coreCyclesPerClock: 2.5 } },
 }
 
-/**
- * Drives both, and leaves out of the model what translated code leaves out: accesses to the two lines of a set that were accessed last, if they
- * change nothing else.
- */
+/** Drives both. */
 class Pair {
   readonly caches: CacheSimulation
   readonly reference: ReferenceCaches
   readonly misses: { pc: number; line: number; cycles: number }[] = []
-  /** What the model said of the last access. */
-  modified = false
   /** `cyclesWithoutFuel` of now. */
   #total: number
   #fuel = 1000
-  readonly #setBytes: number
-  /** By set, the two lines that were accessed last, the last one first, and whether they are modified. */
-  readonly #recent = new Map<number, { line: number; modified: boolean }[]>()
 
   constructor(hierarchy: CacheHierarchy) {
     const memory = new GuestMemory(2 * 65536)
     this.caches = new CacheSimulation(memory, hierarchy, (pc, line, cycles) => this.misses.push({ pc, line, cycles }))
-    this.#setBytes = hierarchy.data.bytes / 8
     this.reference = new ReferenceCaches(hierarchy)
     this.#total = this.#fuel
     this.caches.timeWithoutFuel = this.#total
@@ -65,29 +56,14 @@ class Pair {
   }
   access(line: number, operation: keyof typeof LINE_OPERATION): void {
     this.reference.access(line, operation)
-    const set = line % this.#setBytes
-    const recent = this.#recent.get(set) ?? []
-    const known = recent.find((one) => one.line === line)
-    if (known && (known.modified || operation === 'load' || operation === 'touch')) {
-      this.modified = known.modified
-      this.#recent.set(set, [known, ...recent.filter((one) => one !== known)])
-      return
-    }
-    const last = recent[0]?.line ?? line + 32
-    const [modified, fuel] = this.caches.model.data(line, LINE_OPERATION[operation], 0x1234, this.#fuel, last)
-    this.#fuel = fuel
-    this.modified = modified !== 0
-    const others = recent.filter((one) => one.line !== line)
-    this.#recent.set(set, [{ line, modified: this.modified }, ...others].slice(0, 2))
+    this.#fuel = this.caches.model.data(line, LINE_OPERATION[operation], 0x1234, this.#fuel)
   }
   fetch(line: number): void {
     this.#fuel = this.caches.model.instruction(line, this.#fuel)
     this.reference.fetch(line)
   }
   clean(line: number, keep: boolean): void {
-    const set = line % this.#setBytes
-    this.caches.model.clean(line, Number(keep), this.#fuel, this.#recent.get(set)?.[0]?.line ?? line + 32)
-    this.#recent.delete(set)
+    this.caches.model.clean(line, Number(keep), this.#fuel)
     this.reference.clean(line, keep)
   }
   forgetInstruction(line: number): void {
@@ -130,7 +106,6 @@ describe.each(Object.entries(hierarchies))('the model, %s', (_name, hierarchy) =
         const pair = new Pair(hierarchy)
         for (const [name, ...args] of steps) {
           ;(pair[name] as (...args: unknown[]) => void)(...args)
-          if (name === 'access' && (args[1] === 'store' || args[1] === 'zero')) expect(pair.modified).toBe(true)
           if (pair.now !== pair.reference.now) break
         }
         pair.check()

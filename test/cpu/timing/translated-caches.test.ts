@@ -96,6 +96,61 @@ describe('translated code', () => {
     )
   })
 
+  it('tells the caches of runs of accesses as of one after the other', () => {
+    const bases = [3, 4, 5, 6]
+    const forms = { lbz: 34, lhz: 40, lwz: 32, lfd: 50, stb: 38, sth: 44, stw: 36, stfd: 54, stwu: 37 } as const
+    type Form = keyof typeof forms
+    const sizes: Record<Form, number> = { lbz: 1, lhz: 2, lwz: 4, lfd: 8, stb: 1, sth: 2, stw: 4, stfd: 8, stwu: 4 }
+    const access = fc.record({
+      form: fc.constantFrom(...(Object.keys(forms) as Form[])),
+      base: fc.nat(bases.length - 1),
+      offset: fc.oneof(
+        fc.nat(40),
+        fc.nat(15).map((k) => 4 * k),
+      ),
+      // Now and then a base is read from elsewhere
+      moves: fc.oneof({ weight: 5, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
+    })
+    const blocks = fc.array(fc.array(access, { minLength: 1, maxLength: 14 }), { minLength: 1, maxLength: 6 })
+    const places = fc.array(address, { minLength: bases.length, maxLength: bases.length })
+    const calls = fc.array(fc.tuple(fc.nat(5), places), { minLength: 20, maxLength: 120 })
+    fc.assert(
+      fc.property(blocks, calls, (blocks, calls) => {
+        const memory = new GuestMemory(RAM)
+        blocks.forEach((block, n) => {
+          block.forEach(({ form, base, offset, moves }, k) => {
+            const at = CODE + 256 * n + 8 * k
+            memory.setU32(at, ((forms[form] << 26) | (20 << 21) | (bases[base]! << 16) | offset) >>> 0)
+            memory.setU32(
+              at + 4,
+              moves ? asm.addi(bases[base]!, bases[(base + 1) % bases.length]!, 4) : asm.addi(7, 7, 1),
+            )
+          })
+          memory.setU32(CODE + 256 * n + 8 * block.length, blr)
+        })
+        const cpu = createCpu(memory, { service: () => {} }, { caches })
+        cpu.state.setGpr(1, RAM - 0x20000)
+        const reference = new ReferenceCaches(caches)
+        for (const [number, places] of calls) {
+          const n = number % blocks.length
+          const values = [...places]
+          const pc = CODE + 256 * n
+          cpu.callCode(pc, 0, ...values)
+          for (let line = pc; line < pc + 8 * blocks[n]!.length + 4; line += 32) reference.fetch(line)
+          for (const { form, base, offset, moves } of blocks[n]!) {
+            const at = values[base]! + offset
+            const does = form.startsWith('l') ? 'load' : 'store'
+            for (let line = at & -32; line < at + sizes[form]; line += 32) reference.access(line, does)
+            if (form === 'stwu') values[base] = at
+            if (moves) values[base] = values[(base + 1) % bases.length]! + 4
+          }
+        }
+        expect(withoutTimes(cpu.caches!.counters)).toEqual(withoutTimes(reference.counters))
+      }),
+      { numRuns: Number(process.env.BONDI_RUNS ?? 40) },
+    )
+  })
+
   it('takes as long with registers in memory, and longer than without caches', () => {
     const loop = [asm.mtctr(3), asm.lis(5, DATA >>> 16), asm.stwu(4, 36, 5), asm.lwz(6, 4, 5), asm.bdnz(-2), blr]
     const cyclesOf = (options: CpuOptions) => {

@@ -1,31 +1,36 @@
 /**
- * What translated code looks at before it asks the model: for each set of the data cache, the two lines that were accessed last, and which of
- * them was the last. An access to them changes nothing but that, so that the answer is exact, and costs a load, a comparison and a store;
- * loops that go over two arrays, which often collide, are covered. For the instruction cache it is the line that was fetched last.
+ * What translated code looks at before it asks the model, and how it asks. For the instruction cache the question is whether a line is
+ * the one of its set that was fetched last; run-filter.ts has those for data.
  *
- * The tables are in the CPU's state page. Data lines are written as translated code has them at hand, in host offsets: since RAM is a
- * multiple of all sets' lines, a host line is as good a name as a guest line, and lines of one set stay lines of one set.
+ * Data lines are known by their host offsets, which translated code has at hand: since RAM is a multiple of all sets' lines, lines
+ * of one set stay lines of one set.
  */
 
-import { STATE } from '../../state.ts'
+import { STATE } from '../../state-layout.ts'
 import type { Emitter } from '../../translate/emitter.ts'
-import { type CacheHierarchy, LEVEL1_WAYS, LINE_BYTES } from './hierarchy.ts'
+import type { Code } from '../../wasm/code.ts'
+import { LINE_BYTES } from './hierarchy.ts'
+import { type Layout, MODIFIED, NO_LINE } from './layout.ts'
 import { LINE_OPERATION } from './level1.ts'
 import type { PortName } from './ports.ts'
 
 /** From an address to the offset of its set's word. */
 export const ENTRY_SHIFT = 3
 export const entryMask = (sets: number): number => (sets - 1) << 2
-/** In a data entry: the line is modified already. */
-export const MODIFIED = 8
 /** In an instruction entry: it is one. */
-export const PRESENT = 1
+export const FETCHED = 1
 
 export type Operation = keyof typeof LINE_OPERATION
 
 export interface CacheFilter {
   readonly dataSets: number
   readonly instructionSets: number
+  /** The data cache's replacement bits. */
+  readonly order: number
+  readonly kept: number
+  readonly set: number
+  readonly presence: number
+  readonly lines: number
 }
 
 /** What translated code needs of it. */
@@ -34,59 +39,82 @@ export interface CacheCode extends CacheFilter {
   readonly ports: Readonly<Record<PortName, number>>
 }
 
-export const filterOf = ({ data, instruction }: CacheHierarchy): CacheFilter => ({
-  dataSets: data.bytes / LINE_BYTES / LEVEL1_WAYS,
-  instructionSets: instruction.bytes / LINE_BYTES / LEVEL1_WAYS,
+export const filterOf = ({ data, instruction, kept, set, presence, lines }: Layout): CacheFilter => ({
+  dataSets: data.sets,
+  instructionSets: instruction.sets,
+  order: data.order,
+  kept,
+  set,
+  presence,
+  lines,
 })
 
-/** Where the two entries of a set are. */
-export const DATA_LINES = [STATE.dataLines, STATE.otherDataLines] as const
+/** No line is known to be its set's last. */
+export function clearFilter(view: DataView, { dataSets }: CacheFilter): void {
+  for (let set = 0; set < dataSets; set++) view.setInt32(STATE.dataLines + 4 * set, NO_LINE, true)
+}
 
-/** Scratch locals that instructions do not use. */
-const HOST_ADDRESS = 9
-const ENTRY = 10
+/** Scratch locals that instructions do not use, from here on. */
+export const SCRATCH = 9
+export const LINE_SHIFT = Math.log2(LINE_BYTES)
 
-/** Takes the host address of an access from the stack and leaves it there; time passes when the line is not one of its set's last two. */
+/** Takes the host address of an access from the stack and leaves it there; time passes when the line is not in the cache. */
 export function emitDataAccess(e: Emitter, pc: number, byteCount: number, operation: Operation): void {
-  const { dataSets, ports } = e.caches!
-  const [host, entry] = [e.temp('i32', HOST_ADDRESS), e.temp('i32', ENTRY)]
-  const ask = () => {
-    e.localGet(host).i32Const(byteCount).i32Const(LINE_OPERATION[operation]).i32Const(pc).localGet(e.fuel)
-    e.call(ports.cacheAccess).localSet(e.fuel)
-  }
+  const host = e.temp('i32', SCRATCH)
   e.localTee(host)
-  // Only dcbz and load and store multiple take more than 8 bytes
-  if ((byteCount & (byteCount - 1)) !== 0 || byteCount > 8) {
-    ask()
-    return
-  }
-  const isStore = operation === 'store'
-  const pushDifference = (table: number) => {
-    e.i32Load(table).localGet(host)
-    if (isStore) e.i32Const(MODIFIED).i32Or()
-    // An access that is not aligned may touch two lines: it never looks like the last one
-    return e
-      .i32Xor()
-      .i32Const(-LINE_BYTES | (byteCount - 1) | (isStore ? MODIFIED : 0))
-      .i32And()
-  }
-  const noteLast = (which: number) => e.localGet(entry).i32Const(which).i32Store(STATE.lastData)
-  e.localGet(host).i32Const(ENTRY_SHIFT).i32ShrU().i32Const(entryMask(dataSets)).i32And().localTee(entry)
-  pushDifference(DATA_LINES[0]).i32Eqz().if()
-  noteLast(0)
-  e.else().localGet(entry)
-  pushDifference(DATA_LINES[1]).i32Eqz().if()
-  noteLast(1)
-  e.else()
-  ask()
-  e.end().end()
+  emitAsk(e, () => e.localGet(host), byteCount, operation, pc)
+}
+
+export function emitAsk(
+  e: Emitter,
+  pushHost: () => unknown,
+  byteCount: number,
+  operation: Operation,
+  pc: number,
+): void {
+  pushHost()
+  e.i32Const(byteCount).i32Const(LINE_OPERATION[operation]).i32Const(pc).localGet(e.fuel)
+  e.call(e.caches!.ports.cacheAccess).localSet(e.fuel)
+}
+
+export function pushPresence(c: Code, { lines, presence }: CacheFilter, pushHost: () => unknown): void {
+  pushHost()
+  c.i32Const(LINE_SHIFT)
+    .i32ShrU()
+    .i32Const(lines - 1)
+    .i32And()
+    .i32Load8U(presence)
+}
+
+/** The line is accessed: it is its set's last. */
+export function emitTouch(
+  c: Code,
+  filter: CacheFilter,
+  pushHost: () => unknown,
+  [at, known]: readonly [number, number],
+): void {
+  const { dataSets, order, kept, set } = filter
+  pushPresence(c, filter, pushHost)
+  c.localSet(known)
+  pushHost()
+  c.i32Const(LINE_SHIFT)
+    .i32ShrU()
+    .i32Const(dataSets - 1)
+    .i32And()
+    .localTee(at)
+  c.localGet(at).i32Load8U(order).localGet(known).i32Load8U(kept).i32And()
+  c.localGet(known).i32Load8U(set).i32Or().i32Store8(order)
+  c.localGet(at).i32Const(2).i32Shl()
+  pushHost()
+  c.i32Const(-LINE_BYTES).i32And().localGet(known).i32Const(MODIFIED).i32And().i32Or()
+  c.i32Store(STATE.dataLines)
 }
 
 /** Fetches the line of code at a guest address. */
 export function emitFetch(e: Emitter, line: number): void {
   const { instructionSets, ports } = e.caches!
   e.i32Const(0).i32Load(STATE.instructionLines + ((line >>> ENTRY_SHIFT) & entryMask(instructionSets)))
-  e.i32Const(line | PRESENT)
+  e.i32Const(line | FETCHED)
     .i32Ne()
     .if()
   e.i32Const(line).localGet(e.fuel).call(ports.cacheFetch).localSet(e.fuel)

@@ -42,6 +42,12 @@ export const counterCell = (counter: Counter): number => FIRST_COUNTER + 8 * COU
 /** Level-1 tags: the line's address, with these bits. */
 export const VALID = 1
 export const DIRTY = 2
+/** What a byte a line of RAM tells of the data cache: the way that it is in, with these bits; 0 where it is not there. */
+export const PRESENT = 8
+export const MODIFIED = 16
+const PRESENCES = 32
+/** As the last line of a set: no address is so near. */
+export const NO_LINE = -1
 /** Level-2 tags: the address above the set's bits from bit 8 on, and a bit for each sector. */
 export const SECTOR_VALID_SHIFT = 4
 export const LEVEL2_TAG_SHIFT = 8
@@ -51,16 +57,18 @@ export interface Level1Layout {
   readonly tags: number
   /** Replacement bits, a byte a set. */
   readonly order: number
-  /** The way that was accessed last, and the one before it, in a byte each. */
-  readonly recent: number
   readonly sets: number
 }
 
 export interface Layout {
   readonly cells: number
-  /** The replacement bits after an access to a way: a byte at 8 * bits + way. */
-  readonly orderAfter: number
+  /** Of the replacement bits, those that an access to a way leaves, and those that it sets: a byte for each presence. */
+  readonly kept: number
+  readonly set: number
   readonly victim: number
+  /** A byte for each host line, and how many there are: a power of two. */
+  readonly presence: number
+  readonly lines: number
   readonly data: Level1Layout
   readonly instruction: Level1Layout
   readonly level2: {
@@ -73,7 +81,8 @@ export interface Layout {
   readonly end: number
 }
 
-export function layoutOf({ lineBytes, instruction, data, level2 }: CacheHierarchy, base: number): Layout {
+export function layoutOf(hierarchy: CacheHierarchy, ramBytes: number, base: number): Layout {
+  const { lineBytes, instruction, data, level2 } = hierarchy
   let end = base
   const take = (bytes: number): number => {
     end += bytes
@@ -84,28 +93,31 @@ export function layoutOf({ lineBytes, instruction, data, level2 }: CacheHierarch
     return {
       tags: take(sets * LEVEL1_WAYS * 4),
       order: take(Math.max(sets, 8)),
-      recent: take(2 * Math.max(sets, 8)),
       sets,
     }
   }
+  const lines = 1 << Math.ceil(Math.log2(ramBytes / lineBytes))
   const sets = level2.bytes / level2.lineBytes / LEVEL2_WAYS
   return {
     cells: take(CELL_BYTES),
-    orderAfter: take(ORDERS * LEVEL1_WAYS),
+    kept: take(PRESENCES),
+    set: take(PRESENCES),
     victim: take(ORDERS),
+    lines,
     data: level1(data),
     instruction: level1(instruction),
     level2: { tags: take(sets * LEVEL2_WAYS * 4), order: take(sets), sets },
+    presence: take(lines),
     end,
   }
 }
 
 /** Writes what never changes. */
 export function fillTables(memory: Uint8Array, layout: Layout): void {
-  for (let order = 0; order < ORDERS; order++) {
-    memory[layout.victim + order] = victimOf(order)
-    for (let way = 0; way < LEVEL1_WAYS; way++) {
-      memory[layout.orderAfter + LEVEL1_WAYS * order + way] = orderAfter(order, way)
-    }
+  for (let order = 0; order < ORDERS; order++) memory[layout.victim + order] = victimOf(order)
+  for (let presence = 0; presence < PRESENCES; presence++) {
+    const [fromNone, fromAll] = [0, ORDERS - 1].map((order) => orderAfter(order, presence % LEVEL1_WAYS))
+    memory[layout.kept + presence] = fromNone! ^ fromAll!
+    memory[layout.set + presence] = fromNone!
   }
 }

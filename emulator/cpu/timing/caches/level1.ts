@@ -4,8 +4,9 @@
  * (MPC7400UM, table 1-7, "Outstanding misses" and "Miss under miss", tells what the 750 does).
  */
 
+import { STATE } from '../../state-layout.ts'
 import { LEVEL1_WAYS, LINE_BYTES } from './hierarchy.ts'
-import { DIRTY, type Level1Layout, VALID } from './layout.ts'
+import { DIRTY, type Level1Layout, MODIFIED, NO_LINE, PRESENT, VALID } from './layout.ts'
 import type { Level2Functions } from './level2.ts'
 import { ModelCode, type ModelPlan } from './model-code.ts'
 
@@ -50,27 +51,27 @@ export class Level1Code {
     this.#imports = imports
   }
 
-  /**
-   * (line, operation, pc, fuel, last) to whether the line is modified now, and the fuel that is left. Accesses to the two lines of a set
-   * that were accessed last are not all told: `last` is the one of them that was the last, or a line of another set where none is known.
-   */
+  /** (line, operation, pc, fuel) to the fuel that is left. */
   data(): ModelCode {
-    const c = new ModelCode(this.#plan, 5)
-    const [line, operation, pc, fuel, last] = [0, 1, 2, 3, 4]
+    const c = new ModelCode(this.#plan, 4)
+    const [line, operation, pc, fuel] = [0, 1, 2, 3]
     const cache = this.#plan.layout.data
     const at = this.#locate(c, cache, line)
     const [now, ready, old] = [c.local('i64'), c.local('i64'), c.local('i32')]
-    this.#catchUp(c, cache, at, last)
     this.#ifThere(c, cache, at, line, () => {
-      this.#access(c, cache, at)
+      this.#setOrder(c, cache, at)
       c.localGet(operation).i32Const(MODIFIES).i32And().if()
       this.#updateTag(c, cache, at, () => c.i32Const(DIRTY).i32Or())
       c.end()
-      this.#pushTag(c, cache, at).i32Const(DIRTY).i32And().localGet(fuel).return()
+      this.#tellPresence(c, cache, at, line)
+      c.localGet(fuel).return()
     })
 
     this.#findVictim(c, cache, at)
-    this.#pushTag(c, cache, at).localSet(old)
+    this.#pushTag(c, cache, at).localTee(old).i32Const(VALID).i32And().if()
+    this.#pushHostLine(c, () => c.localGet(old).i32Const(-LINE_BYTES).i32And())
+    this.#storePresence(c, () => c.i32Const(0))
+    c.end()
     this.#pushNow(c, fuel).localTee(now).time('dataFree').latest().localSet(ready)
     this.#countDataMiss(c, operation)
     this.#fillLine(c, line, operation, ready)
@@ -83,9 +84,9 @@ export class Level1Code {
       c.localGet(line).i32Const(VALID).i32Or()
       c.localGet(operation).i32Const(MODIFIES).i32And().i32Const(DIRTY).i32Mul().i32Or()
     })
-    this.#access(c, cache, at)
+    this.#setOrder(c, cache, at)
+    this.#tellPresence(c, cache, at, line)
     this.#wait(c, { ready, now, fuel, pc, line }, 'dataStallCycles')
-    this.#pushTag(c, cache, at).i32Const(DIRTY).i32And()
     return c.localGet(fuel)
   }
 
@@ -141,23 +142,27 @@ export class Level1Code {
     return c
   }
 
-  /** (line, CLEAN, fuel, last): a modified line goes to memory. */
+  /** (line, CLEAN, fuel): a modified line goes to memory. */
   clean(): ModelCode {
-    const c = new ModelCode(this.#plan, 4)
-    const [line, keep, fuel, last] = [0, 1, 2, 3]
+    const c = new ModelCode(this.#plan, 3)
+    const [line, keep, fuel] = [0, 1, 2]
     const cache = this.#plan.layout.data
     const at = this.#locate(c, cache, line)
     const now = c.local('i64')
     this.#pushNow(c, fuel).localSet(now)
-    this.#catchUp(c, cache, at, last)
     this.#ifThere(c, cache, at, line, () => {
       this.#pushTag(c, cache, at).i32Const(DIRTY).i32And().if()
       c.count('dataCastouts')
       c.localGet(line).localGet(now).call(this.#level2.write)
       c.end()
       this.#updateTag(c, cache, at, () => c.i32Const(~DIRTY).i32And())
+      this.#tellPresence(c, cache, at, line)
+      // It was not accessed
+      this.#storeLast(c, at, () => c.i32Const(NO_LINE))
       c.localGet(keep).i32Eqz().if()
       this.#replaceTag(c, cache, at, () => c.i32Const(0))
+      this.#pushHostLine(c, () => c.localGet(line))
+      this.#storePresence(c, () => c.i32Const(0))
       c.end()
     })
     return c.localGet(line).localGet(now).localGet(keep).call(this.#level2.clean)
@@ -203,9 +208,13 @@ export class Level1Code {
 
   // Sets and ways
 
+  /** Sets are numbered as host lines are. */
   #locate(c: ModelCode, { sets }: Level1Layout, line: number): SetLocals {
     const at = { set: c.local('i32'), base: c.local('i32'), way: c.local('i32') }
-    c.field(line, Math.log2(LINE_BYTES), sets).localTee(at.set)
+    c.field(line, Math.log2(LINE_BYTES), sets)
+      .i32Const(sets - 1)
+      .i32Xor()
+      .localTee(at.set)
     c.i32Const(Math.log2(SET_BYTES)).i32Shl().localSet(at.base)
     return at
   }
@@ -261,39 +270,49 @@ export class Level1Code {
 
   /** The way was accessed: changes the replacement bits. */
   #setOrder(c: ModelCode, { order }: Level1Layout, at: SetLocals): void {
+    const { kept, set } = this.#plan.layout
     c.localGet(at.set)
-    c.localGet(at.set).i32Load8U(order).i32Const(Math.log2(LEVEL1_WAYS)).i32Shl().localGet(at.way).i32Add()
-    c.i32Load8U(this.#plan.layout.orderAfter).i32Store8(order)
+    c.localGet(at.set).i32Load8U(order).localGet(at.way).i32Load8U(kept).i32And()
+    c.localGet(at.way).i32Load8U(set).i32Or().i32Store8(order)
   }
 
-  /** The way was accessed, and others may have been before: also notes that it was the last. */
-  #access(c: ModelCode, cache: Level1Layout, at: SetLocals): void {
-    const recent = c.local('i32')
-    this.#setOrder(c, cache, at)
-    this.#pushRecent(c, cache, at).localTee(recent)
-    c.i32Const(0xff).i32And().localGet(at.way).i32Ne().if()
-    this.#setRecent(c, cache, at, () => c.localGet(recent).i32Const(8).i32Shl().localGet(at.way).i32Or())
-    c.end()
+  // What translated code looks at
+
+  #pushHostLine(c: ModelCode, pushLine: () => unknown): void {
+    c.i32Const(this.#plan.ramBytes - LINE_BYTES)
+    pushLine()
+    c.i32Sub()
   }
-  #pushRecent(c: ModelCode, { recent }: Level1Layout, { set }: SetLocals): ModelCode {
-    return c.localGet(set).i32Const(1).i32Shl().i32Load16U(recent)
-  }
-  #setRecent(c: ModelCode, { recent }: Level1Layout, { set }: SetLocals, push: () => unknown): void {
-    c.localGet(set).i32Const(1).i32Shl()
+  /** With the host line on the stack. */
+  #storePresence(c: ModelCode, push: () => unknown): void {
+    const { lines, presence } = this.#plan.layout
+    c.i32Const(Math.log2(LINE_BYTES))
+      .i32ShrU()
+      .i32Const(lines - 1)
+      .i32And()
     push()
-    c.i32Store16(recent)
+    c.i32Store8(presence)
   }
-
-  /**
-   * Of the two lines that were accessed last, the one before the last may have been accessed since. However often the two took turns, the
-   * replacement bits are as after one more access to it.
-   */
-  #catchUp(c: ModelCode, cache: Level1Layout, at: SetLocals, last: number): void {
-    const recent = c.local('i32')
-    this.#pushRecent(c, cache, at).localTee(recent).i32Const(8).i32ShrU().localSet(at.way)
-    this.#pushTag(c, cache, at).i32Const(~DIRTY).i32And().localGet(last).i32Const(VALID).i32Or().i32Eq().if()
-    this.#setOrder(c, cache, at)
-    this.#setRecent(c, cache, at, () => c.localGet(recent).i32Const(8).i32Shl().localGet(at.way).i32Or())
-    c.end()
+  #storeLast(c: ModelCode, { set }: SetLocals, push: () => unknown): void {
+    c.localGet(set).i32Const(2).i32Shl()
+    push()
+    c.i32Store(STATE.dataLines)
+  }
+  /** The line is in its way, and was the last of its set. */
+  #tellPresence(c: ModelCode, cache: Level1Layout, at: SetLocals, line: number): void {
+    const modified = c.local('i32')
+    this.#pushTag(c, cache, at)
+      .i32Const(DIRTY)
+      .i32And()
+      .i32Const(MODIFIED / DIRTY)
+      .i32Mul()
+      .localSet(modified)
+    const pushLine = () => c.localGet(line)
+    this.#pushHostLine(c, pushLine)
+    this.#storePresence(c, () => c.localGet(at.way).i32Const(PRESENT).i32Or().localGet(modified).i32Or())
+    this.#storeLast(c, at, () => {
+      this.#pushHostLine(c, pushLine)
+      c.localGet(modified).i32Or()
+    })
   }
 }

@@ -9,6 +9,7 @@ export interface ModelPlan {
   readonly layout: Layout
   readonly times: CacheTimes
   readonly sectorsPerLine: number
+  readonly ramBytes: number
 }
 
 type Cell = keyof typeof CELL

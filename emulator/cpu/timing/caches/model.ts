@@ -10,12 +10,12 @@ const i64 = 'i64' as const
 
 /** The model's functions; they are WebAssembly's, and take and return numbers of 32 bits. Fuel is in fractions of a cycle. */
 export interface ModelFunctions {
-  /** (line, LINE_OPERATION, pc, fuel, last) to whether it is modified now (nonzero) and the fuel that is left; level1.ts tells of `last`. */
-  data(line: number, operation: number, pc: number, fuel: number, last: number): [number, number]
+  /** (line, LINE_OPERATION, pc, fuel) to the fuel that is left. */
+  data(line: number, operation: number, pc: number, fuel: number): number
   /** A fetch: the fuel that is left. */
   instruction(line: number, fuel: number): number
-  /** (line, CLEAN, fuel, last). */
-  clean(line: number, keep: number, fuel: number, last: number): void
+  /** (line, CLEAN, fuel). */
+  clean(line: number, keep: number, fuel: number): void
   forgetInstruction(line: number): void
   /** Waits until all is done: the fuel that is left. */
   drain(fuel: number): number
@@ -23,9 +23,9 @@ export interface ModelFunctions {
 export type ModelIndices = Readonly<Record<keyof ModelFunctions, number>>
 
 const TYPES = {
-  data: { parameters: [i32, i32, i32, i32, i32], results: [i32, i32] },
+  data: { parameters: [i32, i32, i32, i32], results: [i32] },
   instruction: { parameters: [i32, i32], results: [i32] },
-  clean: { parameters: [i32, i32, i32, i32], results: [] },
+  clean: { parameters: [i32, i32, i32], results: [] },
   forgetInstruction: { parameters: [i32], results: [] },
   drain: { parameters: [i32], results: [i32] },
 } satisfies Record<keyof ModelFunctions, FunctionType>

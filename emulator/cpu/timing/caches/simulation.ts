@@ -4,13 +4,13 @@ import { BondiError } from '../../../errors.ts'
 import type { GuestMemory } from '../../../memory/guest-memory.ts'
 import { FUEL_PER_CYCLE, STATE, STATE_BYTES } from '../../state.ts'
 import { type FunctionType, ModuleBuilder } from '../../wasm/module.ts'
-import { type CacheFilter, filterOf, type Operation } from './filter.ts'
+import { type CacheFilter, clearFilter, filterOf, type Operation } from './filter.ts'
 import { type CacheHierarchy, checkHierarchy, LINE_BYTES, timesOf } from './hierarchy.ts'
 import { CELL, COUNTERS, type Counter, counterCell, fillTables, type Layout, layoutOf } from './layout.ts'
 import { CLEAN, LINE_OPERATION } from './level1.ts'
 import { defineModel, MODEL_FUNCTIONS, type ModelFunctions } from './model.ts'
 import type { ModelPlan } from './model-code.ts'
-import { clearFilter, definePorts, PORT_TYPES, type Ports } from './ports.ts'
+import { definePorts, PORT_TYPES, type Ports } from './ports.ts'
 
 /** A data miss at pc, or an instruction miss at its own line: how many cycles it was waited for. */
 export type MissObserver = (pc: number, line: number, cycles: number) => void
@@ -29,8 +29,8 @@ export class CacheSimulation {
     checkHierarchy(hierarchy)
     this.#memory = memory
     this.#view = new DataView(memory.wasm.buffer)
-    this.#layout = layoutOf(hierarchy, STATE_BYTES)
-    this.filter = filterOf(hierarchy)
+    this.#layout = layoutOf(hierarchy, memory.size, STATE_BYTES)
+    this.filter = filterOf(this.#layout)
     if (this.#layout.end > memory.size) {
       throw new BondiError(
         'bad-caches',
@@ -39,7 +39,7 @@ export class CacheSimulation {
       )
     }
     fillTables(memory.host, this.#layout)
-    clearFilter(memory, this.filter)
+    clearFilter(this.#view, this.filter)
     const module = new ModuleBuilder('caches')
     module.importMemory('caches', 'memory', memory.size / WASM_PAGE)
     const observer: FunctionType = { parameters: ['i32', 'i32', 'i32'], results: [] }
@@ -47,6 +47,7 @@ export class CacheSimulation {
     const plan: ModelPlan = {
       layout: this.#layout,
       times: timesOf(hierarchy, FUEL_PER_CYCLE),
+      ramBytes: memory.size,
       sectorsPerLine: hierarchy.level2.lineBytes / LINE_BYTES,
     }
     definePorts(module, memory.size, defineModel(module, plan, missed), this.filter)
