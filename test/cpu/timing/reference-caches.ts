@@ -210,6 +210,8 @@ export class ReferenceCaches {
     return sectors
   }
   #writeBus(lines: number, time: number): void {
+    // Nothing to write does not keep the bus until then
+    if (lines === 0) return
     const { writeClocks, beatClocks, coreCyclesPerClock } = this.#h.bus
     this.counters.level2Castouts += lines
     this.#busFree = Math.max(this.#busFree, time) + lines * (writeClocks + 3 * beatClocks) * coreCyclesPerClock
