@@ -39,6 +39,9 @@ export class Clock {
   get cycles(): number {
     return this.#cpu.cycles + this.#idleCycles
   }
+  get cyclesPerSecond(): number {
+    return this.#profile.cpuHz
+  }
   /** Virtual seconds since launch. */
   get seconds(): number {
     return this.cycles / this.#profile.cpuHz
@@ -59,14 +62,16 @@ export class Clock {
 
   /** The count of executed cycles at which the next tick comes. */
   get nextTickCycle(): number {
-    const seconds = (this.ticks + 1) / TICKS_PER_SECOND - SECONDS_SINCE_STARTUP
-    return Math.ceil(seconds * this.#profile.cpuHz) - this.#idleCycles
+    return this.cycleOfTick(this.ticks + 1) - this.#idleCycles
+  }
+
+  /** The count of virtual cycles at which a tick comes. */
+  cycleOfTick(tick: number): number {
+    return Math.ceil((tick / TICKS_PER_SECOND - SECONDS_SINCE_STARTUP) * this.#profile.cpuHz)
   }
 
   /** Passes time in which the program does nothing. */
-  waitUntilTick(tick: number): void {
-    const seconds = tick / TICKS_PER_SECOND - SECONDS_SINCE_STARTUP
-    const cycles = Math.ceil(seconds * this.#profile.cpuHz)
-    if (cycles > this.cycles) this.#idleCycles += cycles - this.cycles
+  waitUntilCycle(cycle: number): void {
+    if (cycle > this.cycles) this.#idleCycles += cycle - this.cycles
   }
 }

@@ -2,6 +2,7 @@
 
 import { type Cpu, CpuFault, type CpuHost, type CpuOptions, createCpu, FUEL_PER_CYCLE } from '../cpu/index.ts'
 import { BondiError } from '../errors.ts'
+import type { UserStep } from '../macos/event-manager/user-script.ts'
 import type { FileWrite } from '../macos/file-manager/file-manager.ts'
 import type { FontSource } from '../macos/font-manager/packaged-strikes.ts'
 import { type Mac, ProgramEnd } from '../macos/mac.ts'
@@ -31,6 +32,8 @@ export interface MachineOptions {
   /** `static` by default. */
   readonly timing?: Timing
   readonly cpu?: CpuOptions
+  /** What the user does while the program runs. */
+  readonly user?: readonly UserStep[]
   /**
    * Keep copies of the volumes at launch, so that the program can be run again to where it is: into a fault, for exact registers, and to where
    * it first looks at the FPSCR, which need not be kept until then. True by default.
@@ -62,6 +65,8 @@ export interface RunResult {
 export interface MachineObservers {
   onService?: (call: ServiceCall) => void
   onFileWrite?: (write: FileWrite) => void
+  /** The user's script tells of something: it says so in a step. */
+  onTold?: (name: string) => void
   /** At every tick of virtual time. */
   onProgress?: (progress: { readonly virtualSeconds: number; readonly cycles: number }) => void
 }
@@ -131,6 +136,11 @@ export class Machine {
     this.#symbols = new Symbols(this.#system)
     this.mac.calls.onCall = (call) => this.observers.onService?.(call)
     this.mac.fileManager.onWrite = (write) => this.observers.onFileWrite?.(write)
+    this.mac.scheduler.onChange = () => this.#setDeadline()
+    this.mac.eventManager.performers.tell = (action) => {
+      if (action.kind === 'tell') this.observers.onTold?.(action.name)
+    }
+    this.mac.eventManager.follow(options.user ?? [])
   }
 
   /** The system's state, for tests and debuggers. */
@@ -188,6 +198,7 @@ export class Machine {
     this.#hasRun = true
     this.#budgets = budgets
     this.mac.lowMemory.refresh()
+    if (budgets.maxVirtualSeconds !== undefined) this.#limitVirtualTime(budgets.maxVirtualSeconds)
     this.#setDeadline()
     try {
       const pc = enterMain(this.#system, this.#application)
@@ -274,12 +285,14 @@ export class Machine {
   #service(number: number): void {
     this.mac.lowMemory.refresh()
     this.#checkStack()
+    if (this.#appointmentCycle <= this.cpu.cycles) this.mac.scheduler.run()
     const { idleCycles } = this.clock
     this.#system.services.call(this.mac, number)
     if (this.clock.idleCycles === idleCycles) return
     // A service may have called the program, and that a service that waited
     this.cpu.profiler?.calls.chargeIdle(this.clock.idleCycles - this.#chargedIdle)
     this.#chargedIdle = this.clock.idleCycles
+    if (this.cpu.cycles >= this.#nextTickCycle - (this.clock.idleCycles - idleCycles)) this.#tick()
     this.#setDeadline()
   }
 
@@ -314,30 +327,43 @@ export class Machine {
       this.cpu.cycleDeadline = Math.min(cycles + this.#sniffCycles(), this.#nextEvent)
       return
     }
-    const { maxCycles, maxVirtualSeconds, hostDeadline } = this.#budgets
+    const { maxCycles } = this.#budgets
     if (maxCycles !== undefined && cycles >= maxCycles) {
       throw new BudgetEnd('cycles', `the program was stopped after ${cycles} cycles, at its limit of ${maxCycles}`)
     }
-    if (maxVirtualSeconds !== undefined && this.clock.seconds >= maxVirtualSeconds) {
-      throw new BudgetEnd(
-        'virtual-time',
-        `the program was stopped at its limit of ${maxVirtualSeconds} virtual seconds`,
-      )
-    }
-    if (cycles >= this.#nextTickCycle) {
-      this.mac.lowMemory.refresh()
-      this.observers.onProgress?.({ virtualSeconds: this.clock.seconds, cycles })
-      if (hostDeadline?.()) throw new BudgetEnd('host-time', "the program was stopped at the host's time limit")
-    }
+    this.mac.scheduler.run()
+    if (cycles >= this.#nextTickCycle) this.#tick()
     this.#setDeadline()
+  }
+
+  #tick(): void {
+    this.mac.lowMemory.refresh()
+    this.observers.onProgress?.({ virtualSeconds: this.clock.seconds, cycles: this.cpu.cycles })
+    if (this.#budgets.hostDeadline?.()) {
+      throw new BudgetEnd('host-time', "the program was stopped at the host's time limit")
+    }
+  }
+
+  /** An appointment, so that a program that waits is stopped at its limit too. */
+  #limitVirtualTime(seconds: number): void {
+    const stop = (): never => {
+      const what = this.mac.eventManager.isWaiting ? ', while it waited for an event' : ''
+      throw new BudgetEnd('virtual-time', `the program was stopped at its limit of ${seconds} virtual seconds${what}`)
+    }
+    this.mac.scheduler.at(Math.ceil(seconds * this.clock.cyclesPerSecond), stop, { isBackground: true })
   }
 
   #setDeadline(): void {
     this.#nextTickCycle = this.clock.nextTickCycle
     const { cycles } = this.cpu
     const limit = this.#budgets.maxCycles ?? Number.POSITIVE_INFINITY
-    this.#nextEvent = Math.max(cycles, Math.min(this.#nextTickCycle, limit))
+    this.#nextEvent = Math.max(cycles, Math.min(this.#nextTickCycle, this.#appointmentCycle, limit))
     this.cpu.cycleDeadline = Math.min(cycles + this.#sniffCycles(), this.#nextEvent)
+  }
+
+  /** The executed cycle at which the scheduler has something to do. */
+  get #appointmentCycle(): number {
+    return this.mac.scheduler.next - this.clock.idleCycles
   }
 
   #describeEnd(end: unknown): Outcome {

@@ -3,9 +3,11 @@
 import type { CpuState } from '../cpu/state.ts'
 import type { Clock } from '../machine/clock.ts'
 import type { MachineProfile } from '../machine/profile.ts'
+import type { Scheduler } from '../machine/scheduler.ts'
 import type { GuestMemory } from '../memory/guest-memory.ts'
 import type { CallLog } from './call-log.ts'
 import type { CodeFragmentManager } from './code-fragment-manager/code-fragment-manager.ts'
+import type { EventManager } from './event-manager/event-manager.ts'
 import type { FileManager } from './file-manager/file-manager.ts'
 import type { FontManager } from './font-manager/font-manager.ts'
 import type { SwappedFont } from './font-manager/swapped-font.ts'
@@ -32,6 +34,7 @@ export interface Mac {
   readonly cpu: ServiceCpu
   readonly profile: MachineProfile
   readonly clock: Clock
+  readonly scheduler: Scheduler
   readonly calls: CallLog
   readonly lowMemory: LowMemory
   readonly memoryManager: MemoryManager
@@ -44,13 +47,14 @@ export interface Mac {
   readonly swappedFont: SwappedFont
   /** Drawing and measuring of text in a port. */
   readonly text: QuickDrawText
+  readonly eventManager: EventManager
   /** Calls a program's procedure, given by transition vector or routine descriptor; returns r3. */
   callGuest(procPtr: number, ...args: number[]): number
 }
 
 /** Thrown by a service to end the program. */
 export class ProgramEnd extends Error {
-  readonly kind: 'exited' | 'missing-service' | 'debugger' | 'system-error'
+  readonly kind: 'exited' | 'idle' | 'missing-service' | 'debugger' | 'system-error'
 
   constructor(kind: ProgramEnd['kind'], message: string) {
     super(message)

@@ -1,6 +1,7 @@
 /** Every service that Bondi has: a list of lists, in the order of their documentation. */
 
 import { codeFragmentManagerServices } from './code-fragment-manager/services.ts'
+import { eventManagerServices } from './event-manager/services.ts'
 import { fileManagerServices } from './file-manager/services.ts'
 import { fontManagerServices } from './font-manager/services.ts'
 import { gestaltManagerServices } from './gestalt-manager/services.ts'
@@ -30,4 +31,5 @@ export const serviceGroups: readonly ServiceGroup[] = [
   quickDrawServices,
   quickDrawTextServices,
   fontManagerServices,
+  eventManagerServices,
 ]

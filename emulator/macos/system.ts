@@ -3,10 +3,12 @@
 import type { Clock } from '../machine/clock.ts'
 import type { MemoryMap } from '../machine/memory-map.ts'
 import type { MachineProfile } from '../machine/profile.ts'
+import { Scheduler } from '../machine/scheduler.ts'
 import type { GuestMemory } from '../memory/guest-memory.ts'
 import type { HfsVolume } from '../volume/index.ts'
 import { CallLog } from './call-log.ts'
 import { CodeFragmentManager } from './code-fragment-manager/code-fragment-manager.ts'
+import { EventManager } from './event-manager/event-manager.ts'
 import { FCB_BYTES } from './file-manager/access-paths.ts'
 import { FileManager } from './file-manager/file-manager.ts'
 import { FontManager } from './font-manager/font-manager.ts'
@@ -53,11 +55,14 @@ export function startSystem({ memory, cpu, profile, clock, map, volumes, fonts }
   const fileManager = new FileManager(clock)
   const resourceManager = new ResourceManager(memory, memoryManager, fileManager, lowMemory)
   const fontManager = new FontManager({ source: fonts, resources: resourceManager, lowMemory })
+  const fontManager = new FontManager(fonts)
+  const scheduler = new Scheduler(clock)
   const mac: Mac = {
     memory,
     cpu,
     profile,
     clock,
+    scheduler,
     calls: new CallLog(),
     lowMemory,
     memoryManager,
@@ -69,6 +74,7 @@ export function startSystem({ memory, cpu, profile, clock, map, volumes, fonts }
     fontManager,
     swappedFont: new SwappedFont(),
     text: new QuickDrawText(fontManager),
+    eventManager: new EventManager(clock, scheduler, lowMemory),
     callGuest,
   }
   lowMemory.set('MemTop', asPtr(map.memTop))

@@ -136,6 +136,20 @@ export function pascalField(capacity: number): MacType<string> {
   }
 }
 
+/** Bytes in place in a record. */
+export function bytesField(byteCount: number): MacType<Uint8Array> {
+  return {
+    name: `Byte[${byteCount}]`,
+    size: byteCount,
+    passing: 'word',
+    load: (memory, address) => memory.read(address, byteCount),
+    store: (memory, address, bytes) => memory.write(address, bytes.subarray(0, byteCount)),
+    fromRegister: (register, memory) => memory.read(register, byteCount),
+    toRegister: () => 0,
+    show: (bytes) => [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join(' '),
+  }
+}
+
 /** `ConstStr255Param`: a pointer to a Pascal string; nil gives undefined. */
 export const Str255: MacType<string | undefined> = {
   name: 'ConstStr255Param',

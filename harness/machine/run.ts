@@ -73,6 +73,7 @@ export interface RunRecord {
 
 const exitOfKind: Record<Exclude<Outcome['kind'], 'budget'>, ExitCodeName> = {
   exited: 'ok',
+  idle: 'idle',
   'missing-service': 'missing-service',
   'illegal-instruction': 'illegal-instruction',
   'privileged-instruction': 'illegal-instruction',

@@ -1,7 +1,9 @@
 /** Low-memory globals: name, address, type (Inside Macintosh volumes II to VI, appendixes; LowMem.h for the accessors). */
 
 import { RGBColorType } from '../quickdraw/records.ts'
+import { PointType } from '../quickdraw/geometry.ts'
 import {
+  bytesField,
   type MacType,
   OSErrType,
   PtrType,
@@ -97,6 +99,11 @@ export const lowMemoryGlobals = {
   CrsrVis: row(0x8cc, UInt8),
   CrsrState: row(0x8d0, SInt16),
   CrsrObscure: row(0x8d2, UInt8),
+  MBState: row(0x172, UInt8, 'MBState'),
+  KeyMap: row(0x174, bytesField(16)),
+  MTemp: row(0x828, PointType),
+  RawMouse: row(0x82c, PointType),
+  Mouse: row(0x830, PointType),
   CrsrBusy: row(0x8cd, SInt8, 'CrsrBusy'),
 } as const satisfies Record<string, LowMemoryGlobal>
 

@@ -41,8 +41,9 @@ export const dateServices: Record<string, Service> = {
   TickCount: toolbox({}, UInt32, ({ clock }) => clock.ticks),
   Delay: procedure(
     { numTicks: SInt32, finalTicks: varParam(UInt32) },
-    ({ clock, lowMemory }, { numTicks, finalTicks }) => {
-      if (numTicks > 0) clock.waitUntilTick(clock.ticks + numTicks)
+    ({ clock, scheduler, lowMemory }, { numTicks, finalTicks }) => {
+      const end = clock.cycleOfTick(clock.ticks + Math.max(0, numTicks))
+      while (clock.cycles < end) scheduler.waitUntil(end)
       lowMemory.refresh()
       finalTicks.value = clock.ticks
     },
