@@ -55,7 +55,6 @@ export function startSystem({ memory, cpu, profile, clock, map, volumes, fonts }
   const fileManager = new FileManager(clock)
   const resourceManager = new ResourceManager(memory, memoryManager, fileManager, lowMemory)
   const fontManager = new FontManager({ source: fonts, resources: resourceManager, lowMemory })
-  const fontManager = new FontManager(fonts)
   const scheduler = new Scheduler(clock)
   const mac: Mac = {
     memory,
