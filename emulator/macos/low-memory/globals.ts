@@ -1,7 +1,7 @@
 /** Low-memory globals: name, address, type (Inside Macintosh volumes II to VI, appendixes; LowMem.h for the accessors). */
 
-import { RGBColorType } from '../quickdraw/records.ts'
 import { PointType } from '../quickdraw/geometry.ts'
+import { RGBColorType } from '../quickdraw/records.ts'
 import {
   bytesField,
   type MacType,
