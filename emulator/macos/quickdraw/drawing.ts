@@ -46,9 +46,10 @@ export function standardShape(mac: Mac, verb: Verb, shape: Shape): void {
     }
     if (shape.joinsOpenRegion) quickDraw.openRegions.get(port.address)?.addRegion(shape.solid)
   }
-  if (port.fields.pnVis < 0) return
+  const { pnVis, pnSize } = port.fields
+  if (pnVis < 0 || (verb === verbs.frame && (pnSize.h <= 0 || pnSize.v <= 0))) return
   const [pattern, mode] = inkOf(mac, port, verb)
-  paintRegion(mac, port, verb === verbs.frame ? shape.frame(port.fields.pnSize) : shape.solid, pattern, mode)
+  paintRegion(mac, port, verb === verbs.frame ? shape.frame(pnSize) : shape.solid, pattern, mode)
 }
 
 function inkOf({ quickDraw }: Mac, port: Port, verb: Verb): [AnyPattern, number] {

@@ -1,0 +1,13 @@
+/** C programs that check QuickDraw from inside, a line for each check. */
+
+import { expect, test } from 'vitest'
+import { checkZone } from '../../../emulator/macos/memory-manager/check.ts'
+import { expectChecks, machineWith } from '../programs.ts'
+
+test.each([{ name: 'quickdraw', checks: 141 }])('$name: every check is ok', async ({ name, checks }) => {
+  const { machine, volume, path } = await machineWith(name)
+  expect(machine.launch({ path }).missing).toEqual([])
+  expect(machine.run({ maxVirtualSeconds: 20 }).outcome).toMatchObject({ kind: 'exited' })
+  expectChecks(volume, checks)
+  expect(checkZone(machine.memory, machine.mac.memoryManager.applicationZone)).toEqual([])
+})
