@@ -30,8 +30,6 @@ export const REGION_HEADER_BYTES = 10
 const END = 0x7fff
 
 export class Region {
-  static readonly empty = new Region([])
-
   readonly bands: readonly Band[]
   readonly bounds: Rect
 
@@ -40,6 +38,9 @@ export class Region {
     this.bounds = boundsOf(bands)
   }
 
+  static get empty(): Region {
+    return EMPTY_REGION
+  }
   static fromRect(r: Rect): Region {
     if (isEmptyRect(r)) return Region.empty
     return new Region([{ top: r.top, bottom: r.bottom, spans: [r.left, r.right] }])
@@ -207,6 +208,8 @@ export class Region {
     return Region.fromBands(bands)
   }
 }
+
+const EMPTY_REGION = Region.fromBands([])
 
 function boundsOf(bands: readonly Band[]): Rect {
   if (bands.length === 0) return EMPTY_RECT
