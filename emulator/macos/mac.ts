@@ -48,6 +48,8 @@ export interface Mac {
   /** Drawing and measuring of text in a port. */
   readonly text: QuickDrawText
   readonly eventManager: EventManager
+  /** Addresses of the variables that libraries export. */
+  readonly dataExports: ReadonlyMap<string, number>
   /** Calls a program's procedure, given by transition vector or routine descriptor; returns r3. */
   callGuest(procPtr: number, ...args: number[]): number
 }

@@ -6,6 +6,7 @@ import { fileManagerServices } from './file-manager/services.ts'
 import { fontManagerServices } from './font-manager/services.ts'
 import { gestaltManagerServices } from './gestalt-manager/services.ts'
 import { lowMemoryServices } from './low-memory/services.ts'
+import { mathLibraryServices } from './math-library/services.ts'
 import { memoryManagerServices } from './memory-manager/services.ts'
 import { mixedModeManagerServices } from './mixed-mode-manager/services.ts'
 import { osUtilitiesServices } from './os-utilities/services.ts'
@@ -32,4 +33,5 @@ export const serviceGroups: readonly ServiceGroup[] = [
   quickDrawTextServices,
   fontManagerServices,
   eventManagerServices,
+  mathLibraryServices,
 ]

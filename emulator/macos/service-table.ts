@@ -1,6 +1,6 @@
 /**
- * Transition vectors of the system's services, in the system heap. Each leads to a stub, one word that the CPU takes for a call
- * to the host, with the service's number in it.
+ * What programs import: transition vectors of the system's services, in the system heap, and variables. Each vector leads to a stub, one word
+ * that the CPU takes for a call to the host, with the service's number in it.
  */
 
 import type { GuestMemory } from '../memory/guest-memory.ts'
@@ -21,6 +21,8 @@ export class ServiceTable {
   readonly #memory: GuestMemory
   readonly #memoryManager: MemoryManager
   readonly #nameByStub = new Map<number, string>()
+  /** Addresses of the variables that libraries export. */
+  readonly data: ReadonlyMap<string, number>
 
   constructor(memory: GuestMemory, memoryManager: MemoryManager) {
     this.#memory = memory
@@ -30,6 +32,18 @@ export class ServiceTable {
     bound.forEach((service, index) => {
       this.#install(service, base + index * ENTRY_BYTES)
     })
+    this.data = this.#placeData()
+  }
+
+  #placeData(): Map<string, number> {
+    const entries = serviceGroups.flatMap(({ data = {} }) => Object.entries(data))
+    return new Map(
+      entries.map(([name, { byteCount, initialize }]): [string, number] => {
+        const address = this.#memoryManager.newPtr(this.#memoryManager.systemZone, byteCount, true)
+        initialize?.(this.#memory, address)
+        return [name, address]
+      }),
+    )
   }
 
   #install(service: BoundService, vector: number): void {
@@ -43,6 +57,11 @@ export class ServiceTable {
 
   vector(name: string): number | undefined {
     return this.#vectors.get(name)
+  }
+
+  /** What an import of this name is bound to: a transition vector, or a variable. */
+  symbol(name: string): number | undefined {
+    return this.#vectors.get(name) ?? this.data.get(name)
   }
 
   /** A transition vector for a function that Bondi lacks: calling it ends the program. */

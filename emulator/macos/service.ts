@@ -7,6 +7,7 @@
  * `MacError` becomes, the global (MemErr, ResErr) that gets it, the trace and the documentation.
  */
 
+import type { GuestMemory } from '../memory/guest-memory.ts'
 import { HfsError } from '../volume/hfs-error.ts'
 import { errorCode, MacError, nameOfError } from './errors.ts'
 import type { Mac } from './mac.ts'
@@ -55,6 +56,13 @@ export function procedure<P extends Parameters>(
   return { parameters, result: undefined, body, ...notes }
 }
 
+/** A variable that a library exports: it lies in guest memory before any program is loaded. */
+export interface DataExport {
+  readonly byteCount: number
+  /** What is in it at first; zeros unless given. */
+  readonly initialize?: (memory: GuestMemory, address: number) => void
+}
+
 export interface ServiceGroup {
   readonly manager: string
   readonly library: string
@@ -63,6 +71,7 @@ export interface ServiceGroup {
   /** Stores a call's result code in the manager's global. */
   readonly setError?: (mac: Mac, code: number) => void
   readonly services: Readonly<Record<string, Service>>
+  readonly data?: Readonly<Record<string, DataExport>>
 }
 
 /** A service as the machine calls it. */
@@ -149,6 +158,7 @@ export function bindService(name: string, group: ServiceGroup): BoundService {
     } else {
       value ??= service.failureResult ?? 0
       if (resultType.passing === 'word') mac.cpu.state.setGpr(3, resultType.toRegister(value))
+      else if (resultType.toPattern) mac.cpu.state.setFprBits(1, resultType.toPattern(value))
       else mac.cpu.state.setFpr(1, resultType.toRegister(value))
       record.result =
         isOSErr || code === errorCode.noErr ? resultType.show(value) : `${resultType.show(value)}, ${nameOfError(code)}`

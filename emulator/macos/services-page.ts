@@ -16,6 +16,7 @@ interface ManagerPage {
   readonly book: string
   readonly library: string
   readonly services: [name: string, service: Service][]
+  readonly variables: string[]
   readonly absent: readonly string[]
 }
 
@@ -25,33 +26,43 @@ function managerPages(): Map<string, ManagerPage> {
   const pages = new Map<string, ManagerPage>()
   const declared = new Set(serviceGroups.flatMap(({ services }) => Object.keys(services)))
   const absentOf = (manager: string) => (knownServices.get(manager) ?? []).filter((name) => !declared.has(name))
-  for (const { manager, book, library, services } of serviceGroups) {
+  for (const { manager, book, library, services, data = {} } of serviceGroups) {
     const page = pages.get(manager) ?? {
       file: fileName(manager),
       book: `${book}.`,
       library,
       services: [],
+      variables: [],
       absent: absentOf(manager),
     }
     pages.set(manager, page)
     page.services.push(...Object.entries(services))
+    page.variables.push(...Object.keys(data).filter((name) => !name.includes('$')))
   }
   for (const manager of knownServices.keys()) {
     const absent = absentOf(manager)
     if (pages.has(manager) || absent.length === 0) continue
-    pages.set(manager, { file: fileName(manager), book: 'Bondi has none of it.', library: '', services: [], absent })
+    pages.set(manager, {
+      file: fileName(manager),
+      book: 'Bondi has none of it.',
+      library: '',
+      services: [],
+      variables: [],
+      absent,
+    })
   }
   return pages
 }
 
 const byName = <T>([a]: [string, T], [b]: [string, T]): number => (a < b ? -1 : 1)
 
-function managerPage(manager: string, { book, library, services, absent }: ManagerPage): string {
+function managerPage(manager: string, { book, library, services, variables, absent }: ManagerPage): string {
   const rows = [
     ...services.map(([name, service]): [string, string] => [
       name,
       `| \`${prototype(name, service)}\` | ${service.partial === undefined ? 'full' : `partial: ${service.partial}`} |`,
     ]),
+    ...variables.map((name): [string, string] => [name, `| \`${name}\` (variable) | full |`]),
     ...absent.map((name): [string, string] => [name, `| \`${name}\` | absent |`]),
   ].sort(byName)
   return [

@@ -56,6 +56,7 @@ export function startSystem({ memory, cpu, profile, clock, map, volumes, fonts }
   const resourceManager = new ResourceManager(memory, memoryManager, fileManager, lowMemory)
   const fontManager = new FontManager({ source: fonts, resources: resourceManager, lowMemory })
   const scheduler = new Scheduler(clock)
+  const services = new ServiceTable(memory, memoryManager)
   const mac: Mac = {
     memory,
     cpu,
@@ -74,6 +75,7 @@ export function startSystem({ memory, cpu, profile, clock, map, volumes, fonts }
     swappedFont: new SwappedFont(),
     text: new QuickDrawText(fontManager),
     eventManager: new EventManager(clock, scheduler, lowMemory),
+    dataExports: services.data,
     callGuest,
   }
   lowMemory.set('MemTop', asPtr(map.memTop))
@@ -84,5 +86,5 @@ export function startSystem({ memory, cpu, profile, clock, map, volumes, fonts }
   lowMemory.set('BootDrive', -1)
   lowMemory.set('MBarHeight', 20)
   for (const volume of volumes) fileManager.mount(volume)
-  return { mac, services: new ServiceTable(memory, memoryManager) }
+  return { mac, services }
 }

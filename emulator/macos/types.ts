@@ -35,6 +35,8 @@ export interface MacType<T> {
   /** The value that a general register's 32 bits (or a floating-point register's double) stand for. */
   fromRegister(register: number, memory: GuestMemory): T
   toRegister(value: T): number
+  /** In place of `toRegister` for a result in a floating-point register of which the pattern counts, as a NaN's does. */
+  toPattern?(value: T): bigint
   show(value: T): string
   /** What a call left behind a pointer parameter, for the trace; undefined when there is nothing to show. */
   showResult?(value: T): string | undefined
@@ -115,6 +117,16 @@ export const Float64: MacType<number> = {
   fromRegister: (register) => register,
   toRegister: (value) => value,
   show: String,
+}
+
+/** In a floating-point register a float is a double of fewer bits; it reserves one word of the parameter area. */
+export const Float32: MacType<number> = {
+  ...Float64,
+  name: 'float',
+  size: 4,
+  passing: 'float',
+  load: (memory, address) => memory.getF32(address),
+  store: (memory, address, value) => memory.setF32(address, value),
 }
 
 /** Names for the values of an integer type, for traces: `fsRdWrPerm` for 3. */

@@ -13,12 +13,16 @@ let declared: Map<string, ServiceStatus> | undefined
 
 function declarations(): Map<string, ServiceStatus> {
   declared ??= new Map(
-    serviceGroups.flatMap(({ manager, services }) =>
-      Object.entries(services).map(([name, { partial }]): [string, ServiceStatus] => [
+    serviceGroups.flatMap(({ manager, services, data = {} }) => [
+      ...Object.entries(services).map(([name, { partial }]): [string, ServiceStatus] => [
         name,
         { summary: partial === undefined ? 'full' : 'partial', manager, lacks: partial },
       ]),
-    ),
+      ...Object.keys(data).map((name): [string, ServiceStatus] => [
+        name,
+        { summary: 'full', manager, lacks: undefined },
+      ]),
+    ]),
   )
   return declared
 }

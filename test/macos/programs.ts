@@ -15,6 +15,8 @@ const program = (name: string): string => fileURLToPath(new URL(`programs/${name
 export interface ProgramOptions {
   readonly defines?: readonly string[]
   readonly resources?: readonly Resource[]
+  /** Import libraries besides InterfaceLib, by name. */
+  readonly libraries?: readonly string[]
   /** Functions that InterfaceLib is said to have besides its own. */
   readonly imports?: readonly string[]
   /** What a library that no Mac has is said to have, imported weakly. */
@@ -41,6 +43,7 @@ async function build(name: string, options: ProgramOptions): Promise<MacFile> {
     resources: options.resources ?? [],
     imports: [
       { name: 'InterfaceLib', symbols: new Set([...symbols, ...(options.imports ?? [])]) },
+      ...(options.libraries ?? []),
       { name: 'WeakLib', symbols: new Set(options.weakImports ?? []), weak: true },
     ],
   })

@@ -53,6 +53,13 @@ typedef struct QHdr {
 typedef QElem *QElemPtr;
 typedef QHdr *QHdrPtr;
 
+/* 80-bit extended: sign and exponent, then the significand with its integer bit. */
+typedef struct Float80 {
+    SInt16 exp;
+    UInt16 man[4];
+} Float80;
+typedef Float80 extended80;
+
 typedef char *Ptr;
 typedef Ptr *Handle;
 typedef long Size;
