@@ -30,6 +30,7 @@ export const REGION_HEADER_BYTES = 10
 const END = 0x7fff
 
 export class Region {
+  static #empty: Region | undefined
   readonly bands: readonly Band[]
   readonly bounds: Rect
 
@@ -38,8 +39,10 @@ export class Region {
     this.bounds = boundsOf(bands)
   }
 
+  /** Made when first asked for: the compiler's output cannot make one while the class is being defined. */
   static get empty(): Region {
-    return EMPTY_REGION
+    Region.#empty ??= new Region([])
+    return Region.#empty
   }
   static fromRect(r: Rect): Region {
     if (isEmptyRect(r)) return Region.empty
@@ -208,8 +211,6 @@ export class Region {
     return Region.fromBands(bands)
   }
 }
-
-const EMPTY_REGION = Region.fromBands([])
 
 function boundsOf(bands: readonly Band[]): Rect {
   if (bands.length === 0) return EMPTY_RECT
