@@ -11,6 +11,7 @@ import { memoryManagerServices } from './memory-manager/services.ts'
 import { mixedModeManagerServices } from './mixed-mode-manager/services.ts'
 import { osUtilitiesServices } from './os-utilities/services.ts'
 import { processManagerServices } from './process-manager/services.ts'
+import { offscreenServices } from './quickdraw/offscreen-services.ts'
 import { quickDrawServices } from './quickdraw/services.ts'
 import { quickDrawTextServices } from './quickdraw/text-services.ts'
 import { resourceManagerServices } from './resource-manager/services.ts'
@@ -30,6 +31,7 @@ export const serviceGroups: readonly ServiceGroup[] = [
   toolboxUtilitiesServices,
   lowMemoryServices,
   quickDrawServices,
+  offscreenServices,
   quickDrawTextServices,
   fontManagerServices,
   eventManagerServices,

@@ -121,3 +121,5 @@ const FOUR_BIT_COLORS: readonly RGBColor[] = [
   gray(0x4000),
   BLACK,
 ]
+
+export const BLACK_AND_WHITE = indexedColors([WHITE, BLACK])

@@ -62,11 +62,16 @@ function inkOf({ quickDraw }: Mac, port: Port, verb: Verb): [AnyPattern, number]
 /** `HiliteMode`'s bit; clear, it makes the next inversion a highlighting (chapter 4, "Highlighting"). */
 const HILITE_BIT = 0x80
 
+/** Whether an exclusive-or is to highlight instead; asking makes the next one ordinary. */
+export function usesHiliteMode({ lowMemory }: Mac, mode: number): boolean {
+  const hiliteMode = lowMemory.get('HiliteMode')
+  if ((hiliteMode & HILITE_BIT) !== 0 || (mode & ~8) !== (patXor & ~8)) return false
+  lowMemory.set('HiliteMode', hiliteMode | HILITE_BIT)
+  return true
+}
+
 export function paintRegion(mac: Mac, port: Port, region: Region, pattern: AnyPattern, mode: number): void {
-  const hiliteMode = mac.lowMemory.get('HiliteMode')
-  const highlights = (hiliteMode & HILITE_BIT) === 0 && (mode & ~8) === (patXor & ~8)
-  if (highlights) mac.lowMemory.set('HiliteMode', hiliteMode | HILITE_BIT)
-  mac.quickDraw.paint(port, region, pattern, highlights ? hilite : mode)
+  mac.quickDraw.paint(port, region, pattern, usesHiliteMode(mac, mode) ? hilite : mode)
 }
 
 /** Draws a line from the pen's location through the port's low-level routine. */

@@ -32,28 +32,17 @@ function setBounds({ memory }: Mac, port: Port, bounds: Rect): void {
   else port.fields.bounds = bounds
 }
 
-function closePort(mac: Mac, address: number): void {
-  const { quickDraw: qd, memoryManager: mm } = mac
-  const { fields, colorFields, isColor } = qd.port(address)
-  mm.disposeHandle(fields.visRgn)
-  mm.disposeHandle(fields.clipRgn)
-  if (!isColor) return
-  mm.disposeHandle(colorFields.portPixMap)
-  if (colorFields.grafVars !== 0) mm.disposeHandle(colorFields.grafVars)
-  for (const field of ['bkPixPat', 'pnPixPat', 'fillPixPat'] as const) qd.disposeOwnPixPat(colorFields[field])
-}
-
 export const portServices = {
   InitGraf: procedure({ globalPtr: PtrType }, (mac, { globalPtr }) => initGraf(mac, globalPtr)),
   OpenPort: procedure({ port: PtrType }, ({ quickDraw }, { port }) => quickDraw.openPort(port)),
   InitPort: procedure({ port: PtrType }, ({ quickDraw }, { port }) => quickDraw.initPort(port)),
-  ClosePort: procedure({ port: PtrType }, (mac, { port }) => closePort(mac, port)),
+  ClosePort: procedure({ port: PtrType }, ({ quickDraw }, { port }) => quickDraw.closePort(port)),
   OpenCPort: procedure({ port: PtrType }, ({ quickDraw }, { port }) => quickDraw.openColorPort(port)),
   InitCPort: procedure({ port: PtrType }, ({ quickDraw }, { port }) => {
     // "If portVersion indicates an old port, InitCPort does nothing" (chapter 4).
     if (quickDraw.port(port).isColor) quickDraw.initColorPort(port)
   }),
-  CloseCPort: procedure({ port: PtrType }, (mac, { port }) => closePort(mac, port)),
+  CloseCPort: procedure({ port: PtrType }, ({ quickDraw }, { port }) => quickDraw.closePort(port)),
   SetPort: procedure({ port: PtrType }, ({ quickDraw }, { port }) => {
     quickDraw.thePort = port
   }),

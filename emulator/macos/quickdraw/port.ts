@@ -4,7 +4,7 @@ import type { GuestMemory } from '../../memory/guest-memory.ts'
 import type { LowMemory } from '../low-memory/low-memory.ts'
 import type { View } from '../struct.ts'
 import type { ColorSpaces } from './color-spaces.ts'
-import { BLACK, type ColorSpace, indexedColors, oldColor, standardColors } from './colors.ts'
+import { BLACK, BLACK_AND_WHITE, type ColorSpace, oldColor } from './colors.ts'
 import type { Rect } from './geometry.ts'
 import { CGrafPort, GrafPort, GrafVars, IS_COLOR_PORT, PixMap, type RGBColor, ROW_BYTES } from './records.ts'
 import { Region } from './region.ts'
@@ -19,8 +19,6 @@ export interface PortContext {
   readonly lowMemory: LowMemory
   readonly colorSpaces: ColorSpaces
 }
-
-const BLACK_AND_WHITE = indexedColors(standardColors(1))
 
 export class Port {
   readonly address: number
@@ -49,23 +47,28 @@ export class Port {
     return PixMap.at(this.#memory, this.#memory.getU32(this.colorFields.portPixMap))
   }
 
+  get baseAddr(): number {
+    return this.isColor ? this.#pixMap.baseAddr : this.fields.baseAddr
+  }
+
   /** An old port whose bitmap is the screen's draws in the screen's depth. */
   get #isOnScreen(): boolean {
-    return (this.isColor ? this.#pixMap.baseAddr : this.fields.baseAddr) === this.#screen.base
+    return this.baseAddr === this.#screen.base
   }
 
   /** Where the port's pixels are; its bounds are in local coordinates. */
   get surface(): Surface {
-    const { fields } = this
-    if (this.isColor) {
-      const { baseAddr, rowBytes, bounds, pixelSize } = this.#pixMap
-      return new Surface(this.#memory, baseAddr, rowBytes & ROW_BYTES, bounds, depthOf(pixelSize))
-    }
+    const { fields, bounds } = this
+    // The screen's depth may have changed since the port was opened.
     if (this.#isOnScreen) {
       const { base, rowBytes, depth } = this.#screen
-      return new Surface(this.#memory, base, rowBytes, fields.bounds, depth)
+      return new Surface(this.#memory, base, rowBytes, bounds, depth)
     }
-    return new Surface(this.#memory, fields.baseAddr, fields.rowBytes & ROW_BYTES, fields.bounds, 1)
+    if (this.isColor) {
+      const { baseAddr, rowBytes, pixelSize } = this.#pixMap
+      return new Surface(this.#memory, baseAddr, rowBytes & ROW_BYTES, bounds, depthOf(pixelSize))
+    }
+    return new Surface(this.#memory, fields.baseAddr, fields.rowBytes & ROW_BYTES, bounds, 1)
   }
 
   get colors(): ColorSpace {
@@ -82,8 +85,11 @@ export class Port {
   }
 
   get ink(): Ink {
-    const { colors } = this
-    const { mask, depth } = this.surface
+    return this.inkFor(this.colors, this.surface)
+  }
+
+  /** The port's colours as they are on a surface, its own or another. */
+  inkFor(colors: ColorSpace, { mask, depth }: Surface): Ink {
     return {
       foreground: colors.pixelOf(this.foreground),
       background: colors.pixelOf(this.background),

@@ -7,10 +7,13 @@ import { ProgramEnd } from '../mac.ts'
 import type { MemoryManager } from '../memory-manager/memory-manager.ts'
 import { asHandle, asPtr, type Handle } from '../types.ts'
 import { ColorSpaces } from './color-spaces.ts'
+import { ColorTables } from './color-tables.ts'
 import { BLACK, blackColor, type ColorSpace, WHITE, whiteColor } from './colors.ts'
 import { type Point, type Rect, rect } from './geometry.ts'
+import { GWorlds } from './gworlds.ts'
 import type { Outline } from './lines.ts'
 import { type AnyPattern, paintRegion } from './paint.ts'
+import type { PictureRecorder } from './picture-recorder.ts'
 import { expandPixPat, OLD_PATTERN } from './pix-pats.ts'
 import { Port } from './port.ts'
 import { GrafVars, IS_COLOR_PORT, type Pattern, PixMap, PixPat } from './records.ts'
@@ -54,9 +57,12 @@ export class QuickDraw {
   readonly #lowMemory: LowMemory
 
   readonly colorSpaces: ColorSpaces
+  readonly colorTables: ColorTables
+  readonly worlds = new GWorlds()
   /** What is framed while a region or a polygon of a port is open, by the port's address. */
   readonly openRegions = new Map<number, Outline>()
   readonly openPolygons = new Map<number, Point[]>()
+  readonly openPictures = new Map<number, PictureRecorder>()
   readonly #systemBlocks = new Map<string, Handle>()
   /** What the last call that can fail without saying so came to (QDError). */
   error = 0
@@ -67,6 +73,8 @@ export class QuickDraw {
     this.#lowMemory = lowMemory
     this.screen = screen
     this.colorSpaces = new ColorSpaces(memory)
+    this.colorTables = new ColorTables(memory, memoryManager)
+    for (const name of ['MainDevice', 'TheGDevice', 'DeviceList'] as const) lowMemory.set(name, asPtr(screen.device))
     lowMemory.set('HiliteMode', 0xff)
     lowMemory.set('HiliteRGB', HIGHLIGHT)
   }
@@ -206,6 +214,18 @@ export class QuickDraw {
     pixPat.patType = OLD_PATTERN
     pixPat.pat1Data = old
     return handle
+  }
+
+  /** Gives back what opening a port took; the pixels and their colour table are not the port's. */
+  closePort(address: number): void {
+    const mm = this.#memoryManager
+    const { fields, colorFields, isColor } = this.port(address)
+    mm.disposeHandle(fields.visRgn)
+    mm.disposeHandle(fields.clipRgn)
+    if (!isColor) return
+    mm.disposeHandle(colorFields.portPixMap)
+    if (colorFields.grafVars !== 0) mm.disposeHandle(colorFields.grafVars)
+    for (const field of ['bkPixPat', 'pnPixPat', 'fillPixPat'] as const) this.disposeOwnPixPat(colorFields[field])
   }
 
   disposePixPat(handle: number): void {

@@ -109,6 +109,9 @@ export const GrafPort = struct('GrafPort', 108, {
   pnPat: [58, PatternType],
 })
 
+/** Where a port has its `portBits`. */
+export const PORT_BITS = 2
+
 export const CGrafPort = struct('CGrafPort', 108, {
   ...commonPortFields,
   portPixMap: [2, HandleType],

@@ -3,6 +3,7 @@
 import type { GuestMemory } from '../../memory/guest-memory.ts'
 import type { MemoryManager } from '../memory-manager/memory-manager.ts'
 import { asPtr, type Handle } from '../types.ts'
+import type { ColorSpaces } from './color-spaces.ts'
 import { type ColorSpace, directColors, indexedColors, standardColors } from './colors.ts'
 import { type Rect, rect } from './geometry.ts'
 import { ColorSpec, ColorTable, GDevice, IS_PIX_MAP, PixMap, RGB_DIRECT, type RGBColor } from './records.ts'
@@ -72,6 +73,14 @@ export class Screen {
     this.#describeDevice()
     const white = this.#colors.pixelOf({ red: 0xffff, green: 0xffff, blue: 0xffff })
     for (let v = 0; v < this.bounds.bottom; v++) this.surface.fill(0, this.bounds.right, v, white)
+  }
+
+  /** Takes the colours from the table in memory, which was changed. */
+  readColors(spaces: ColorSpaces): void {
+    if (this.#depth > 8) return
+    const { pmTable } = PixMap.at(this.#memory, this.#memory.getU32(this.pixMap))
+    this.#table = spaces.colorsOf(pmTable)
+    this.#colors = indexedColors(this.#table)
   }
 
   #describePixMap(): void {

@@ -2,8 +2,12 @@
 
 import type { ServiceGroup } from '../service.ts'
 import { colorServices } from './color-services.ts'
+import { colorTableServices } from './color-table-services.ts'
+import { copyServices } from './copy-services.ts'
 import { cursorServices } from './cursor-services.ts'
+import { deviceServices } from './device-services.ts'
 import { geometryServices } from './geometry-services.ts'
+import { patternServices } from './pattern-services.ts'
 import { penServices } from './pen-services.ts'
 import { portServices } from './port-services.ts'
 import { polygonServices, regionServices } from './region-services.ts'
@@ -24,5 +28,9 @@ export const quickDrawServices: ServiceGroup = {
     ...colorServices,
     ...scrollServices,
     ...cursorServices,
+    ...copyServices,
+    ...deviceServices,
+    ...colorTableServices,
+    ...patternServices,
   },
 }

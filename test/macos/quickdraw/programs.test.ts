@@ -4,7 +4,10 @@ import { expect, test } from 'vitest'
 import { checkZone } from '../../../emulator/macos/memory-manager/check.ts'
 import { expectChecks, machineWith } from '../programs.ts'
 
-test.each([{ name: 'quickdraw', checks: 141 }])('$name: every check is ok', async ({ name, checks }) => {
+test.each([
+  { name: 'quickdraw', checks: 141 },
+  { name: 'color-quickdraw', checks: 132 },
+])('$name: every check is ok', async ({ name, checks }) => {
   const { machine, volume, path } = await machineWith(name)
   expect(machine.launch({ path }).missing).toEqual([])
   expect(machine.run({ maxVirtualSeconds: 20 }).outcome).toMatchObject({ kind: 'exited' })

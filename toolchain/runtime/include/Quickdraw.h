@@ -492,6 +492,59 @@ Boolean GetPixel(short h, short v);
 void GetCPixel(short h, short v, RGBColor *cPix);
 void SetCPixel(short h, short v, const RGBColor *cPix);
 short Random(void);
+
+void CopyBits(const BitMap *srcBits, const BitMap *dstBits, const Rect *srcRect, const Rect *dstRect, short mode,
+              RgnHandle maskRgn);
+void CopyMask(const BitMap *srcBits, const BitMap *maskBits, const BitMap *dstBits, const Rect *srcRect,
+              const Rect *maskRect, const Rect *dstRect);
+void CopyDeepMask(const BitMap *srcBits, const BitMap *maskBits, const BitMap *dstBits, const Rect *srcRect,
+                  const Rect *maskRect, const Rect *dstRect, short mode, RgnHandle maskRgn);
+void SeedFill(const void *srcPtr, void *dstPtr, short srcRow, short dstRow, short height, short words, short seedH,
+              short seedV);
+void CalcMask(const void *srcPtr, void *dstPtr, short srcRow, short dstRow, short height, short words);
+void SeedCFill(const BitMap *srcBits, const BitMap *dstBits, const Rect *srcRect, const Rect *dstRect, short seedH,
+               short seedV, ColorSearchUPP matchProc, long matchData);
+void CalcCMask(const BitMap *srcBits, const BitMap *dstBits, const Rect *srcRect, const Rect *dstRect,
+               const RGBColor *seedRGB, ColorSearchUPP matchProc, long matchData);
+
+GDHandle GetMainDevice(void);
+GDHandle GetGDevice(void);
+void SetGDevice(GDHandle gd);
+GDHandle GetDeviceList(void);
+GDHandle GetNextDevice(GDHandle curDevice);
+GDHandle GetMaxDevice(const Rect *globalRect);
+Boolean TestDeviceAttribute(GDHandle gdh, short attribute);
+void SetDeviceAttribute(GDHandle gdh, short attribute, Boolean value);
+GDHandle NewGDevice(short refNum, long mode);
+void DisposeGDevice(GDHandle gdh);
+void InitGDevice(short qdRefNum, long mode, GDHandle gdh);
+short HasDepth(GDHandle gd, short depth, short whichFlags, short flags);
+OSErr SetDepth(GDHandle gd, short depth, short whichFlags, short flags);
+void DeviceLoop(RgnHandle drawingRgn, DeviceLoopDrawingUPP drawingProc, long userData, DeviceLoopFlags flags);
+void ScreenRes(short *scrnHRes, short *scrnVRes);
+short QDError(void);
+
+CTabHandle GetCTable(short ctID);
+void DisposeCTable(CTabHandle cTable);
+long GetCTSeed(void);
+void Index2Color(long index, RGBColor *aColor);
+long Color2Index(const RGBColor *myColor);
+void InvertColor(RGBColor *myColor);
+Boolean RealColor(const RGBColor *color);
+void GetSubTable(CTabHandle myColors, short iTabRes, CTabHandle targetTbl);
+void MakeITable(CTabHandle cTabH, Handle iTabH, short res);
+void SetEntries(short start, short count, CSpecArray aTable);
+PixMapHandle NewPixMap(void);
+void DisposePixMap(PixMapHandle pm);
+void CopyPixMap(PixMapHandle srcPM, PixMapHandle dstPM);
+typedef Pattern **PatHandle;
+PatHandle GetPattern(short patternID);
+void GetIndPattern(Pattern *thePat, short patternListID, short index);
+PixPatHandle NewPixPat(void);
+void DisposePixPat(PixPatHandle pp);
+PixPatHandle GetPixPat(short patID);
+void CopyPixPat(PixPatHandle srcPP, PixPatHandle dstPP);
+void MakeRGBPat(PixPatHandle pp, const RGBColor *myColor);
 END_MAC_DECLARATIONS
 
 #define BitTst(bytePtr, bitNum) ((((const UInt8 *)(bytePtr))[(bitNum) >> 3] >> (7 - ((bitNum) & 7))) & 1)
