@@ -1,4 +1,4 @@
-/** Accesses that share a base address, held against plain arithmetic: at the edges of RAM and where base registers move. */
+/** Accesses that share a base address, alone and in loops, held against plain arithmetic: at the edges of RAM and where base registers move. */
 
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
@@ -11,6 +11,7 @@ const RAM = 0x40000
 /** Base registers, and one that is loaded and stored. */
 const BASES = [3, 4, 5]
 const DATA = 6
+const COUNT = 7
 
 type Kind = 'addi' | 'mr' | 'lwz' | 'stw' | 'lwzu' | 'stwu'
 interface Step {
@@ -34,10 +35,26 @@ interface Outcome {
   readonly registers: readonly number[]
 }
 
+/** A loop that counts CTR down, or without a count the steps alone. */
+function codeOf(steps: readonly Step[], rounds: number | undefined): { words: number[]; first: number } {
+  const words = steps.map(wordOf)
+  const end = asm.service(1)
+  if (rounds === undefined) return { words: [...words, end], first: 0 }
+  const before = [asm.li(COUNT, rounds), asm.mtctr(COUNT)]
+  return { words: [...before, ...words, asm.bdnz(-words.length), end], first: before.length }
+}
+
 /** What the program does, by the manual, on `memory`. */
-function expected(steps: readonly Step[], start: readonly number[], memory: GuestMemory): Outcome {
+function expected(
+  steps: readonly Step[],
+  rounds: number | undefined,
+  start: readonly number[],
+  memory: GuestMemory,
+): Outcome {
   const registers = [...start]
-  for (const [k, { kind, target, base, displacement }] of steps.entries()) {
+  const { first } = codeOf(steps, rounds)
+  const all = Array.from({ length: rounds ?? 1 }, () => steps.map((step, k) => [first + k, step] as const)).flat()
+  for (const [k, { kind, target, base, displacement }] of all) {
     const address = (registers[base]! + displacement) >>> 0
     if (kind === 'addi') registers[target] = address
     else if (kind === 'mr') registers[target] = registers[base]!
@@ -51,8 +68,14 @@ function expected(steps: readonly Step[], start: readonly number[], memory: Gues
   return { faultAt: undefined, registers }
 }
 
-function found(steps: readonly Step[], start: readonly number[], memory: GuestMemory, precise: boolean): Outcome {
-  ;[...steps.map(wordOf), asm.service(1)].forEach((word, k) => {
+function found(
+  steps: readonly Step[],
+  rounds: number | undefined,
+  start: readonly number[],
+  memory: GuestMemory,
+  precise: boolean,
+): Outcome {
+  codeOf(steps, rounds).words.forEach((word, k) => {
     memory.setU32(CODE + 4 * k, word)
   })
   class Done extends Error {}
@@ -103,27 +126,28 @@ describe.each([false, true])('accesses from shared bases, precise mode %s', (pre
     fc.assert(
       fc.property(
         fc.array(aStep, { minLength: 2, maxLength: 14 }),
+        fc.option(fc.integer({ min: 1, max: 5 }), { nil: undefined }),
         fc.tuple(aStart, aStart, aStart),
-        (steps, bases) => {
+        (steps, rounds, bases) => {
           const start = [0, 0, 0, ...bases, 0x12345678]
           const [mine, theirs] = [new GuestMemory(RAM), new GuestMemory(RAM)]
           for (let at = END - 8192; at < END; at += 4) for (const memory of [mine, theirs]) memory.setU32(at, at * 3)
-          const wanted = expected(steps, start, mine)
+          const wanted = expected(steps, rounds, start, mine)
           // Code and the CPU's state are not data
-          fc.pre(touchesOnlyData(steps, start))
-          const got = found(steps, start, theirs, precise)
+          fc.pre(touchesOnlyData(steps, rounds, start))
+          const got = found(steps, rounds, start, theirs, precise)
           expect(got.faultAt).toBe(wanted.faultAt)
           if (precise || wanted.faultAt === undefined) expect(got.registers).toEqual(wanted.registers)
           expect(Buffer.compare(dataOf(theirs), dataOf(mine)), 'memory').toBe(0)
         },
       ),
-      { numRuns: 100 },
+      { numRuns: 200 },
     )
   })
 })
 
 /** By running the model with what it touches looked at. */
-function touchesOnlyData(steps: readonly Step[], start: readonly number[]): boolean {
+function touchesOnlyData(steps: readonly Step[], rounds: number | undefined, start: readonly number[]): boolean {
   const memory = new GuestMemory(RAM)
   let fine = true
   const look = (address: number) => {
@@ -138,6 +162,6 @@ function touchesOnlyData(steps: readonly Step[], start: readonly number[]): bool
     look(address)
     setU32.call(memory, address, value)
   }
-  expected(steps, start, memory)
+  expected(steps, rounds, start, memory)
   return fine
 }

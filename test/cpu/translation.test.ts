@@ -235,6 +235,32 @@ describe('time', () => {
     expect(results[0]![0]).toBeLessThan(1_000_010)
   })
 
+  it('stops a counted loop after as many rounds in every mode', () => {
+    const modes = [{}, { precise: true }, { profile: { startOf: () => undefined } }]
+    const code = [mtctr(4), addi(3, 3, 1), stwu(3, 4, 5), addi(6, 6, -8), lwz(7, 4, 6), asm.bdnz(-4), asm.mfctr(8), blr]
+    const visits = modes.map((options) => {
+      const seen: number[][] = []
+      const { cpu, call } = guest(
+        { [CODE]: code },
+        {
+          deadline() {
+            seen.push([cpu.cycles, cpu.state.pc, cpu.state.ctr, ...[3, 5, 6, 7].map((n) => cpu.state.gpr(n))])
+            cpu.cycleDeadline = cpu.cycles + 1 + (seen.length % 7) * 5
+            return seen.length % 3 === 0
+          },
+        },
+        options,
+      )
+      cpu.cycleDeadline = 1
+      seen.push([call(CODE, 0, 300, DATA, DATA + 0x8000), cpu.cycles])
+      return seen
+    })
+    expect(visits[0]!.length).toBeGreaterThan(40)
+    expect(visits[0]!.at(-1)![0]).toBe(300)
+    expect(visits[1]).toEqual(visits[0])
+    expect(visits[2]).toEqual(visits[0])
+  })
+
   it.each([
     ['a function that calls itself without end', { [CODE]: [addi(3, 3, 1), bl(-1)] }],
     ['a computed jump to itself', { [CODE]: [bctr] }],

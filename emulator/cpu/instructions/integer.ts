@@ -94,9 +94,8 @@ const addImmediate =
   (shift: number): Emit =>
   (e, i) => {
     const value = i.SIMM << shift
-    if (i.rA === 0) e.i32Const(value)
-    else e.gpr(i.rA).i32Const(value).i32Add()
-    e.setGpr(i.rD)
+    if (i.rA === 0) e.i32Const(value).setGpr(i.rD)
+    else e.addToGpr(i.rD, i.rA, value)
   }
 
 /** The high word of a product. */

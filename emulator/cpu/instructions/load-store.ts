@@ -6,6 +6,7 @@
 import { CpuFault } from '../fault.ts'
 import type { HostContext } from '../host.ts'
 import { SLOT, STATE } from '../state.ts'
+import { isDisplaced } from '../translate/base-registers.ts'
 import type { Emitter } from '../translate/emitter.ts'
 import { pushStored } from '../translate/stored-values.ts'
 import type { Instruction } from './instruction.ts'
@@ -38,7 +39,9 @@ type IntegerStore = 'i32Store' | 'i32Store8' | 'i32Store16'
 const isUpdate = (i: Instruction): boolean => i.row.operands.some(({ field, writes }) => field === 'rA' && writes)
 
 function update(e: Emitter, i: Instruction): void {
-  if (isUpdate(i)) e.effectiveAddress(i).setGpr(i.rA)
+  if (!isUpdate(i)) return
+  if (isDisplaced(i)) e.addToGpr(i.rA, i.rA, i.SIMM)
+  else e.effectiveAddress(i).setGpr(i.rA)
 }
 
 const load = (operation: IntegerLoad, byteCount: number): Semantics =>

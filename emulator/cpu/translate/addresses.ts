@@ -36,7 +36,8 @@ export interface SharedAccess {
 const LONGEST_BYTES = 8
 const MOST_DISTANT = 1 << 20
 
-function bytesOf(i: Instruction): number {
+/** Not fewer than an access has. */
+export function bytesOf(i: Instruction): number {
   const { mnemonic } = i.row
   return mnemonic === 'lmw' || mnemonic === 'stmw' ? 4 * (REGISTERS - i.rD) : LONGEST_BYTES
 }

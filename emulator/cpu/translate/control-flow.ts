@@ -10,6 +10,8 @@ import type { Emitter } from './emitter.ts'
 export interface BlockEmitter {
   /** Emits a block's instructions and its end; branches by `branchTo`. */
   emitBlock(block: number, branchTo: (target: number) => void): void
+  /** A loop of its own, within, that looks at deadlines when it is left. */
+  isCounted(header: number): boolean
   /** Pushes whether a loop has to stop for a while. */
   pushIsDue(): void
   /** What is done then, before the header's block is run; in locals all is as at its start. */
@@ -63,14 +65,24 @@ class StructuredEmitter {
 
   /** The loop lies in another that is gone round when it has to stop: an engine unrolls and allocates registers better where a loop has no call. */
   #openLoop(header: number): void {
-    this.#e.loop().block().loop()
-    this.#labels.set(header, this.#e.depth)
-    this.#blocks.pushIsDue()
-    this.#e.unlikely().brIf(1)
+    const e = this.#e
+    e.loop()
+    if (this.#blocks.isCounted(header)) {
+      this.#labels.set(header, e.depth)
+      e.block()
+      this.#blocks.pushIsDue()
+      e.unlikely().brIf(0)
+    } else {
+      e.block().loop()
+      this.#labels.set(header, e.depth)
+      this.#blocks.pushIsDue()
+      e.unlikely().brIf(1)
+    }
   }
 
   #closeLoop(header: number): void {
-    this.#e.unreachable().end().end()
+    this.#e.unreachable().end()
+    if (!this.#blocks.isCounted(header)) this.#e.end()
     this.#blocks.emitDue(header)
     this.#e.br(0).end()
   }

@@ -73,6 +73,8 @@ export class Emitter extends Code {
   /** The instruction's index in its block. */
   #instruction = 0
   #nextInstruction = 0
+  /** The registers that are kept reversed: `size - reach - register`. */
+  readonly #pointers = new Map<number, { readonly local: number; readonly reach: number }>()
   readonly #baseLocals: number[] = []
   #bases = 0
   readonly #keptLocals: Record<Stored['type'], number[]> = { i32: [], f64: [] }
@@ -140,6 +142,29 @@ export class Emitter extends Code {
     return this.localSet(this.gprIndex(n))
   }
 
+  addToGpr(target: number, source: number, value: number): this {
+    const pointer = target === source ? this.#pointers.get(source) : undefined
+    if (pointer) return this.localGet(pointer.local).i32Const(value).i32Sub().localSet(pointer.local)
+    return this.gpr(source).i32Const(value).i32Add().setGpr(target)
+  }
+
+  /** From here on these registers, with how far accesses from them reach, are used and moved in reversed memory only. */
+  reversePointers(reaches: ReadonlyMap<number, number>): void {
+    for (const [register, reach] of reaches) {
+      const local = this.local('i32')
+      this.i32Const((this.memorySize - reach) | 0)
+      this.gpr(register).i32Sub().localSet(local)
+      this.#pointers.set(register, { local, reach })
+    }
+  }
+  restorePointers(): void {
+    for (const [register, { local, reach }] of this.#pointers) {
+      this.i32Const((this.memorySize - reach) | 0)
+      this.localGet(local).i32Sub().setGpr(register)
+    }
+    this.#pointers.clear()
+  }
+
   // Condition register
 
   /** Sets a field from a comparison of a local with another or with a constant. */
@@ -205,6 +230,11 @@ export class Emitter extends Code {
    * An address outside RAM traps by itself.
    */
   hostAddress(i: Instruction, byteCount: number, operation: Operation): number {
+    const pointer = this.#isIndexed(i) ? undefined : this.#pointers.get(i.rA)
+    if (pointer !== undefined) {
+      this.localGet(pointer.local)
+      return pointer.reach - i.SIMM - byteCount
+    }
     const shared = this.#shared.get(this.#instruction)
     const tells = this.caches !== undefined && i.row.access === 'own'
     if (shared !== undefined && !tells) return this.#fromSharedBase(i, shared, byteCount)

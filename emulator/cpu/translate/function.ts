@@ -10,6 +10,7 @@ import { type AccessRun, findAccessRuns } from './access-runs.ts'
 import { shareBases } from './addresses.ts'
 import { fetchedLines } from './code-lines.ts'
 import { emitStructured } from './control-flow.ts'
+import { isCountedLoop, pointersOf } from './counted-loops.ts'
 import { analyse, asksFirst, checksAlignment, type Dataflow, observes, singlesAfter, storesFirst } from './dataflow.ts'
 import { type FlowGraph, flowGraph } from './dominators.ts'
 import { Emitter, type EmitterOptions, eachSlot, PARAMETER } from './emitter.ts'
@@ -53,6 +54,8 @@ class FunctionTranslator {
   readonly #data: Dataflow
   /** What each block takes. */
   readonly #fuel: Int32Array
+  /** Blocks that are loops which count CTR down. */
+  readonly #counted: ReadonlySet<Block>
   readonly #profile: ProfileCode | undefined
   /** The lines of code that each block fetches, where caches are simulated. */
   readonly #lines: readonly (readonly number[])[] | undefined
@@ -69,6 +72,7 @@ class FunctionTranslator {
     this.#profile = options.profile && new ProfileCode(this.#e, options.profile)
     this.#data = analyse(graph, this.#flow, { ...options, profile: options.profile !== undefined })
     this.#fuel = scheduleBlocks(graph, this.#flow)
+    this.#counted = new Set(graph.blocks.filter((block) => this.#isCountedLoop(block)))
     this.#lines = options.caches && fetchedLines(graph, this.#flow)
   }
 
@@ -81,6 +85,10 @@ class FunctionTranslator {
     emitStructured(e, this.#flow, {
       emitBlock: (index, branchTo) => {
         const block = this.#graph.blocks[index]!
+        if (this.#counted.has(block)) {
+          this.#emitCountedLoop(block, branchTo)
+          return
+        }
         if (block.isInlinedEntry) {
           this.#pushIsDue()
           e.if()
@@ -90,10 +98,42 @@ class FunctionTranslator {
         const singles = this.#emitInstructions(block)
         this.#emitEnd(block, singles, branchTo)
       },
+      isCounted: (header) => this.#counted.has(this.#graph.blocks[header]!),
       pushIsDue: () => this.#pushIsDue(),
       emitDue: (header) => this.#emitDue(header),
     })
     return e
+  }
+
+  /** Where caches are simulated fuel is taken in the midst of a block, and a profile counts blocks. */
+  #isCountedLoop(block: Block): boolean {
+    const { caches, profile } = this.#options
+    if (caches || profile || block.isInlinedEntry || this.#fuel[block.index] === 0) return false
+    return isCountedLoop(block, (i) => observes(i, this.#options))
+  }
+
+  /** Fuel is not negative here: so often as it lasts, or as CTR says, the loop goes round without a look at it. */
+  #emitCountedLoop(block: Block, branchTo: (target: number) => void): void {
+    const e = this.#e
+    const [fuel, rounds, lasts] = [this.#fuel[block.index]!, e.local('i32'), e.temp('i32', 0)]
+    e.slot(SLOT.ctr).i32Const(1).i32Sub().localTee(rounds)
+    e.localGet(e.fuel).i32Const(fuel).i32DivU().localTee(lasts)
+    e.localGet(rounds).localGet(lasts).i32LtU().select().i32Const(1).i32Add().localSet(rounds)
+    e.localGet(e.fuel).localGet(rounds).i32Const(fuel).i32Mul().i32Sub().localSet(e.fuel)
+    e.slot(SLOT.ctr).localGet(rounds).i32Sub().setSlot(SLOT.ctr)
+    e.reversePointers(pointersOf(block.instructions))
+    e.loop()
+    const label = e.depth
+    const singles = this.#emitInstructions(block)
+    const held = e.heldPrecisions()
+    e.localGet(rounds).i32Const(1).i32Sub().localTee(rounds).if()
+    this.#promoteFor(block.index, singles)
+    e.br(e.depth - label)
+      .end()
+      .end()
+    e.restorePrecisions(held)
+    e.restorePointers()
+    this.#emitEnd(block, singles, branchTo)
   }
 
   #pushIsDue(): void {
@@ -139,7 +179,7 @@ class FunctionTranslator {
     for (const line of this.#lines?.[block.index] ?? []) emitFetch(e, line)
     this.#askFirst(block)
     const fuel = this.#fuel[block.index]!
-    if (fuel > 0) e.localGet(e.fuel).i32Const(fuel).i32Sub().localSet(e.fuel)
+    if (fuel > 0 && !this.#counted.has(block)) e.localGet(e.fuel).i32Const(fuel).i32Sub().localSet(e.fuel)
     this.#profile?.countBlock(block.index)
 
     const { written, liveAfter } = this.#data
@@ -270,10 +310,11 @@ class FunctionTranslator {
     addSlotsWritten(branch, e.dirty)
   }
 
-  #decrementCounter({ branch }: Block): void {
+  #decrementCounter(block: Block): void {
+    const { branch } = block
     if (!branch || !usesCounter(branch)) return
     const e = this.#e
-    e.slot(SLOT.ctr).i32Const(1).i32Sub().setSlot(SLOT.ctr)
+    if (!this.#counted.has(block)) e.slot(SLOT.ctr).i32Const(1).i32Sub().setSlot(SLOT.ctr)
     addSlotsWritten(branch, e.dirty)
   }
 
