@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { buildMacApplication, root } from '../../scripts/llm-application.ts'
 import { convertModel, convertTokenizer } from '../../toolchain/converters/index.ts'
+import '../cpu/relaxed-simd.ts'
+import { hasRelaxedSimd } from '../../harness/host-engine.ts'
 import { type Files, nativeApplication } from './application.ts'
 import { runOnMac } from './mac-application.ts'
 import { haveStories, stories260K, tok512 } from './models.ts'
@@ -51,6 +53,17 @@ describe('the application on the emulated iMac', () => {
     expect(output).toContain('\n\nCafé € “ok”\nline two')
     expect(output).toMatch(/\nTokens: 40\nSeconds: \d+\.\d\d\nTokens per second: \d+\.\d\d\n$/)
     expect(services.PBFlushFileSync).toBeGreaterThanOrEqual(40)
+  })
+
+  test('computes the same in the same time, whether or not the engine has a fused multiply-add', () => {
+    expect(hasRelaxedSimd()).toBe(true)
+    const files = { ...ours, 'settings.txt': 'steps=24\rtrace=hash' }
+    const [fused, exact] = (['relaxed-simd', 'exact-f64'] as const).map((fusedMultiplyAdd) =>
+      runOnMac(files, { cpu: { fusedMultiplyAdd } }),
+    )
+    // The output tells the seconds too
+    expect(exact).toEqual(fused)
+    expect(fused!.output).toContain('Tokens: 24')
   })
 
   test('replaces what an earlier run left', () => {

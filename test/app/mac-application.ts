@@ -1,6 +1,7 @@
 /** Runs the built application on the emulated iMac, in a folder of its volume. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { CpuOptions } from '../../emulator/cpu/index.ts'
 import type { MacFile } from '../../emulator/formats/mac-file.ts'
 import { readMacBinary } from '../../emulator/formats/macbinary.ts'
 import { createMachine } from '../../emulator/machine/machine.ts'
@@ -27,11 +28,12 @@ export interface MacOptions {
   readonly application?: MacFile
   /** Bytes of the volume; small ones are full soon. */
   readonly volumeBytes?: number
+  readonly cpu?: CpuOptions
 }
 
 export function runOnMac(
   files: Files,
-  { application = shipped, partitionKilobytes, volumeBytes = 8 << 20 }: MacOptions = {},
+  { application = shipped, partitionKilobytes, volumeBytes = 8 << 20, cpu = {} }: MacOptions = {},
 ): MacResult {
   const volume = HfsVolume.format(new Uint8Array(volumeBytes), { name: 'Macintosh HD' })
   const folder = volume.createFolder(ROOT_ID, 'Stories').id
@@ -46,7 +48,7 @@ export function runOnMac(
       resourceFork: new Uint8Array(),
     })
   }
-  const machine = createMachine({ volumes: [volume] })
+  const machine = createMachine({ volumes: [volume], cpu })
   machine.launch({
     path: 'Macintosh HD:Stories:BondiLLM',
     ...(partitionKilobytes && { partition: partitionKilobytes * 1024 }),
