@@ -1,6 +1,7 @@
 /** Runs an application with files beside it, and takes files from its volume afterwards. */
 import type { MacFile } from '../emulator/formats/mac-file.ts'
 import type { Timing } from '../emulator/machine/timing.ts'
+import type { UserStep } from '../emulator/macos/event-manager/user-script.ts'
 import { HfsVolume } from '../emulator/volume/index.ts'
 import type { ExitCodeName } from './exit-codes.ts'
 import type { Budgets, RunEvent, RunRecord } from './machine/run.ts'
@@ -22,6 +23,12 @@ export interface RunOptions {
   readonly watch?: string
   /** Records the calls of system services. */
   readonly traceServices?: boolean
+  /** What the user does while the program runs. */
+  readonly user?: readonly UserStep[]
+  /** The run is over, and well, when the program waits for events and none is to come. */
+  readonly untilIdle?: boolean
+  /** The run is over, and well, when the program has closed a file of this name. */
+  readonly untilFile?: string
   /** Gathers where the cycles go. */
   readonly measure?: boolean
   readonly onEvent?: (event: RunEvent) => void
@@ -50,6 +57,9 @@ export async function runApplication(options: RunOptions): Promise<RunResult> {
         ...(options.partitionBytes === undefined ? {} : { partitionBytes: options.partitionBytes }),
         ...(options.watch === undefined ? {} : { watch: options.watch }),
         ...(options.traceServices === undefined ? {} : { traceServices: options.traceServices }),
+        ...(options.user === undefined ? {} : { user: options.user }),
+        ...(options.untilIdle === undefined ? {} : { untilIdle: options.untilIdle }),
+        ...(options.untilFile === undefined ? {} : { untilFile: options.untilFile }),
         ...(options.measure === undefined ? {} : { measure: options.measure }),
       },
       options.onEvent,

@@ -18,6 +18,7 @@ import { type MemoryMap, memoryMap } from './memory-map.ts'
 import { type Budget, BudgetEnd, type Outcome, type OutcomeKind, StackOverflow } from './outcome.ts'
 import { iMacG3RevB, type MachineProfile } from './profile.ts'
 import { type CrashReport, createReport } from './report.ts'
+import { type Picture, takePicture } from './screenshot.ts'
 import { Symbols } from './symbols.ts'
 import type { Timing } from './timing.ts'
 
@@ -58,13 +59,15 @@ export interface RunResult {
   readonly services: Readonly<Record<string, number>>
   /** Where the cycles went, when asked for. */
   readonly profile?: ExecutionProfile
-  /** For every outcome but `exited`. */
+  /** For every outcome but `exited` and `stopped`. */
   readonly report?: CrashReport
 }
 
 export interface MachineObservers {
   onService?: (call: ServiceCall) => void
   onFileWrite?: (write: FileWrite) => void
+  /** A file was closed; its path from the volume's name on. */
+  onFileClose?: (path: string) => void
   /** The user's script tells of something: it says so in a step. */
   onTold?: (name: string) => void
   /** At every tick of virtual time. */
@@ -136,6 +139,7 @@ export class Machine {
     this.#symbols = new Symbols(this.#system)
     this.mac.calls.onCall = (call) => this.observers.onService?.(call)
     this.mac.fileManager.onWrite = (write) => this.observers.onFileWrite?.(write)
+    this.mac.fileManager.onClose = (path) => this.observers.onFileClose?.(path)
     this.mac.scheduler.onChange = () => this.#setDeadline()
     this.mac.eventManager.performers.tell = (action) => {
       if (action.kind === 'tell') this.observers.onTold?.(action.name)
@@ -146,6 +150,11 @@ export class Machine {
   /** The system's state, for tests and debuggers. */
   get mac(): Mac {
     return this.#system.mac
+  }
+
+  /** What the screen shows now. */
+  takePicture(): Picture {
+    return takePicture(this.mac.quickDraw.screen)
   }
 
   get application(): LaunchedApplication | undefined {
@@ -170,6 +179,11 @@ export class Machine {
     return this.#application
   }
 
+  /** Ends the run where it is: for observers, when what they wait for has come. */
+  stop(message: string): never {
+    throw new ProgramEnd('stopped', message)
+  }
+
   /** Runs the launched program to its end or to a limit. The volumes are whole afterwards. */
   run(budgets: RunBudgets = {}): RunResult {
     const end = this.#runToEnd(budgets)
@@ -183,7 +197,7 @@ export class Machine {
       services: Object.fromEntries(this.mac.calls.counts),
       ...(profile && { profile }),
     }
-    if (fault.kind === 'exited') return { outcome: fault, ...common }
+    if (fault.kind === 'exited' || fault.kind === 'stopped') return { outcome: fault, ...common }
     const report = end instanceof CpuFault && !end.precise ? this.#explain(budgets) : undefined
     const known = report ?? createReport(this.#system, fault, !(end instanceof CpuFault) || end.precise)
     return { outcome: known.outcome, ...common, report: known }

@@ -1,11 +1,12 @@
 /** How a run ends. */
 
 /**
- * `exited`: the program ended by itself. `idle`: it waits for what cannot come. `budget`: a limit of the caller's was reached. All others are faults, in the order in
+ * `exited`: the program ended by itself. `stopped`: what the caller waited for has come. `idle`: it waits for what cannot come. `budget`: a limit of the caller's was reached. All others are faults, in the order in
  * which a real machine would put up its system-error alert.
  */
 export type OutcomeKind =
   | 'exited'
+  | 'stopped'
   | 'idle'
   | 'budget'
   | 'missing-service'

@@ -56,7 +56,7 @@ export interface Mac {
 
 /** Thrown by a service to end the program. */
 export class ProgramEnd extends Error {
-  readonly kind: 'exited' | 'idle' | 'missing-service' | 'debugger' | 'system-error'
+  readonly kind: 'exited' | 'stopped' | 'idle' | 'missing-service' | 'debugger' | 'system-error'
 
   constructor(kind: ProgramEnd['kind'], message: string) {
     super(message)

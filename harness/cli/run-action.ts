@@ -2,7 +2,10 @@
 import { join } from 'node:path'
 import type { MacFile } from '../../emulator/formats/mac-file.ts'
 import { exportFile, hostNameOf } from '../disk.ts'
+import { encodePng } from '../drive/screen-image.ts'
+import { addScriptFile, type Script } from '../drive/script.ts'
 import { readFileArgument } from '../files/mac-files.ts'
+import { readInput } from '../files/read-input.ts'
 import { writeWhole } from '../files/write-whole.ts'
 import { describeCrash, type RunRecord } from '../machine/run.ts'
 import { type RunOptions, runApplication } from '../run-application.ts'
@@ -54,22 +57,46 @@ export function optionsFrom(
   }
 }
 
-export async function runRun(app: string, args: RunArguments, terminal: Terminal): Promise<void> {
+async function writePictures(pictures: RunRecord['pictures'], terminal: Terminal): Promise<void> {
+  for (const picture of pictures) {
+    await writeWhole(picture.name, await encodePng(picture))
+    terminal.note(`${picture.name}: the screen at ${picture.seconds.toFixed(2)} s\n`)
+  }
+}
+
+export async function runRun(app: string, args: RunArguments, drive: Script, terminal: Terminal): Promise<void> {
   const interrupt = onInterrupt()
   try {
     const [application, ...files] = await Promise.all([
       readApplication(app),
       ...(args.file ?? []).map(readFileArgument),
     ])
+    if (args.script !== undefined)
+      addScriptFile(drive, new TextDecoder().decode(await readInput(args.script)), args.script)
     const traceServices = args.trace === 'services'
-    const options = { application, files, traceServices, ...optionsFrom(args, terminal, interrupt.signal) }
+    const options = {
+      application,
+      files,
+      traceServices,
+      user: drive.steps,
+      ...defined({ untilIdle: args.untilIdle, untilFile: args.untilFile }),
+      ...optionsFrom(args, terminal, interrupt.signal),
+    }
     const { exit, run, files: collected, missing } = await runApplication(options)
     const written = await writeCollected(collected, args)
+    await writePictures(run.pictures, terminal)
     if (args.image !== undefined) await writeWhole(args.image, run.image)
     terminal.exit(exit)
     if (args.json) {
-      const { image, ...record } = run
-      return terminal.printJson({ exit, ...record, imageBytes: image.length, collected: written, missing })
+      const { image, pictures, ...record } = run
+      return terminal.printJson({
+        exit,
+        ...record,
+        imageBytes: image.length,
+        pictures: pictures.map(({ name, seconds }) => ({ name, seconds })),
+        collected: written,
+        missing,
+      })
     }
     for (const call of run.serviceCalls ?? []) terminal.print(`${call}\n`)
     tellOutcome(run, written, missing, terminal)

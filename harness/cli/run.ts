@@ -2,6 +2,8 @@
 import type { Command } from 'commander'
 import { Option } from 'commander'
 import { TIMINGS, type Timing } from '../../emulator/machine/timing.ts'
+import { Script } from '../drive/script.ts'
+import { verbs } from '../drive/verbs.ts'
 import { byteSize, collect, cycleCount, duration } from './arguments.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -21,6 +23,9 @@ export interface ProgramArguments {
 }
 
 export interface RunArguments extends ProgramArguments {
+  untilIdle?: boolean
+  untilFile?: string
+  script?: string
   trace?: 'services'
 }
 
@@ -49,6 +54,26 @@ export function addProgramOptions(command: Command, timing: Timing): Command {
     )
 }
 
+/** Scripts are built in the order of the options. */
+function addDriveOptions(command: Command, script: Script): Command {
+  command.optionsGroup('The user at the machine, in the order in which the options are given:')
+  for (const [verb, { argument, description }] of Object.entries(verbs)) {
+    const option = new Option(argument === undefined ? `--${verb}` : `--${verb} ${argument}`, description)
+    command.addOption(option)
+    command.on(`option:${verb}`, (value: string | undefined) => script.add(verb, value ?? undefined))
+  }
+  return command
+    .addOption(
+      new Option('--at <time>', 'those after it happen at this virtual time, not when the program waits').argParser(
+        (text) => script.at(duration(text)),
+      ),
+    )
+    .option('--script <file>', 'more of these, a verb a line: type hello\\r')
+    .option('--until-idle', 'it is over, and well, when the program waits and nothing is to come')
+    .option('--until-file <name>', 'it is over, and well, when the program has closed this file')
+    .optionsGroup('Output:')
+}
+
 export function addRun(program: Command, terminal: Terminal): void {
   const command = program
     .command('run')
@@ -56,11 +81,13 @@ export function addRun(program: Command, terminal: Terminal): void {
       'run an application on the emulated iMac, with files beside it, and take files from its disk afterwards',
     )
     .argument('<app>', APPLICATION)
+  const drive = new Script()
   addProgramOptions(command, 'static')
+  addDriveOptions(command, drive)
     .addOption(new Option('--trace <what>', 'print the calls of system services').choices(['services']))
     .option('--json', 'the result as JSON on standard output')
     .action(async (app: string, args: RunArguments) => {
       const { runRun } = await import('./run-action.ts')
-      await runRun(app, args, terminal)
+      await runRun(app, args, drive, terminal)
     })
 }

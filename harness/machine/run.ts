@@ -5,7 +5,9 @@ import type { MissingService } from '../../emulator/machine/launch.ts'
 import { createMachine, type RunResult } from '../../emulator/machine/machine.ts'
 import type { Outcome } from '../../emulator/machine/outcome.ts'
 import { type CrashReport, formatReport } from '../../emulator/machine/report.ts'
+import type { Picture } from '../../emulator/machine/screenshot.ts'
 import type { Timing } from '../../emulator/machine/timing.ts'
+import type { UserStep } from '../../emulator/macos/event-manager/user-script.ts'
 import { formatCall } from '../../emulator/macos/service.ts'
 import { HfsVolume } from '../../emulator/volume/index.ts'
 import type { ExitCodeName } from '../exit-codes.ts'
@@ -35,6 +37,12 @@ export interface RunRequest {
   readonly timing?: Timing
   /** A text file in the root folder whose growth is told of while the program runs. */
   readonly watch?: string
+  /** What the user does while the program runs. */
+  readonly user?: readonly UserStep[]
+  /** The run is over when the program waits for events and none is to come. */
+  readonly untilIdle?: boolean
+  /** The run is over when a file of this name has been closed. */
+  readonly untilFile?: string
   /** Whether the calls of system services are recorded. */
   readonly traceServices?: boolean
   /** Whether it is gathered where the cycles go. */
@@ -65,14 +73,23 @@ export interface RunRecord {
   readonly profile?: ExecutionProfile
   /** What the program did wrong, where and how it got there; absent when it ended by itself. */
   readonly report?: CrashReport
+  /** Pictures of the screen that the script asked for. */
+  readonly pictures: readonly NamedPicture[]
   /** Each call of a service with its arguments and result, when asked for. */
   readonly serviceCalls?: readonly string[]
   /** Misses, castouts and cycles waited, where caches were simulated. */
   readonly caches?: Readonly<Record<string, number>>
 }
 
+export interface NamedPicture extends Picture {
+  readonly name: string
+  /** Virtual seconds. */
+  readonly seconds: number
+}
+
 const exitOfKind: Record<Exclude<Outcome['kind'], 'budget'>, ExitCodeName> = {
   exited: 'ok',
+  stopped: 'ok',
   idle: 'idle',
   'missing-service': 'missing-service',
   'illegal-instruction': 'illegal-instruction',
@@ -136,23 +153,37 @@ export function runProgram(request: RunRequest, onEvent: (event: RunEvent) => vo
   const tellGrowth = request.watch === undefined ? () => {} : growthOf(volume, request.watch, onEvent)
   machine.observers.onFileWrite = tellGrowth
 
+  const pictures: NamedPicture[] = []
+  machine.observers.onTold = (name) => pictures.push({ name, seconds: machine.clock.seconds, ...machine.takePicture() })
+  const { untilFile } = request
+  if (untilFile !== undefined) {
+    machine.observers.onFileClose = (path) => {
+      if (isNamed(path, untilFile)) machine.stop(`the program has closed ${untilFile}`)
+    }
+  }
+
   const result: RunResult = machine.run(budgetsFor(request.budgets, started))
   tellGrowth()
   volume.flush()
   return {
-    outcome: exitOfOutcome(result.outcome),
+    outcome: request.untilIdle && result.outcome.kind === 'idle' ? 'ok' : exitOfOutcome(result.outcome),
     message: result.outcome.message,
     cycles: result.cycles,
     seconds: result.virtualSeconds,
     hostSeconds: (performance.now() - started) / 1000,
     image: volume.image,
     services: result.services,
+    pictures,
     ...(result.profile === undefined ? {} : { profile: result.profile }),
     ...(result.report === undefined ? {} : { report: result.report }),
     ...(request.traceServices ? { serviceCalls } : {}),
     ...(machine.cpu.caches === undefined ? {} : { caches: machine.cpu.caches.counters }),
   }
 }
+
+/** Whether a path's last part is a name, as HFS compares them. */
+const isNamed = (path: string, name: string): boolean =>
+  path.slice(path.lastIndexOf(':') + 1).toLowerCase() === name.toLowerCase()
 
 /** Tells what a file has more than when last asked. */
 function growthOf(volume: HfsVolume, path: string, onEvent: (event: RunEvent) => void): () => void {

@@ -30,7 +30,8 @@ export interface ProgramOptions {
 
 const built = new Map<string, Promise<MacFile>>()
 
-async function build(name: string, options: ProgramOptions): Promise<MacFile> {
+/** A program of test/macos/programs/, built. */
+export async function buildProgram(name: string, options: ProgramOptions = {}): Promise<MacFile> {
   const { symbols } = loadImportLibrary('InterfaceLib')
   const { file } = await buildApplication({
     name,
@@ -53,7 +54,7 @@ async function build(name: string, options: ProgramOptions): Promise<MacFile> {
 /** A machine with a volume that has the built program on it. */
 export async function machineWith(name: string, options: ProgramOptions = {}) {
   const key = JSON.stringify({ name, ...options, machine: undefined })
-  const file = built.get(key) ?? build(name, options)
+  const file = built.get(key) ?? buildProgram(name, options)
   built.set(key, file)
   const volume = HfsVolume.format(new Uint8Array(options.volumeBytes ?? 4 << 20), { name: 'Macintosh HD' })
   writeMacFile(volume, ROOT_ID, await file)

@@ -29,6 +29,7 @@ export class FileManager {
   readonly volumes = new Volumes()
   readonly paths = new AccessPaths()
   onWrite: ((write: FileWrite) => void) | undefined
+  onClose: ((path: string) => void) | undefined
   readonly #clock: Clock
 
   constructor(clock: Clock) {
@@ -93,7 +94,9 @@ export class FileManager {
   }
 
   close(refNum: number): void {
-    this.paths.remove(this.paths.get(refNum))
+    const path = this.paths.get(refNum)
+    this.paths.remove(path)
+    this.onClose?.(path.path)
   }
 
   read(refNum: number, mode: number, offset: number, count: number): Transfer {
