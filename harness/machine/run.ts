@@ -139,6 +139,7 @@ export function runProgram(request: RunRequest, onEvent: (event: RunEvent) => vo
     volumes: [volume],
     timing: request.timing ?? 'static',
     measure: request.measure ?? false,
+    user: request.user ?? [],
     fonts: packagedFonts,
   })
   onEvent({ kind: 'booted' })
