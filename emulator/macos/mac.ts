@@ -17,6 +17,7 @@ import type { ProcessManager } from './process-manager/process-manager.ts'
 import type { QuickDraw } from './quickdraw/quickdraw.ts'
 import type { QuickDrawText } from './quickdraw/text.ts'
 import type { ResourceManager } from './resource-manager/resource-manager.ts'
+import type { TextEdit } from './text-edit/text-edit.ts'
 
 /** What services need of the CPU. */
 export interface ServiceCpu {
@@ -47,6 +48,7 @@ export interface Mac {
   readonly swappedFont: SwappedFont
   /** Drawing and measuring of text in a port. */
   readonly text: QuickDrawText
+  readonly textEdit: TextEdit
   readonly eventManager: EventManager
   /** Addresses of the variables that libraries export. */
   readonly dataExports: ReadonlyMap<string, number>

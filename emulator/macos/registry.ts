@@ -16,6 +16,7 @@ import { quickDrawServices } from './quickdraw/services.ts'
 import { quickDrawTextServices } from './quickdraw/text-services.ts'
 import { resourceManagerServices } from './resource-manager/services.ts'
 import type { ServiceGroup } from './service.ts'
+import { textEditServices } from './text-edit/services.ts'
 import { textUtilitiesServices, toolboxUtilitiesServices } from './toolbox-utilities/services.ts'
 
 export const serviceGroups: readonly ServiceGroup[] = [
@@ -34,6 +35,7 @@ export const serviceGroups: readonly ServiceGroup[] = [
   offscreenServices,
   quickDrawTextServices,
   fontManagerServices,
+  textEditServices,
   eventManagerServices,
   mathLibraryServices,
 ]

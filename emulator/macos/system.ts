@@ -24,6 +24,7 @@ import { Screen } from './quickdraw/screen.ts'
 import { QuickDrawText } from './quickdraw/text.ts'
 import { ResourceManager } from './resource-manager/resource-manager.ts'
 import { ServiceTable } from './service-table.ts'
+import { TextEdit } from './text-edit/text-edit.ts'
 import { asPtr } from './types.ts'
 
 export interface SystemOptions {
@@ -73,6 +74,7 @@ export function startSystem({ memory, cpu, profile, clock, map, volumes, fonts }
     quickDraw: new QuickDraw(memory, memoryManager, lowMemory, screen),
     fontManager,
     swappedFont: new SwappedFont(),
+    textEdit: new TextEdit(),
     text: new QuickDrawText(fontManager),
     eventManager: new EventManager(clock, scheduler, lowMemory),
     dataExports: services.data,

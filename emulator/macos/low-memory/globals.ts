@@ -86,6 +86,7 @@ export const lowMemoryGlobals = {
   FractEnable: row(0xbf4, UInt8),
   MBarHeight: row(0xbaa, SInt16, 'MBarHeight'),
   TEScrpLength: row(0xab0, UInt16, 'TEScrpLength'),
+  TEScrpHandle: row(0xab4, PtrType, 'TEScrpHandle'),
   CPUFlag: row(0x12f, UInt8, 'CPUFlag'),
   SPVolCtl: row(0x208, UInt8, 'SPVolCtl'),
   SysResName: row(0xad8, pascalField(19), 'SysResName'),

@@ -5,7 +5,7 @@ import { type Rect, rect } from './geometry.ts'
 import type { Port } from './port.ts'
 import { Region } from './region.ts'
 import { inkBounds, type LineMask, lineMask } from './text-mask.ts'
-import { booleanTransfer, srcOr, type Transfer } from './transfer-modes.ts'
+import { bitTransfer, grayishTextOr } from './transfer-modes.ts'
 
 export interface FontInfo {
   readonly ascent: number
@@ -14,8 +14,6 @@ export interface FontInfo {
   readonly leading: number
 }
 
-/** Text in grey, as a dimmed item's (Text 3-16). */
-export const grayishTextOr = 49
 const HALF = 0x8000
 const SPACE = 0x20
 
@@ -115,7 +113,7 @@ export class QuickDrawText {
     const { v } = port.fields.pnLoc
     const left = h + mask.left
     const top = v - mask.top
-    const transfer = this.#textTransfer(port)
+    const transfer = bitTransfer(port.fields.txMode, port.ink)
     // Two colours have no grey: every other pixel is left out.
     const isDithered = port.fields.txMode === grayishTextOr && surface.depth === 1
     // What the mode makes of the characters' background, where it makes something of it.
@@ -134,19 +132,5 @@ export class QuickDrawText {
         }
       }
     }
-  }
-
-  #textTransfer(port: Port): Transfer {
-    const mode = port.fields.txMode
-    if (mode === grayishTextOr && port.surface.depth > 1) {
-      const { foreground, background, colors } = port
-      const mean = colors.pixelOf({
-        red: (foreground.red + background.red) >> 1,
-        green: (foreground.green + background.green) >> 1,
-        blue: (foreground.blue + background.blue) >> 1,
-      })
-      return (isSet) => (isSet ? mean : undefined)
-    }
-    return booleanTransfer(mode < 8 ? mode : srcOr, port.ink)
   }
 }

@@ -54,7 +54,8 @@ export function wordAround(characters: string, offset: number): { start: number;
   const at = Math.min(offset, characters.length - 1)
   const isApostrophe = (index: number) => characters[index] === "'" || characters[index] === '’'
   const isLetter = (index: number) => letterOrDigit.test(characters[index] ?? '')
-  const isWord = (index: number) => isLetter(index) || (isApostrophe(index) && isLetter(index - 1) && isLetter(index + 1))
+  const isWord = (index: number) =>
+    isLetter(index) || (isApostrophe(index) && isLetter(index - 1) && isLetter(index + 1))
   const isSpace = (index: number) => characters[index] === ' ' || characters[index] === '\t'
   const belongs = isWord(at) ? isWord : isSpace(at) ? isSpace : (index: number) => index === at
   let start = at

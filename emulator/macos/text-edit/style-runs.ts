@@ -58,7 +58,8 @@ export function spliceRuns(
   const shift = count - (to - from)
   const before = runs.filter(({ start }) => start < from)
   const middle = count === 0 ? [] : inserted.map(({ start, style }) => ({ start: start + from, style }))
-  const after = to < length ? sliceRuns(runs, to, length).map(({ start, style }) => ({ start: start + to + shift, style })) : []
+  const after =
+    to < length ? sliceRuns(runs, to, length).map(({ start, style }) => ({ start: start + to + shift, style })) : []
   const result = merged([...before, ...middle, ...after], length + shift)
   return result.length > 0 ? result : [{ start: 0, style: styleAt(runs, Math.max(0, from - 1)) }]
 }

@@ -76,7 +76,10 @@ export class StyleStore {
   }
 
   lineHeight(line: number): LineMetrics {
-    const { lhHeight, lhAscent } = LHElement.at(this.#memory, this.#memory.getU32(this.fields.lhTab) + line * LHElement.size)
+    const { lhHeight, lhAscent } = LHElement.at(
+      this.#memory,
+      this.#memory.getU32(this.fields.lhTab) + line * LHElement.size,
+    )
     return { height: lhHeight, ascent: lhAscent }
   }
   setLineHeights(lines: readonly LineMetrics[]): void {
