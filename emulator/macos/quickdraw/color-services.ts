@@ -3,29 +3,12 @@
 import type { Mac } from '../mac.ts'
 import { procedure, toolbox } from '../service.ts'
 import { BooleanType, byReference, SInt16, SInt32, varParam } from '../types.ts'
-import { nearestOldColor, oldColor } from './colors.ts'
+import { oldColor } from './colors.ts'
 import { QD_GLOBALS } from './quickdraw.ts'
 import { type RGBColor, RGBColorType } from './records.ts'
 
 const constColor = byReference(RGBColorType)
 const aColor = varParam(RGBColorType)
-
-type Ground = 'foreground' | 'background'
-const portFields = {
-  foreground: { old: 'fgColor', rgb: 'rgbFgColor' },
-  background: { old: 'bkColor', rgb: 'rgbBkColor' },
-} as const
-
-function setColor({ quickDraw }: Mac, ground: Ground, color: RGBColor, oldValue: number): void {
-  const port = quickDraw.port()
-  const { old, rgb } = portFields[ground]
-  if (!port.isColor) {
-    port.fields[old] = oldValue
-    return
-  }
-  port.colorFields[rgb] = color
-  port.colorFields[old] = port.colors.pixelOf(color)
-}
 
 /** A pixel of the port at local coordinates, if there is one. */
 function pixelAt({ quickDraw }: Mac, h: number, v: number): RGBColor | undefined {
@@ -46,16 +29,20 @@ function random({ memory, quickDraw }: Mac): number {
 }
 
 export const colorServices = {
-  ForeColor: procedure({ color: SInt32 }, (mac, { color }) => setColor(mac, 'foreground', oldColor(color), color)),
-  BackColor: procedure({ color: SInt32 }, (mac, { color }) => setColor(mac, 'background', oldColor(color), color)),
+  ForeColor: procedure({ color: SInt32 }, (mac, { color }) =>
+    mac.quickDraw.setPortColor('foreground', oldColor(color), color),
+  ),
+  BackColor: procedure({ color: SInt32 }, (mac, { color }) =>
+    mac.quickDraw.setPortColor('background', oldColor(color), color),
+  ),
   ColorBit: procedure({ whichBit: SInt16 }, ({ quickDraw }, { whichBit }) => {
     quickDraw.port().fields.colrBit = whichBit
   }),
-  RGBForeColor: procedure({ color: constColor }, (mac, { color }) =>
-    setColor(mac, 'foreground', color, nearestOldColor(color)),
+  RGBForeColor: procedure({ color: constColor }, ({ quickDraw }, { color }) =>
+    quickDraw.setPortColor('foreground', color),
   ),
-  RGBBackColor: procedure({ color: constColor }, (mac, { color }) =>
-    setColor(mac, 'background', color, nearestOldColor(color)),
+  RGBBackColor: procedure({ color: constColor }, ({ quickDraw }, { color }) =>
+    quickDraw.setPortColor('background', color),
   ),
   GetForeColor: procedure({ color: aColor }, ({ quickDraw }, { color }) => {
     color.value = quickDraw.port().foreground

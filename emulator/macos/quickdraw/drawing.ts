@@ -24,6 +24,11 @@ export interface Shape {
   readonly joinsOpenRegion: boolean
   /** What the low-level routine takes after the verb; `scratch` is the address of 8 bytes. */
   procArguments(mac: Mac, scratch: number): number[]
+  /** Its opcode in pictures, and what follows that. */
+  readonly opcode: number
+  pictureData(): Uint8Array
+  /** Of the corners, which a picture keeps by itself. */
+  readonly ovalSize?: Point
   /** Framing that is made of lines. */
   readonly strokes?: (mac: Mac) => void
 }
@@ -39,6 +44,7 @@ export function drawShape(mac: Mac, verb: Verb, shape: Shape): void {
 export function standardShape(mac: Mac, verb: Verb, shape: Shape): void {
   const { quickDraw } = mac
   const port = quickDraw.port()
+  quickDraw.openPictures.get(port.address)?.shape(mac, verb, shape)
   if (verb === verbs.frame) {
     if (shape.strokes !== undefined) {
       shape.strokes(mac)
@@ -85,6 +91,7 @@ export function standardLine(mac: Mac, to: Point): void {
   const { quickDraw } = mac
   const port = quickDraw.port()
   const { pnLoc: from, pnSize, pnMode, pnVis } = port.fields
+  quickDraw.openPictures.get(port.address)?.line(mac, from, to)
   const polygon = quickDraw.openPolygons.get(port.address)
   if (polygon !== undefined) {
     if (polygon.length === 0) polygon.push(from)

@@ -3,12 +3,15 @@
 import { equalRects, type Point, type Rect, rect } from './geometry.ts'
 import { Region } from './region.ts'
 
+/** Coordinates go no further. */
+const LIMIT = 0x7fff - 1
+
 const extent = (start: number, end: number): number => end - start
 
 function mapCoordinate(x: number, from: readonly [number, number], to: readonly [number, number]): number {
   const width = extent(...from)
-  if (width === 0 || width === extent(...to)) return x - from[0] + to[0]
-  return Math.round(((x - from[0]) * extent(...to)) / width) + to[0]
+  const mapped = width === 0 ? x - from[0] : Math.round(((x - from[0]) * extent(...to)) / width)
+  return Math.max(-LIMIT, Math.min(LIMIT, mapped + to[0]))
 }
 
 const horizontal = ({ left, right }: Rect): [number, number] => [left, right]

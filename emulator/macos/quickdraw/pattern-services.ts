@@ -34,7 +34,7 @@ function indexedPattern(mac: Mac, listID: number, index: number): Pattern | unde
 }
 
 /** A new pixel pattern of a pixel map with empty parts. */
-function newPixPat(mac: Mac): Handle {
+export function newPixPat(mac: Mac): Handle {
   const { memory, memoryManager: mm, quickDraw: qd } = mac
   const handle = qd.newPixPat(PATTERNS.black)
   const patMap = mm.newHandle(mm.currentZone, PixMap.size, true)

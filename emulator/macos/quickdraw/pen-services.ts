@@ -30,7 +30,7 @@ export const penServices = {
   GetPenState: procedure({ pnState: pointerTo(PenState) }, (mac, { pnState }) => {
     const port = mac.quickDraw.port()
     const { pnLoc, pnSize, pnMode } = port.fields
-    const pattern = mac.quickDraw.oldPenPattern(port)
+    const pattern = mac.quickDraw.oldPattern(port, 'pn')
     Object.assign(pnState, { pnLoc, pnSize, pnMode, pnPat: pattern })
   }),
   SetPenState: procedure({ pnState: pointerTo(PenState) }, (mac, { pnState }) => {

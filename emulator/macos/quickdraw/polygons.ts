@@ -6,6 +6,8 @@ import { asHandle, type Handle, UInt16 } from '../types.ts'
 import { lineTo, type Shape } from './drawing.ts'
 import { EMPTY_RECT, type Point, PointType, type Rect, RectType, rect } from './geometry.ts'
 import { Outline } from './lines.ts'
+import { bytesOf, pointBytes, rectBytes, word } from './picture-bytes.ts'
+import { opcodes } from './picture-opcodes.ts'
 
 export const PolygonRecord = struct('Polygon', 10, { polySize: [0, UInt16], polyBBox: [2, RectType] })
 const MOST_POINTS = (0x7fff - PolygonRecord.size) >> 2
@@ -51,6 +53,12 @@ export function polygonShape(handle: Handle, points: readonly Point[]): Shape {
     frame: () => inside,
     joinsOpenRegion: false,
     procArguments: () => [handle],
+    opcode: opcodes.polygon,
+    pictureData: () => {
+      const { top, left, bottom, right } = boundsOf(points)
+      const size = PolygonRecord.size + points.length * PointType.size
+      return bytesOf(word(size), rectBytes(rect(left, top, right, bottom)), ...points.map(pointBytes))
+    },
     strokes: (mac) => strokePolygon(mac, points),
   }
 }

@@ -8,7 +8,7 @@ import type { MemoryManager } from '../memory-manager/memory-manager.ts'
 import { asHandle, asPtr, type Handle } from '../types.ts'
 import { ColorSpaces } from './color-spaces.ts'
 import { ColorTables } from './color-tables.ts'
-import { BLACK, blackColor, type ColorSpace, WHITE, whiteColor } from './colors.ts'
+import { BLACK, blackColor, type ColorSpace, nearestOldColor, WHITE, whiteColor } from './colors.ts'
 import { type Point, type Rect, rect } from './geometry.ts'
 import { GWorlds } from './gworlds.ts'
 import type { Outline } from './lines.ts'
@@ -16,7 +16,7 @@ import { type AnyPattern, paintRegion } from './paint.ts'
 import type { PictureRecorder } from './picture-recorder.ts'
 import { expandPixPat, OLD_PATTERN } from './pix-pats.ts'
 import { Port } from './port.ts'
-import { GrafVars, IS_COLOR_PORT, type Pattern, PixMap, PixPat } from './records.ts'
+import { GrafVars, IS_COLOR_PORT, type Pattern, PixMap, PixPat, type RGBColor } from './records.ts'
 import { Region } from './region.ts'
 import type { Screen } from './screen.ts'
 import { patCopy } from './transfer-modes.ts'
@@ -257,10 +257,10 @@ export class QuickDraw {
   penPattern(port: Port): AnyPattern {
     return port.isColor ? this.pixPattern(port.colorFields.pnPixPat, port.colors) : port.fields.pnPat
   }
-  /** The pen's pattern as a port without colours has it. */
-  oldPenPattern(port: Port): Pattern {
-    if (!port.isColor) return port.fields.pnPat
-    return PixPat.at(this.#memory, this.#memory.getU32(port.colorFields.pnPixPat)).pat1Data
+  /** A pattern as a port without colours has it. */
+  oldPattern(port: Port, which: 'bk' | 'pn' | 'fill'): Pattern {
+    if (!port.isColor) return port.fields[`${which}Pat`]
+    return PixPat.at(this.#memory, this.#memory.getU32(port.colorFields[`${which}PixPat`])).pat1Data
   }
   fillPattern(port: Port): AnyPattern {
     return port.isColor ? this.pixPattern(port.colorFields.fillPixPat, port.colors) : port.fields.fillPat
@@ -280,6 +280,16 @@ export class QuickDraw {
     const pixPat = PixPat.at(this.#memory, this.#memory.getU32(port.colorFields[field]))
     if (pixPat.patType === OLD_PATTERN) pixPat.pat1Data = old
     else port.colorFields[field] = this.newPixPat(old)
+  }
+
+  /** Gives the current port a colour; one without colours takes the old colour that is nearest, or the one given. */
+  setPortColor(ground: 'foreground' | 'background', color: RGBColor, oldValue = nearestOldColor(color)): void {
+    const port = this.port()
+    const field = ground === 'foreground' ? 'fgColor' : 'bkColor'
+    if (port.isColor) {
+      port.colorFields[ground === 'foreground' ? 'rgbFgColor' : 'rgbBkColor'] = color
+      port.colorFields[field] = port.colors.pixelOf(color)
+    } else port.fields[field] = oldValue
   }
 
   /** Draws a region, in local coordinates, in a pattern and a pattern mode, within what the port may draw on. */

@@ -5,7 +5,7 @@
  */
 
 import type { GuestMemory } from '../../memory/guest-memory.ts'
-import { EMPTY_RECT, isEmptyRect, type Point, ptInRect, type Rect, RectType, rect, sectRect } from './geometry.ts'
+import { EMPTY_RECT, isEmptyRect, type Point, ptInRect, type Rect, rect, sectRect } from './geometry.ts'
 import {
   type Combination,
   combineSpans,
@@ -188,16 +188,22 @@ export class Region {
   }
 
   static load(memory: GuestMemory, address: number): Region {
-    const size = memory.getU16(address)
-    const bounds = RectType.load(memory, address + 2)
+    return Region.decode(memory.read(address, Math.max(REGION_HEADER_BYTES, memory.getU16(address))))
+  }
+
+  /** From the bytes of a block in memory. */
+  static decode(bytes: Uint8Array): Region {
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    const wordAt = (offset: number): number => (offset + 2 <= bytes.length ? view.getInt16(offset) : END)
+    const size = Math.min(bytes.length, wordAt(0) & 0xffff)
+    const bounds = rect(wordAt(4), wordAt(2), wordAt(8), wordAt(6))
     if (size <= REGION_HEADER_BYTES) return Region.fromRect(bounds)
-    const end = address + size
     const bands: Band[] = []
     let spans: Spans = []
     let top = 0
-    let at = address + REGION_HEADER_BYTES
+    let at = REGION_HEADER_BYTES
     const next = (): number => {
-      const word = at < end ? memory.getI16(at) : END
+      const word = at < size ? wordAt(at) : END
       at += 2
       return word
     }

@@ -9,6 +9,7 @@ import { deviceServices } from './device-services.ts'
 import { geometryServices } from './geometry-services.ts'
 import { patternServices } from './pattern-services.ts'
 import { penServices } from './pen-services.ts'
+import { pictureServices } from './picture-services.ts'
 import { portServices } from './port-services.ts'
 import { polygonServices, regionServices } from './region-services.ts'
 import { scrollServices } from './scrolling.ts'
@@ -32,5 +33,6 @@ export const quickDrawServices: ServiceGroup = {
     ...deviceServices,
     ...colorTableServices,
     ...patternServices,
+    ...pictureServices,
   },
 }

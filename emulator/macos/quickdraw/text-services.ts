@@ -33,15 +33,22 @@ function bytesAt({ memory }: Mac, buffer: number, first: number, count: number):
 function drawBytes(mac: Mac, address: number, count: number): void {
   const { grafProcs } = mac.quickDraw.port().fields
   if (count <= 0) return
-  if (grafProcs === 0) mac.text.drawText(mac.quickDraw.port(), mac.memory.read(address, count))
+  if (grafProcs === 0) standardText(mac, mac.memory.read(address, count))
   else mac.callGuest(mac.memory.getU32(grafProcs + TEXT_PROC), count, address, asLong(UNSCALED), asLong(UNSCALED))
 }
 
+/** What the standard low-level routine does: an open picture gets the text too. */
+function standardText(mac: Mac, bytes: Uint8Array): void {
+  const port = mac.quickDraw.port()
+  mac.quickDraw.openPictures.get(port.address)?.text(mac, bytes)
+  mac.text.drawText(port, bytes)
+}
+
 /** Draws bytes that are not in the program's memory, which its own routine is given a copy of. */
-function drawCopied(mac: Mac, bytes: Uint8Array): void {
+export function drawCopied(mac: Mac, bytes: Uint8Array): void {
   const port = mac.quickDraw.port()
   if (port.fields.grafProcs === 0) {
-    mac.text.drawText(port, bytes)
+    standardText(mac, bytes)
     return
   }
   const zone = mac.memoryManager.currentZone
@@ -102,7 +109,7 @@ export const quickDrawTextServices: ServiceGroup = {
     }),
     StdText: procedure(
       { count: SInt16, textAddr: PtrType, numer: PointType, denom: PointType },
-      (mac, { count, textAddr }) => mac.text.drawText(mac.quickDraw.port(), bytesAt(mac, textAddr, 0, count)),
+      (mac, { count, textAddr }) => standardText(mac, bytesAt(mac, textAddr, 0, count)),
       { partial: 'draws in the size of the port whatever the scaling factors are' },
     ),
     StdTxMeas: toolbox(

@@ -7,6 +7,7 @@ import { expectChecks, machineWith } from '../programs.ts'
 test.each([
   { name: 'quickdraw', checks: 141 },
   { name: 'color-quickdraw', checks: 132 },
+  { name: 'pictures', checks: 60 },
 ])('$name: every check is ok', async ({ name, checks }) => {
   const { machine, volume, path } = await machineWith(name)
   expect(machine.launch({ path }).missing).toEqual([])

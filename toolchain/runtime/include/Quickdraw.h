@@ -545,6 +545,28 @@ void DisposePixPat(PixPatHandle pp);
 PixPatHandle GetPixPat(short patID);
 void CopyPixPat(PixPatHandle srcPP, PixPatHandle dstPP);
 void MakeRGBPat(PixPatHandle pp, const RGBColor *myColor);
+
+PicHandle OpenPicture(const Rect *picFrame);
+PicHandle OpenCPicture(const OpenCPicParams *newHeader);
+void ClosePicture(void);
+void KillPicture(PicHandle myPicture);
+void DrawPicture(PicHandle myPicture, const Rect *dstRect);
+void PicComment(short kind, short dataSize, Handle dataHandle);
+PicHandle GetPicture(short pictureID);
+
+void SetStdProcs(QDProcsPtr procs);
+void SetStdCProcs(CQDProcsPtr procs);
+void StdLine(Point newPt);
+void StdRect(GrafVerb verb, const Rect *r);
+void StdRRect(GrafVerb verb, const Rect *r, short ovalWidth, short ovalHeight);
+void StdOval(GrafVerb verb, const Rect *r);
+void StdArc(GrafVerb verb, const Rect *r, short startAngle, short arcAngle);
+void StdPoly(GrafVerb verb, PolyHandle poly);
+void StdRgn(GrafVerb verb, RgnHandle rgn);
+void StdBits(const BitMap *srcBits, const Rect *srcRect, const Rect *dstRect, short mode, RgnHandle maskRgn);
+void StdComment(short kind, short dataSize, Handle dataHandle);
+void StdGetPic(void *dataPtr, short byteCount);
+void StdPutPic(const void *dataPtr, short byteCount);
 END_MAC_DECLARATIONS
 
 #define BitTst(bytePtr, bitNum) ((((const UInt8 *)(bytePtr))[(bitNum) >> 3] >> (7 - ((bitNum) & 7))) & 1)
