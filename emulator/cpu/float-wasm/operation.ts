@@ -17,7 +17,7 @@ import { Code } from '../wasm/code.ts'
 import { pushIsOrdinary } from './estimates.ts'
 import { RoundingError } from './rounding-error.ts'
 
-export interface OperationOptions extends Omit<NativeOptions, 'scratch'> {
+export interface OperationOptions extends Omit<NativeOptions, 'scratch' | 'doublesInVectors'> {
   /** The function indices of estimates of ordinary operands. */
   readonly estimates: Readonly<Record<'fres' | 'frsqrte', number>>
   /** The function index of cpu/float, with an operation's number before the operands. */
@@ -111,7 +111,7 @@ export class OperationCode {
     const used = this.#single ? operands.map((operand) => this.#demoted(operand)) : operands
     const scratch = code.local('f64')
     // The error is that of the result before it is negated
-    pushNative(code, { ...form, negate: false }, used, { ...this.#options, scratch })
+    pushNative(code, { ...form, negate: false }, used, { ...this.#options, doublesInVectors: false, scratch })
     if (this.#single) code.f32x4ExtractLane(0).f64PromoteF32()
     code.localSet(this.#result)
     if (!this.#single) this.#checkDoubles(form, fields, operands)

@@ -20,12 +20,16 @@ export const NOTED_OPERANDS: Readonly<Record<FloatField, number>> = {
   frC: STATE.pendingOperands + 16,
 }
 
+/** Pushes whether a local is a NaN: of a relation in order the host needs one branch, of inequality two. */
+export function pushIsNaN(code: Code, value: number, type: 'f32' | 'f64'): Code {
+  code.localGet(value).localGet(value)
+  return (type === 'f32' ? code.f32Ge() : code.f64Ge()).i32Eqz()
+}
+
 /** Pushes whether a result asks for more than its value: a NaN always; and where the FPSCR is kept, all that is not plain. */
 export function pushIsUnusual(e: Emitter, result: number, type: 'f32' | 'f64'): void {
   if (e.floatMode !== 'inline') {
-    e.localGet(result).localGet(result)
-    if (type === 'f32') e.f32Ne()
-    else e.f64Ne()
+    pushIsNaN(e, result, type)
   } else if (type === 'f32') {
     e.localGet(result).i32ReinterpretF32().i32Const(1).i32Shl().i32Const(PLAIN_SINGLES.first).i32Sub()
     e.i32Const(0).i32Load(STATE.plainSingles).i32GeU()
@@ -38,7 +42,7 @@ export function pushIsUnusual(e: Emitter, result: number, type: 'f32' | 'f64'): 
 /** Pushes whether ordinary operands can raise no exception that is not there. */
 export const pushIsSteady = (code: Code): Code => code.i32Const(0).i32Load(STATE.steady)
 
-/** Notes an operation and its operands, in locals of the type; singles in lane 0 of vectors. */
+/** Notes an operation and its operands, which are in locals of registers. */
 export function noteOperation(
   e: Emitter,
   op: FloatOp,
@@ -53,7 +57,7 @@ export function noteOperation(
   fields.forEach((field, k) => {
     e.i32Const(0).localGet(operands[k]!)
     if (type === 'f32') e.v128Store32Lane(NOTED_OPERANDS[field], 0)
-    else e.f64Store(NOTED_OPERANDS[field])
+    else e.asF64().f64Store(NOTED_OPERANDS[field])
   })
 }
 

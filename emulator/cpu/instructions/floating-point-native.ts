@@ -9,11 +9,13 @@ export interface NativeOptions {
   /** The function indices of fused multiply-adds, for where it is not. */
   readonly fusedMultiplyAdd: number
   readonly fusedMultiplyAddSingle: number
+  /** Doubles are in lane 0 of vectors, not in f64. */
+  readonly doublesInVectors: boolean
   /** A local in double precision to use. */
   readonly scratch: number
 }
 
-/** Pushes the value of a form's operands, given in locals of its precision: single precision is lane 0 of a vector. */
+/** Pushes the value of a form's operands, given in locals: singles are in lane 0 of vectors, doubles as the options say. */
 export function pushNative(
   code: Code,
   form: ArithmeticForm,
@@ -26,28 +28,32 @@ export function pushNative(
     return
   }
   for (const operand of operands) code.localGet(operand)
-  const single = form.precision === 'single'
-  if (form.kind === 'product') single ? code.f32x4Mul() : code.f64Mul()
-  else if (form.kind === 'quotient') single ? code.f32x4Div() : code.f64Div()
-  else if (form.subtract) single ? code.f32x4Sub() : code.f64Sub()
-  else single ? code.f32x4Add() : code.f64Add()
+  const type = form.precision === 'single' ? 'f32x4' : options.doublesInVectors ? 'f64x2' : 'f64'
+  code[operations[type][form.kind === 'sum' && form.subtract ? 'difference' : form.kind]]()
 }
 
+const operations = {
+  f32x4: { sum: 'f32x4Add', difference: 'f32x4Sub', product: 'f32x4Mul', quotient: 'f32x4Div' },
+  f64x2: { sum: 'f64x2Add', difference: 'f64x2Sub', product: 'f64x2Mul', quotient: 'f64x2Div' },
+  f64: { sum: 'f64Add', difference: 'f64Sub', product: 'f64Mul', quotient: 'f64Div' },
+} as const
+
 function fuseDouble(code: Code, form: ArithmeticForm, [a, c, b]: readonly number[], options: NativeOptions): void {
-  const pushAddend = () => {
-    code.localGet(b!)
-    if (form.subtract) code.f64Neg()
+  const { doublesInVectors, relaxedMadd } = options
+  const operand = (local: number, negate = false) => {
+    code.localGet(local)
+    if (doublesInVectors && !relaxedMadd) code.f64x2ExtractLane(0)
+    else if (!doublesInVectors && relaxedMadd) code.f64x2Splat()
+    if (negate) relaxedMadd ? code.f64x2Neg() : code.f64Neg()
   }
-  if (options.relaxedMadd) {
-    code.localGet(a!).f64x2Splat().localGet(c!).f64x2Splat()
-    pushAddend()
-    code.f64x2Splat().f64x2RelaxedMadd().f64x2ExtractLane(0)
-  } else {
-    code.localGet(a!).localGet(c!)
-    pushAddend()
-    code.call(options.fusedMultiplyAdd)
-  }
-  if (form.negate) code.f64Neg()
+  operand(a!)
+  operand(c!)
+  operand(b!, form.subtract)
+  if (relaxedMadd) code.f64x2RelaxedMadd()
+  else code.call(options.fusedMultiplyAdd)
+  if (form.negate) relaxedMadd ? code.f64x2Neg() : code.f64Neg()
+  if (doublesInVectors && !relaxedMadd) code.f64x2Splat()
+  else if (!doublesInVectors && relaxedMadd) code.f64x2ExtractLane(0)
 }
 
 const SMALLEST_NORMAL_SINGLE = 2 ** -126

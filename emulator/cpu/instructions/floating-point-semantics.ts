@@ -11,6 +11,7 @@ import {
 import { SLOT } from '../state.ts'
 import type { Emitter } from '../translate/emitter.ts'
 import type { Code } from '../wasm/code.ts'
+import { chained } from './floating-point-chains.ts'
 import {
   noteComparison,
   noteConversion,
@@ -51,11 +52,14 @@ function pushExactSingle(e: Emitter, i: Instruction, op: FloatOp, fields: readon
   e.call(e.imports.demoteBits).i32x4Splat()
 }
 
-/** `pushIsUnusual` of lane 0 of a local. */
-function pushIsUnusualSingle(e: Emitter, result: number): void {
-  const single = e.temp('f32', 0)
-  e.localGet(result).f32x4ExtractLane(0).localSet(single)
-  pushIsUnusual(e, single, 'f32')
+/** `pushIsUnusual` of a local as registers have it. */
+function pushIsUnusualResult(e: Emitter, result: number, type: 'f32' | 'f64'): void {
+  const scalar = e.temp(type, 0)
+  e.localGet(result)
+  if (type === 'f32') e.f32x4ExtractLane(0)
+  else e.asF64()
+  e.localSet(scalar)
+  pushIsUnusual(e, scalar, type)
 }
 
 function record(e: Emitter, i: Instruction): void {
@@ -65,12 +69,13 @@ function record(e: Emitter, i: Instruction): void {
 /** Everything by cpu/float. */
 function exactly(e: Emitter, i: Instruction, op: FloatOp, fields: readonly FloatField[]): void {
   pushExact(e, i, op, fields)
-  e.f64ReinterpretI64().setDouble(i.frD)
+  e.bitsAsDouble().setDouble(i.frD)
   record(e, i)
 }
 
 const nativeOptions = (e: Emitter) => ({
   relaxedMadd: e.relaxedMadd,
+  doublesInVectors: e.doubleType === 'v128',
   fusedMultiplyAdd: e.imports.fusedMultiplyAdd,
   fusedMultiplyAddSingle: e.imports.fusedMultiplyAddSingle,
   scratch: e.temp('f64', 0),
@@ -80,7 +85,9 @@ export function arithmetic(op: ArithmeticOp): Semantics {
   const form: ArithmeticForm = arithmeticForms[op]
   const emit: Emit = (e, i) => {
     if (e.floatMode === 'called') return exactly(e, i, op, operandFields[form.kind])
-    if (form.precision === 'single') singleArithmetic(e, i, op, form)
+    const chain = e.chainMember()
+    if (chain !== undefined) chained(e, chain, nativeOptions(e))
+    else if (form.precision === 'single') singleArithmetic(e, i, op, form)
     else doubleArithmetic(e, i, op, form)
     record(e, i)
   }
@@ -88,15 +95,15 @@ export function arithmetic(op: ArithmeticOp): Semantics {
 }
 
 function doubleArithmetic(e: Emitter, i: Instruction, op: ArithmeticOp, form: ArithmeticForm): void {
-  const result = e.temp('f64', 0)
+  const result = e.temp(e.doubleType, 1)
   const fields = operandFields[form.kind]
   const operands = fields.map((field) => e.doubleLocal(i[field]))
   pushNative(e, form, operands, nativeOptions(e))
   e.localSet(result)
-  pushIsUnusual(e, result, 'f64')
+  pushIsUnusualResult(e, result, 'f64')
   e.unlikely().if()
   pushExact(e, i, op, fields)
-  e.f64ReinterpretI64().localSet(result)
+  e.bitsAsDouble().localSet(result)
   if (e.floatMode === 'inline' && e.notesStatus) {
     e.else()
     noteOperation(e, op, fields, operands, 'f64')
@@ -117,13 +124,15 @@ function singleArithmetic(e: Emitter, i: Instruction, op: ArithmeticOp, form: Ar
     if (e.isSingle(register)) return e.singleLocal(register)
     const [tried, vector] = [e.temp('f32', 0), e.temp('v128', k + 1)]
     const source = e.doubleLocal(register)
-    e.localGet(source).f32DemoteF64().localTee(tried).f64PromoteF32().localGet(source).f64Ne().unlikely().brIf(0)
+    const push = () => e.localGet(source).asF64()
+    push().f32DemoteF64().localTee(tried).f64PromoteF32()
+    push().f64Ne().unlikely().brIf(0)
     e.localGet(tried).f32x4Splat().localSet(vector)
     return vector
   })
   pushNative(e, form, operands, nativeOptions(e))
   e.localSet(result)
-  pushIsUnusualSingle(e, result)
+  pushIsUnusualResult(e, result, 'f32')
   e.unlikely().brIf(0)
   if (e.floatMode === 'inline') noteOperation(e, op, fields, operands, 'f32')
   e.br(1).end()
@@ -141,7 +150,7 @@ export function estimate(op: 'fres' | 'frsqrte'): Semantics {
       e.setSingle(i.frD)
     } else {
       pushExact(e, i, op, ['frB'])
-      e.f64ReinterpretI64().setDouble(i.frD)
+      e.bitsAsDouble().setDouble(i.frD)
     }
     record(e, i)
   }
@@ -154,9 +163,9 @@ const emitRoundToSingle: Emit = (e, i) => {
   const type = e.isSingle(i.frB) ? 'f32' : 'f64'
   const source = type === 'f32' ? e.singleLocal(i.frB) : e.doubleLocal(i.frB)
   e.localGet(source)
-  if (type === 'f64') e.f32DemoteF64().f32x4Splat()
+  if (type === 'f64') e.asF64().f32DemoteF64().f32x4Splat()
   e.localSet(result)
-  pushIsUnusualSingle(e, result)
+  pushIsUnusualResult(e, result, 'f32')
   e.unlikely().if()
   pushExactSingle(e, i, 'frsp', ['frB'])
   e.localSet(result)
@@ -183,8 +192,8 @@ export function pushIntegerBits(code: Code, integer: number, source: number): vo
 export function convertToInteger(op: 'fctiw' | 'fctiwz'): Emit {
   return (e, i) => {
     if (e.floatMode === 'called') return exactly(e, i, op, ['frB'])
-    const integer = e.temp('i32', 0)
-    const source = e.doubleLocal(i.frB)
+    const [integer, source] = [e.temp('i32', 0), e.temp('f64', 0)]
+    e.double(i.frB).localSet(source)
     const convert = () => {
       e.localGet(source)
       if (op === 'fctiw') e.f64Nearest()
@@ -202,7 +211,7 @@ export function convertToInteger(op: 'fctiw' | 'fctiwz'): Emit {
       pushExact(e, i, op, ['frB'])
       e.end()
     }
-    e.f64ReinterpretI64().setDouble(i.frD)
+    e.bitsAsDouble().setDouble(i.frD)
     record(e, i)
   }
 }
@@ -217,10 +226,11 @@ export function compareFloats(op: 'fcmpu' | 'fcmpo'): Emit {
     if (e.floatMode === 'called') return compareInHost(e, i, op)
     const type = e.isSingle(i.frA) && e.isSingle(i.frB) ? 'f32' : 'f64'
     const local = (register: number, k: number) => {
-      if (type === 'f64') return e.doubleLocal(register)
-      const single = e.temp('f32', k)
-      e.single(register).localSet(single)
-      return single
+      const scalar = e.temp(type, k)
+      if (type === 'f64') e.double(register)
+      else e.single(register)
+      e.localSet(scalar)
+      return scalar
     }
     const operands = [local(i.frA, 0), local(i.frB, 1)] as const
     if (e.floatMode === 'inline') compareNoting(e, i, op, operands, type)
@@ -296,7 +306,7 @@ export function move(negate: boolean): Emit {
       e.setSingle(i.frD)
     } else {
       e.localGet(e.doubleLocal(i.frB))
-      if (negate) e.f64Neg()
+      if (negate) e.negateDouble()
       e.setDouble(i.frD)
     }
     record(e, i)
@@ -310,8 +320,10 @@ export function absolute(negate: boolean): Emit {
       if (negate) e.f32x4Neg()
       e.setSingle(i.frD)
     } else {
-      e.localGet(e.doubleLocal(i.frB)).f64Abs()
-      if (negate) e.f64Neg()
+      e.localGet(e.doubleLocal(i.frB))
+      if (e.doubleType === 'v128') e.f64x2Abs()
+      else e.f64Abs()
+      if (negate) e.negateDouble()
       e.setDouble(i.frD)
     }
     record(e, i)
@@ -325,7 +337,7 @@ export const selectFloat: Emit = (e, i) => {
   const [whenAtLeastZero, otherwise] = [local(i.frC), local(i.frB)]
   e.localGet(whenAtLeastZero).localGet(otherwise)
   if (e.isSingle(i.frA)) e.single(i.frA).f32Const(0).f32Ge()
-  else e.localGet(e.doubleLocal(i.frA)).f64Const(0).f64Ge()
+  else e.double(i.frA).f64Const(0).f64Ge()
   e.select()
   if (single) e.setSingle(i.frD)
   else e.setDouble(i.frD)

@@ -65,7 +65,8 @@ const store = (operation: IntegerStore, byteCount: number): Semantics =>
   })
 
 const loadDouble = loading(8, (e, i) => {
-  if (!pushStored(e, i, 'f64')) e.f64Load(e.hostAddress(i, 8, 'load'))
+  if (pushStored(e, i, 'f64')) e.asDouble()
+  else e.loadDouble(e.hostAddress(i, 8, 'load'))
   e.setDouble(i.frD)
   update(e, i)
 })

@@ -81,6 +81,10 @@ export function addSlot(set: SlotSet, base: number, slot: number): void {
   set[base + (slot >>> 5)]! |= 1 << (slot & 31)
 }
 
+export function removeSlot(set: SlotSet, base: number, slot: number): void {
+  set[base + (slot >>> 5)]! &= ~(1 << (slot & 31))
+}
+
 export function hasSlot(set: SlotSet, base: number, slot: number): boolean {
   return ((set[base + (slot >>> 5)]! >>> (slot & 31)) & 1) !== 0
 }

@@ -84,12 +84,14 @@ const moveToSpr: Emit = (e, i) => {
 }
 
 const moveFromCr: Emit = (e, i) => {
-  e.slot(SLOT.cr).i32Const(31).i32Shl()
-  for (let bit = 1; bit < 32; bit++) {
+  let pushed = 0
+  for (let bit = 0; bit < 32; bit++) {
+    if (((e.conditionBits >>> (31 - bit)) & 1) === 0) continue
     e.slot(SLOT.cr + bit)
     if (bit < 31) e.i32Const(31 - bit).i32Shl()
-    e.i32Or()
+    if (pushed++ > 0) e.i32Or()
   }
+  if (pushed === 0) e.i32Const(0)
   e.setGpr(i.rD)
 }
 

@@ -9,8 +9,16 @@
 import type { FloatMode } from '../float-status.ts'
 import { looksAtFpscr } from '../instructions/floating-point-flags.ts'
 import type { Instruction } from '../instructions/instruction.ts'
-import { addSlot, addSlotsRead, addSlotsWritten, type SlotSet, SLOT_SET_WORDS as WORDS } from '../instructions/row.ts'
+import {
+  addSlot,
+  addSlotsRead,
+  addSlotsWritten,
+  removeSlot,
+  type SlotSet,
+  SLOT_SET_WORDS as WORDS,
+} from '../instructions/row.ts'
 import { SLOT } from '../state.ts'
+import { conditionBitsWanted } from './condition-bits.ts'
 import type { FlowGraph } from './dominators.ts'
 import type { Block, Graph } from './graph.ts'
 
@@ -40,6 +48,8 @@ export interface Dataflow {
   readonly written: SlotSet
   readonly liveAfter: SlotSet
   readonly firstOf: Int32Array
+  /** For an `mfcr`, by where it is in `written`: the bits that it is made for, if not all. */
+  readonly conditionBits: ReadonlyMap<number, number>
 }
 
 /** An operand that is not word aligned stops the program. */
@@ -106,6 +116,7 @@ class Analysis implements Dataflow {
   readonly written: SlotSet
   readonly liveAfter: SlotSet
   readonly firstOf: Int32Array
+  readonly conditionBits = new Map<number, number>()
   readonly #blocks: readonly Block[]
   readonly #flow: FlowGraph
   readonly #options: DataflowOptions
@@ -150,6 +161,21 @@ class Analysis implements Dataflow {
       if (floatMode === 'called' && i.row.group === 'floating-point') addSlot(this.#read, at, SLOT.fpr + i.frD)
       at += WORDS
     }
+    this.#narrowConditions(instructions, this.firstOf[index]! * WORDS)
+  }
+
+  #narrowConditions(instructions: readonly Instruction[], first: number): void {
+    instructions.forEach((i, k) => {
+      if (i.row.mnemonic !== 'mfcr') return
+      const sets = [this.#read, this.written] as const
+      const bits = conditionBitsWanted(instructions, k, sets, first, (other) => observes(other, this.#options))
+      const at = first + k * WORDS
+      this.conditionBits.set(at, bits)
+      // Bit 0 is the first slot and the most significant bit
+      for (let bit = 0; bit < 32; bit++) {
+        if (((bits >>> (31 - bit)) & 1) === 0) removeSlot(this.#read, at, SLOT.cr + bit)
+      }
+    })
   }
 
   solveDirty(): void {

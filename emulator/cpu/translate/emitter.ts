@@ -6,6 +6,7 @@
  */
 
 import type { FloatMode } from '../float-status.ts'
+import { pushIsNaN } from '../instructions/floating-point-flags.ts'
 import type { Instruction } from '../instructions/instruction.ts'
 import { hasSlot, SLOT_SET_WORDS, type SlotSet } from '../instructions/row.ts'
 import { SLOT, SLOT_COUNT, STATE } from '../state.ts'
@@ -14,7 +15,9 @@ import { Code } from '../wasm/code.ts'
 import type { ValueType } from '../wasm/function-body.ts'
 import { AddressMarks } from './address-marks.ts'
 import type { SharedAccess } from './addresses.ts'
+import { ALL_BITS } from './condition-bits.ts'
 import type { ImportIndices } from './imports.ts'
+import { type ChainMember, type Chains, NO_CHAINS } from './nan-chains.ts'
 import { type LoadedWords, NO_STORED_VALUES, type Stored, type StoredValues } from './stored-values.ts'
 
 export interface EmitterOptions {
@@ -50,11 +53,15 @@ function stateOffset(slot: number): number {
 }
 
 export class Emitter extends Code {
+  /** What holds a register in double precision: f64, or lane 0 of a vector, where multiply-adds are vectors' anyway. */
+  readonly doubleType: 'f64' | 'v128'
   readonly memorySize: number
   readonly imports: ImportIndices
   readonly floatMode: FloatMode
   /** Somebody may find what is noted of this instruction for the FPSCR. */
   notesStatus = true
+  /** The bits of the condition register that are asked of this instruction, which is an `mfcr`. */
+  conditionBits = ALL_BITS
   readonly relaxedMadd: boolean
   readonly precise: boolean
   readonly caches: CacheCode | undefined
@@ -70,6 +77,9 @@ export class Emitter extends Code {
   readonly #held = new Uint8Array(32)
   #shared: ReadonlyMap<number, SharedAccess> = new Map()
   #stored: StoredValues = NO_STORED_VALUES
+  #chains: Chains = NO_CHAINS
+  readonly #operandLocals: number[] = []
+  #operands = 0
   /** The instruction's index in its block. */
   #instruction = 0
   #nextInstruction = 0
@@ -82,8 +92,9 @@ export class Emitter extends Code {
   #liveAfter: SlotSet | undefined
   #liveBase = 0
 
-  constructor(options: EmitterOptions) {
+  constructor(options: EmitterOptions, doubleType: 'f64' | 'v128' = 'f64') {
     super(2)
+    this.doubleType = doubleType
     this.memorySize = options.memorySize
     this.imports = options.imports
     this.floatMode = options.floatMode
@@ -121,7 +132,7 @@ export class Emitter extends Code {
   slotLocal(slot: number): number {
     let index = this.#locals[slot]!
     if (index < 0) {
-      index = this.local(isFpr(slot) ? 'f64' : 'i32')
+      index = this.local(isFpr(slot) ? this.doubleType : 'i32')
       this.#locals[slot] = index
     }
     return index
@@ -215,8 +226,10 @@ export class Emitter extends Code {
     return indexed ? this.gpr(i.rB).i32Add() : this.i32Const(i.SIMM).i32Add()
   }
 
-  /** Starts a block: what its accesses share. */
-  beginAccesses(shared: ReadonlyMap<number, SharedAccess>, stored: StoredValues): void {
+  /** Starts a block: what its instructions share. */
+  beginSharing(shared: ReadonlyMap<number, SharedAccess>, stored: StoredValues, chains: Chains): void {
+    this.#chains = chains
+    this.#operands = 0
     this.#shared = shared
     this.#stored = stored
     this.#kept.i32 = 0
@@ -278,6 +291,18 @@ export class Emitter extends Code {
     return this.#stored.loads.get(this.#instruction)
   }
 
+  /** Of a chain of arithmetic, if the instruction is part of one. */
+  chainMember(): ChainMember | undefined {
+    return this.#chains.get(this.#instruction)
+  }
+
+  /** A local of the block's own for a register in double precision. */
+  keptOperand(): number {
+    const k = this.#operands++
+    this.#operandLocals[k] ??= this.local(this.doubleType)
+    return this.#operandLocals[k]
+  }
+
   // Floating-point registers
 
   isSingle(n: number): boolean {
@@ -329,8 +354,22 @@ export class Emitter extends Code {
     }
     return local
   }
+  /** Pushes the register as f64. */
   double(n: number): this {
-    return this.localGet(this.doubleLocal(n))
+    return this.localGet(this.doubleLocal(n)).asF64()
+  }
+  /** From a register's double-precision local to f64, to it, and to it from the 64-bit pattern. */
+  asF64(): this {
+    return this.doubleType === 'v128' ? this.f64x2ExtractLane(0) : this
+  }
+  asDouble(): this {
+    return this.doubleType === 'v128' ? this.f64x2Splat() : this
+  }
+  bitsAsDouble(): this {
+    return this.doubleType === 'v128' ? this.i64x2Splat() : this.f64ReinterpretI64()
+  }
+  negateDouble(): this {
+    return this.doubleType === 'v128' ? this.f64x2Neg() : this.f64Neg()
   }
 
   /** Makes the double-precision local valid on this path only. */
@@ -343,22 +382,35 @@ export class Emitter extends Code {
 
   /** Pushes the register in double precision by way of a scratch local. WebAssembly may quiet a NaN when promoting, the 750 does not. */
   #pushPromoted(n: number, scratch: number): void {
-    this.single(n).f64PromoteF32().localTee(scratch)
-    this.localGet(scratch).f64Ne().unlikely().if()
-    this.single(n).i32ReinterpretF32().call(this.imports.promoteBits).f64ReinterpretI64().localSet(scratch)
+    let value = scratch
+    if (this.doubleType === 'v128') {
+      value = this.temp('f64', 2)
+      this.localGet(this.singleLocal(n)).f64x2PromoteLowF32x4().localTee(scratch).f64x2ExtractLane(0)
+    } else this.single(n).f64PromoteF32()
+    pushIsNaN(this.localSet(value), value, 'f64').unlikely().if()
+    this.single(n).i32ReinterpretF32().call(this.imports.promoteBits).bitsAsDouble().localSet(scratch)
     this.end().localGet(scratch)
   }
 
   /** Pushes the register's 64-bit pattern; for code that is seldom run. */
   doubleBits(n: number): this {
-    if ((this.#held[n]! & IN_DOUBLE) !== 0) return this.slot(SLOT.fpr + n).i64ReinterpretF64()
+    if ((this.#held[n]! & IN_DOUBLE) !== 0)
+      return this.slot(SLOT.fpr + n)
+        .asF64()
+        .i64ReinterpretF64()
     return this.single(n).i32ReinterpretF32().call(this.imports.promoteBits)
+  }
+
+  /** Loads a double as registers have it; the address is on the stack. */
+  loadDouble(offset: number): this {
+    return this.doubleType === 'v128' ? this.v128Load64Zero(offset) : this.f64Load(offset)
   }
 
   /** Stores the register as stfs does; the address is on the stack. */
   storeSingle(n: number, offset: number): this {
     if (this.isSingle(n)) return this.localGet(this.singleLocal(n)).v128Store32Lane(offset, 0)
-    const [source, single] = [this.slotLocal(SLOT.fpr + n), this.temp('f32', 0)]
+    const [source, single] = [this.temp('f64', 0), this.temp('f32', 0)]
+    this.double(n).localSet(source)
     this.localGet(source).f32DemoteF64().localTee(single).f64PromoteF32().localGet(source).f64Ne().unlikely().if()
     this.localGet(source).i64ReinterpretF64().call(this.imports.demoteBits).f32ReinterpretI32().localSet(single)
     return this.end().localGet(single).f32Store(offset)
@@ -372,8 +424,8 @@ export class Emitter extends Code {
     if (isFpr(slot)) {
       const n = slot - SLOT.fpr
       if ((this.#held[n]! & IN_DOUBLE) !== 0) this.slot(slot)
-      else this.#pushPromoted(n, this.temp('f64', 1))
-      this.f64Store(stateOffset(slot))
+      else this.#pushPromoted(n, this.temp(this.doubleType, 0))
+      this.asF64().f64Store(stateOffset(slot))
     } else {
       this.slot(slot)
       if (isFlag(slot)) this.i32Store8(stateOffset(slot))
@@ -403,7 +455,7 @@ export class Emitter extends Code {
     this.assumeSingles(0)
     eachSlot(set, base, (slot) => {
       this.i32Const(0)
-      if (isFpr(slot)) this.f64Load(stateOffset(slot))
+      if (isFpr(slot)) this.loadDouble(stateOffset(slot))
       else if (isFlag(slot)) this.i32Load8U(stateOffset(slot))
       else this.i32Load(stateOffset(slot))
       this.setSlot(slot)

@@ -1,6 +1,7 @@
 /** Translates one guest function into one WebAssembly function. */
 
 import { findNoted } from '../instructions/floating-point-flags.ts'
+import type { Instruction } from '../instructions/instruction.ts'
 import { addSlotsWritten, SLOT_SET_WORDS } from '../instructions/row.ts'
 import { JUMP_CACHE_ENTRIES, SLOT, STATE } from '../state.ts'
 import { emitFetch } from '../timing/caches/filter.ts'
@@ -9,12 +10,14 @@ import { scheduleBlocks } from '../timing/schedule.ts'
 import { type AccessRun, findAccessRuns } from './access-runs.ts'
 import { shareBases } from './addresses.ts'
 import { fetchedLines } from './code-lines.ts'
+import { ALL_BITS } from './condition-bits.ts'
 import { emitStructured } from './control-flow.ts'
 import { isCountedLoop, pointersOf } from './counted-loops.ts'
 import { analyse, asksFirst, checksAlignment, type Dataflow, observes, singlesAfter, storesFirst } from './dataflow.ts'
 import { type FlowGraph, flowGraph } from './dominators.ts'
 import { Emitter, type EmitterOptions, eachSlot, PARAMETER } from './emitter.ts'
 import { type Block, type End, type Graph, goesToOthers, successors, usesCounter } from './graph.ts'
+import { findChains, NO_CHAINS } from './nan-chains.ts'
 import { type FunctionProfile, ProfileCode } from './profile-code.ts'
 import { findStoredValues } from './stored-values.ts'
 
@@ -46,6 +49,11 @@ type Call = Extract<End, { kind: 'call' }>
 /** Of a function that became part of its caller. */
 const isCallOrReturn = (end: End): boolean => end.kind === 'return' || (end.kind === 'goto' && end.callee !== undefined)
 
+/** The engine's multiply-add is of vectors: values that go from one to the next then need not be spread and taken out. */
+const fusesDoubles = ({ blocks }: Graph): boolean =>
+  blocks.some(({ instructions }) => instructions.some(({ row }) => FUSED_DOUBLES.has(row.mnemonic)))
+const FUSED_DOUBLES = new Set(['fmaddx', 'fmsubx', 'fnmaddx', 'fnmsubx'])
+
 class FunctionTranslator {
   readonly #graph: Graph
   readonly #options: FunctionOptions
@@ -67,7 +75,7 @@ class FunctionTranslator {
   constructor(graph: Graph, options: FunctionOptions) {
     this.#graph = graph
     this.#options = options
-    this.#e = new Emitter(options)
+    this.#e = new Emitter(options, options.relaxedMadd && fusesDoubles(graph) ? 'v128' : 'f64')
     this.#flow = flowGraph(graph.blocks.map(successors))
     this.#profile = options.profile && new ProfileCode(this.#e, options.profile)
     this.#data = analyse(graph, this.#flow, { ...options, profile: options.profile !== undefined })
@@ -182,16 +190,22 @@ class FunctionTranslator {
     if (fuel > 0 && !this.#counted.has(block)) e.localGet(e.fuel).i32Const(fuel).i32Sub().localSet(e.fuel)
     this.#profile?.countBlock(block.index)
 
-    const { written, liveAfter } = this.#data
-    const noted = findNoted(block.instructions, (i) => observes(i, this.#options))
+    const { written, liveAfter, conditionBits } = this.#data
+    const isObserved = (i: Instruction) => observes(i, this.#options)
+    const noted = findNoted(block.instructions, isObserved)
     let at = this.#data.firstOf[block.index]! * SLOT_SET_WORDS
-    e.beginAccesses(shareBases(block.instructions, written, at), findStoredValues(block.instructions, written, at))
+    e.beginSharing(
+      shareBases(block.instructions, written, at),
+      findStoredValues(block.instructions, written, at),
+      e.floatMode === 'values' ? findChains(block.instructions, written, at, isObserved) : NO_CHAINS,
+    )
     const runs = e.caches ? findAccessRuns(block.instructions, written, at) : NO_RUNS
     for (const [k, i] of block.instructions.entries()) {
       e.begin(i, liveAfter, at)
       const run = runs.get(k)
       if (run !== undefined) emitRun(e, run)
       e.notesStatus = noted[k]!
+      e.conditionBits = conditionBits.get(at) ?? ALL_BITS
       if (storesFirst(i, this.#options)) {
         e.storePc(i.pc).spillAll().spillFuel()
         e.dirty.fill(0)

@@ -370,6 +370,33 @@ export class Code extends FunctionBody {
   v128Store32Lane(offset: number, lane: number): this {
     return this.vectorOpcode(0x5a).alignedTo(0, offset).opcode(lane)
   }
+  v128Load64Zero(offset: number): this {
+    return this.vectorOpcode(0x5d).alignedTo(0, offset)
+  }
+  i64x2Splat(): this {
+    return this.vectorOpcode(0x12)
+  }
+  f64x2PromoteLowF32x4(): this {
+    return this.vectorOpcode(0x5f)
+  }
+  f64x2Abs(): this {
+    return this.vectorOpcode(0xec)
+  }
+  f64x2Neg(): this {
+    return this.vectorOpcode(0xed)
+  }
+  f64x2Add(): this {
+    return this.vectorOpcode(0xf0)
+  }
+  f64x2Sub(): this {
+    return this.vectorOpcode(0xf1)
+  }
+  f64x2Mul(): this {
+    return this.vectorOpcode(0xf2)
+  }
+  f64x2Div(): this {
+    return this.vectorOpcode(0xf3)
+  }
   f32x4Abs(): this {
     return this.vectorOpcode(0xe0)
   }
