@@ -282,7 +282,8 @@ export class FunctionTable {
       this.#drop(pc)
       return pc
     }
-    return (this.#state.lr & ~3) | this.#service(number)
+    const leave = this.#service(number)
+    return (this.#state.lr & ~3) | leave
   }
 }
 

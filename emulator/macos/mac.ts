@@ -7,6 +7,7 @@ import type { Scheduler } from '../machine/scheduler.ts'
 import type { GuestMemory } from '../memory/guest-memory.ts'
 import type { CallLog } from './call-log.ts'
 import type { CodeFragmentManager } from './code-fragment-manager/code-fragment-manager.ts'
+import type { Console } from './console.ts'
 import type { EventManager } from './event-manager/event-manager.ts'
 import type { FileManager } from './file-manager/file-manager.ts'
 import type { FontManager } from './font-manager/font-manager.ts'
@@ -17,6 +18,7 @@ import type { ProcessManager } from './process-manager/process-manager.ts'
 import type { QuickDraw } from './quickdraw/quickdraw.ts'
 import type { QuickDrawText } from './quickdraw/text.ts'
 import type { ResourceManager } from './resource-manager/resource-manager.ts'
+import type { CLibrary } from './std-c-library/c-library.ts'
 import type { TextEdit } from './text-edit/text-edit.ts'
 
 /** What services need of the CPU. */
@@ -50,6 +52,8 @@ export interface Mac {
   readonly text: QuickDrawText
   readonly textEdit: TextEdit
   readonly eventManager: EventManager
+  readonly console: Console
+  readonly cLibrary: CLibrary
   /** Addresses of the variables that libraries export. */
   readonly dataExports: ReadonlyMap<string, number>
   /** Calls a program's procedure, given by transition vector or routine descriptor; returns r3. */

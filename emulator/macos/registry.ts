@@ -16,6 +16,7 @@ import { quickDrawServices } from './quickdraw/services.ts'
 import { quickDrawTextServices } from './quickdraw/text-services.ts'
 import { resourceManagerServices } from './resource-manager/services.ts'
 import type { ServiceGroup } from './service.ts'
+import { standardCLibraryServices } from './std-c-library/services.ts'
 import { textEditServices } from './text-edit/services.ts'
 import { textUtilitiesServices, toolboxUtilitiesServices } from './toolbox-utilities/services.ts'
 
@@ -38,4 +39,5 @@ export const serviceGroups: readonly ServiceGroup[] = [
   textEditServices,
   eventManagerServices,
   mathLibraryServices,
+  standardCLibraryServices,
 ]

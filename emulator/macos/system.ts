@@ -8,6 +8,7 @@ import type { GuestMemory } from '../memory/guest-memory.ts'
 import type { HfsVolume } from '../volume/index.ts'
 import { CallLog } from './call-log.ts'
 import { CodeFragmentManager } from './code-fragment-manager/code-fragment-manager.ts'
+import { Console } from './console.ts'
 import { EventManager } from './event-manager/event-manager.ts'
 import { FCB_BYTES } from './file-manager/access-paths.ts'
 import { FileManager } from './file-manager/file-manager.ts'
@@ -24,6 +25,7 @@ import { Screen } from './quickdraw/screen.ts'
 import { QuickDrawText } from './quickdraw/text.ts'
 import { ResourceManager } from './resource-manager/resource-manager.ts'
 import { ServiceTable } from './service-table.ts'
+import { CLibrary } from './std-c-library/c-library.ts'
 import { TextEdit } from './text-edit/text-edit.ts'
 import { asPtr } from './types.ts'
 
@@ -58,6 +60,7 @@ export function startSystem({ memory, cpu, profile, clock, map, volumes, fonts }
   const fontManager = new FontManager({ source: fonts, resources: resourceManager, lowMemory })
   const scheduler = new Scheduler(clock)
   const services = new ServiceTable(memory, memoryManager)
+  let cLibrary: CLibrary | undefined
   const mac: Mac = {
     memory,
     cpu,
@@ -77,6 +80,11 @@ export function startSystem({ memory, cpu, profile, clock, map, volumes, fonts }
     textEdit: new TextEdit(),
     text: new QuickDrawText(fontManager),
     eventManager: new EventManager(clock, scheduler, lowMemory),
+    console: new Console(),
+    get cLibrary() {
+      cLibrary ??= new CLibrary(mac)
+      return cLibrary
+    },
     dataExports: services.data,
     callGuest,
   }

@@ -15,6 +15,8 @@ const program = (name: string): string => fileURLToPath(new URL(`programs/${name
 export interface ProgramOptions {
   readonly defines?: readonly string[]
   readonly resources?: readonly Resource[]
+  /** Folders of headers. */
+  readonly includes?: readonly string[]
   /** Import libraries besides InterfaceLib, by name. */
   readonly libraries?: readonly string[]
   /** Functions that InterfaceLib is said to have besides its own. */
@@ -40,6 +42,7 @@ export async function buildProgram(name: string, options: ProgramOptions = {}): 
     useNewlib: false,
     main: 'main',
     defines: options.defines ?? [],
+    includes: options.includes ?? [],
     ...options.routines,
     resources: options.resources ?? [],
     imports: [
