@@ -55,6 +55,7 @@ const codes = {
   rmvResFailed: [-196, 'resource not removed'],
   resAttrErr: [-198, 'resource attribute inconsistent'],
   mapReadErr: [-199, 'resource map is damaged'],
+  noMaskFoundErr: [-1000, 'the icon has no mask'],
   rgnTooBigErr: [-500, 'region is too big or too complex'],
   pixMapTooDeepErr: [-148, 'pixel map is deeper than one bit'],
   cMatchErr: [-150, 'no colour of the table matches'],

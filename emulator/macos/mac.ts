@@ -14,6 +14,7 @@ import type { FontManager } from './font-manager/font-manager.ts'
 import type { SwappedFont } from './font-manager/swapped-font.ts'
 import type { LowMemory } from './low-memory/low-memory.ts'
 import type { MemoryManager } from './memory-manager/memory-manager.ts'
+import type { Palettes } from './palette-manager/palettes.ts'
 import type { ProcessManager } from './process-manager/process-manager.ts'
 import type { QuickDraw } from './quickdraw/quickdraw.ts'
 import type { QuickDrawText } from './quickdraw/text.ts'
@@ -46,6 +47,7 @@ export interface Mac {
   readonly resourceManager: ResourceManager
   readonly fragments: CodeFragmentManager
   readonly quickDraw: QuickDraw
+  readonly palettes: Palettes
   readonly fontManager: FontManager
   readonly swappedFont: SwappedFont
   /** Drawing and measuring of text in a port. */
@@ -56,6 +58,8 @@ export interface Mac {
   readonly cLibrary: CLibrary
   /** Addresses of the variables that libraries export. */
   readonly dataExports: ReadonlyMap<string, number>
+  /** The transition vector of a service, for programs that are handed one; 0 where there is none. */
+  serviceVector(name: string): number
   /** Calls a program's procedure, given by transition vector or routine descriptor; returns r3. */
   callGuest(procPtr: number, ...args: number[]): number
 }

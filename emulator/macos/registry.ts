@@ -10,7 +10,9 @@ import { mathLibraryServices } from './math-library/services.ts'
 import { memoryManagerServices } from './memory-manager/services.ts'
 import { mixedModeManagerServices } from './mixed-mode-manager/services.ts'
 import { osUtilitiesServices } from './os-utilities/services.ts'
+import { paletteManagerServices } from './palette-manager/services.ts'
 import { processManagerServices } from './process-manager/services.ts'
+import { iconServices } from './quickdraw/icon-services.ts'
 import { offscreenServices } from './quickdraw/offscreen-services.ts'
 import { quickDrawServices } from './quickdraw/services.ts'
 import { quickDrawTextServices } from './quickdraw/text-services.ts'
@@ -34,6 +36,8 @@ export const serviceGroups: readonly ServiceGroup[] = [
   lowMemoryServices,
   quickDrawServices,
   offscreenServices,
+  iconServices,
+  paletteManagerServices,
   quickDrawTextServices,
   fontManagerServices,
   textEditServices,

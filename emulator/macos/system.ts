@@ -19,6 +19,7 @@ import { LowMemory } from './low-memory/low-memory.ts'
 import type { Mac, ServiceCpu } from './mac.ts'
 import { MemoryManager } from './memory-manager/memory-manager.ts'
 import { transitionVectorOf } from './mixed-mode-manager/services.ts'
+import { Palettes } from './palette-manager/palettes.ts'
 import { ProcessManager } from './process-manager/process-manager.ts'
 import { QuickDraw } from './quickdraw/quickdraw.ts'
 import { Screen } from './quickdraw/screen.ts'
@@ -75,6 +76,7 @@ export function startSystem({ memory, cpu, profile, clock, map, volumes, fonts }
     resourceManager,
     fragments: new CodeFragmentManager(memory),
     quickDraw: new QuickDraw(memory, memoryManager, lowMemory, screen),
+    palettes: new Palettes(),
     fontManager,
     swappedFont: new SwappedFont(),
     textEdit: new TextEdit(),
@@ -86,6 +88,7 @@ export function startSystem({ memory, cpu, profile, clock, map, volumes, fonts }
       return cLibrary
     },
     dataExports: services.data,
+    serviceVector: (name) => services.vector(name) ?? 0,
     callGuest,
   }
   lowMemory.set('MemTop', asPtr(map.memTop))

@@ -6,7 +6,7 @@ import { usesHiliteMode } from './drawing.ts'
 import { equalRects, isEmptyRect, type Rect, RectType } from './geometry.ts'
 import { customProc, withScratch } from './graf-procs.ts'
 import type { Port } from './port.ts'
-import { PORT_BITS } from './records.ts'
+import { PORT_BITS, type RGBColor } from './records.ts'
 import { Region } from './region.ts'
 import { rowReader, sampling, transferBits } from './transfer-bits.ts'
 import { blend, ditherCopy, hilite, pixelTransfer } from './transfer-modes.ts'
@@ -79,6 +79,8 @@ function transferTo(mac: Mac, port: Port, destination: Pixels, copy: Omit<Copy, 
 export interface MaskedCopy extends Copy {
   readonly maskBits: number
   readonly maskRect: Rect
+  /** Changes the source's colours. */
+  readonly shade?: (color: RGBColor) => RGBColor
 }
 
 /** Black in the mask takes the source's pixel, white leaves the destination's, and what is between them mixes both. */
@@ -118,7 +120,8 @@ export function copyMasked(mac: Mac, copy: MaskedCopy): void {
         const weight = mask.colors.colorOf(rowOf.mask(mv)[mh - mask.surface.bounds.left]!)
         const level = 0xffff - weight.red
         if (level === 0 && weight.green === 0xffff && weight.blue === 0xffff) continue
-        const color = source.colors.colorOf(rowOf.source(sv)[sh - source.surface.bounds.left]!)
+        const original = source.colors.colorOf(rowOf.source(sv)[sh - source.surface.bounds.left]!)
+        const color = copy.shade?.(original) ?? original
         const old = pixels[h - r.left]!
         const full = combine(destination.colors.pixelOf(color), old) ?? old
         const opColor = { red: level, green: 0xffff - weight.green, blue: 0xffff - weight.blue }

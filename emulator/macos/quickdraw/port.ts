@@ -90,14 +90,18 @@ export class Port {
 
   /** The port's colours as they are on a surface, its own or another. */
   inkFor(colors: ColorSpace, { mask, depth }: Surface): Ink {
+    // What a palette gave has a pixel of its own on the screen, though others may have its colour.
+    const { grafVars } = this
+    const isScreen = colors === this.#screen.colors
+    const isFromPalette = (palette: number | undefined): boolean => isScreen && palette !== undefined && palette !== 0
     return {
-      foreground: colors.pixelOf(this.foreground),
-      background: colors.pixelOf(this.background),
+      foreground: isFromPalette(grafVars?.pmFgColor) ? this.fields.fgColor & mask : colors.pixelOf(this.foreground),
+      background: isFromPalette(grafVars?.pmBkColor) ? this.fields.bkColor & mask : colors.pixelOf(this.background),
       mask,
       colors,
       isDirect: depth > 8,
-      opColor: this.grafVars?.rgbOpColor ?? BLACK,
-      hiliteColor: this.grafVars?.rgbHiliteColor ?? this.#lowMemory.get('HiliteRGB'),
+      opColor: grafVars?.rgbOpColor ?? BLACK,
+      hiliteColor: grafVars?.rgbHiliteColor ?? this.#lowMemory.get('HiliteRGB'),
     }
   }
 

@@ -7,8 +7,8 @@ import { ProgramEnd } from '../mac.ts'
 import type { MemoryManager } from '../memory-manager/memory-manager.ts'
 import { asHandle, asPtr, type Handle } from '../types.ts'
 import { ColorSpaces } from './color-spaces.ts'
-import { ColorTables } from './color-tables.ts'
-import { BLACK, blackColor, type ColorSpace, nearestOldColor, WHITE, whiteColor } from './colors.ts'
+import { ColorTables, DEVICE_TABLE } from './color-tables.ts'
+import { BLACK, blackColor, type ColorSpace, nearestOldColor, standardColors, WHITE, whiteColor } from './colors.ts'
 import { type Point, type Rect, rect } from './geometry.ts'
 import { GWorlds } from './gworlds.ts'
 import type { Outline } from './lines.ts'
@@ -19,6 +19,7 @@ import { Port } from './port.ts'
 import { GrafVars, IS_COLOR_PORT, type Pattern, PixMap, PixPat, type RGBColor } from './records.ts'
 import { Region } from './region.ts'
 import type { Screen } from './screen.ts'
+import type { Depth } from './surface.ts'
 import { patCopy } from './transfer-modes.ts'
 
 /** QuickDraw's globals end with thePort; where the others lie before it (chapter 2, "The QuickDraw Globals"). */
@@ -63,6 +64,7 @@ export class QuickDraw {
   readonly openRegions = new Map<number, Outline>()
   readonly openPolygons = new Map<number, Point[]>()
   readonly openPictures = new Map<number, PictureRecorder>()
+  readonly #systemTables = new Map<Depth, Handle>()
   readonly #systemBlocks = new Map<string, Handle>()
   /** What the last call that can fail without saying so came to (QDError). */
   error = 0
@@ -250,6 +252,16 @@ export class QuickDraw {
     return handle
   }
 
+  /** The standard colours of a depth, in the system's zone. */
+  systemTable(depth: Depth): Handle {
+    const known = this.#systemTables.get(depth)
+    if (known !== undefined) return known
+    const { systemZone } = this.#memoryManager
+    const handle = this.colorTables.create(standardColors(depth), DEVICE_TABLE, depth, systemZone)
+    this.#systemTables.set(depth, handle)
+    return handle
+  }
+
   /** The pattern that erasing fills with, and those of the pen and of filling. */
   backgroundPattern(port: Port): AnyPattern {
     return port.isColor ? this.pixPattern(port.colorFields.bkPixPat, port.colors) : port.fields.bkPat
@@ -289,6 +301,8 @@ export class QuickDraw {
     if (port.isColor) {
       port.colorFields[ground === 'foreground' ? 'rgbFgColor' : 'rgbBkColor'] = color
       port.colorFields[field] = port.colors.pixelOf(color)
+      const { grafVars } = port
+      if (grafVars !== undefined) grafVars[ground === 'foreground' ? 'pmFgColor' : 'pmBkColor'] = asHandle(0)
     } else port.fields[field] = oldValue
   }
 
