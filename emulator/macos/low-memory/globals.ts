@@ -92,7 +92,7 @@ export const lowMemoryGlobals = {
   SysResName: row(0xad8, pascalField(19), 'SysResName'),
   MenuFlash: row(0xa24, SInt16, 'MenuFlash'),
   ResumeProc: row(0xa8c, PtrType, 'ResumeProc'),
-  HiliteRGB: row(0xda0, RGBColorType, 'HiliteRGB'),
+  HiliteRGB: row(0xda0, RGBColorType),
   TheGDevice: row(0xcc8, PtrType, 'TheGDevice'),
   MainDevice: row(0x8a4, PtrType, 'MainDevice'),
   DeviceList: row(0x8a8, PtrType, 'DeviceList'),

@@ -60,36 +60,32 @@ export class Surface {
 
   /** Copies the pixels from `left` up to `right` of a row into `pixels`. */
   readRow(left: number, right: number, v: number, pixels: Uint32Array): void {
-    const { depth } = this
     const count = right - left
-    if (depth !== 8) {
+    const units = this.#units(left, count, v)
+    if (units === undefined) {
       for (let index = 0; index < count; index++) pixels[index] = this.get(left + index, v)
-      return
-    }
-    const { host, size } = this.#memory
-    const at = this.#checkedRow(left, count, v, size)
-    for (let index = 0; index < count; index++) pixels[index] = host[at - index]!
+    } else for (let index = 0, at = count - 1; index < count; index++, at--) pixels[index] = units[at]!
   }
 
   /** Gives the pixels from `left` up to `right` of a row the values in `pixels`. */
   writeRow(left: number, right: number, v: number, pixels: Uint32Array): void {
-    const { depth } = this
     const count = right - left
-    if (depth !== 8) {
+    const units = this.#units(left, count, v)
+    if (units === undefined) {
       for (let index = 0; index < count; index++) this.set(left + index, v, pixels[index]!)
-      return
-    }
-    const { host, size } = this.#memory
-    const at = this.#checkedRow(left, count, v, size)
-    for (let index = 0; index < count; index++) host[at - index] = pixels[index]!
+    } else for (let index = 0, at = count - 1; index < count; index++, at--) units[at] = pixels[index]!
   }
 
-  /** Where the host has the first of `count` bytes of a row, the next ones below it; all of them are in RAM. */
-  #checkedRow(left: number, count: number, v: number, size: number): number {
-    const address = this.#rowAddress(v) + left - this.bounds.left
-    this.#memory.getU8(address)
-    this.#memory.getU8(address + Math.max(0, count - 1))
-    return size - 1 - address
+  /** Pixels of whole bytes as the host has them, the last one first; undefined where it cannot take them at once. */
+  #units(left: number, count: number, v: number): Uint8Array | Uint16Array | Uint32Array | undefined {
+    const { depth } = this
+    if (depth < 8 || count <= 0) return undefined
+    const bytes = depth / 8
+    const { host, size } = this.#memory
+    const offset = size - this.#rowAddress(v) - (left + count - this.bounds.left) * bytes
+    if (offset < 0 || offset + count * bytes > size || offset % bytes !== 0) return undefined
+    const View = bytes === 1 ? Uint8Array : bytes === 2 ? Uint16Array : Uint32Array
+    return new View(host.buffer as ArrayBuffer, offset, count)
   }
 
   /** Moves a rectangle of pixels within the surface; false where they are not whole bytes. */
@@ -109,9 +105,14 @@ export class Surface {
   /** Gives the pixels from `left` up to `right` of a row one value. */
   fill(left: number, right: number, v: number, pixel: number): void {
     const { depth } = this
+    const units = this.#units(left, right - left, v)
+    if (units !== undefined) {
+      units.fill(pixel)
+      return
+    }
     const perByte = 8 / depth
     let h = left
-    if (depth <= 8) {
+    if (depth < 8) {
       const start = this.bounds.left
       while (h < right && (h - start) % perByte !== 0) this.set(h++, v, pixel)
       const bytes = Math.floor((right - h) / perByte)
@@ -119,10 +120,6 @@ export class Surface {
       for (let width: number = depth; width < 8; width *= 2) byte |= byte << width
       if (bytes > 0) this.#memory.fill(this.#rowAddress(v) + ((h - start) * depth) / 8, bytes, byte)
       h += bytes * perByte
-    } else if (pixel === 0 || (depth === 16 && pixel >>> 8 === (pixel & 0xff))) {
-      const bytes = depth / 8
-      this.#memory.fill(this.#rowAddress(v) + (left - this.bounds.left) * bytes, (right - left) * bytes, pixel & 0xff)
-      return
     }
     while (h < right) this.set(h++, v, pixel)
   }

@@ -76,9 +76,16 @@ export function pixelTranslation(
   change: (color: RGBColor) => RGBColor,
 ): (pixel: number) => number {
   const known = new Map<number, number>()
+  // Neighbours are often alike.
+  let last = Number.NaN
+  let result = 0
   return (pixel) => {
-    let result = known.get(pixel)
-    if (result === undefined) {
+    if (pixel === last) return result
+    last = pixel
+    const remembered = known.get(pixel)
+    if (remembered !== undefined) {
+      result = remembered
+    } else {
       result = to.pixelOf(change(from.colorOf(pixel)))
       known.set(pixel, result)
     }
@@ -86,12 +93,19 @@ export function pixelTranslation(
   }
 }
 
-function translation({ source, destination, mode, foreground, background }: BitTransfer) {
-  const plainMode = mode & ~ditherCopy
-  const isPlain = (isColor(foreground, BLACK) && isColor(background, WHITE)) || plainMode >= transparent
-  if (isPlain && source.colors === destination.colors && source.surface.depth === destination.surface.depth) {
-    return (pixel: number) => pixel
-  }
+/** The modes above the Boolean ones take the source's colours as they are. */
+function isColored({ mode, foreground, background }: BitTransfer): boolean {
+  return (mode & ~ditherCopy) < transparent && !(isColor(foreground, BLACK) && isColor(background, WHITE))
+}
+
+/** Whether pixels of the source are those of the destination for the same colours. */
+const isSameFormat = ({ source, destination }: BitTransfer): boolean =>
+  source.colors === destination.colors && source.surface.depth === destination.surface.depth
+
+function translation(transfer: BitTransfer): (pixel: number) => number {
+  const { source, destination, foreground, background } = transfer
+  const isPlain = !isColored(transfer)
+  if (isPlain && isSameFormat(transfer)) return (pixel) => pixel
   return pixelTranslation(source.colors, destination.colors, (color) =>
     isPlain ? color : colorized(color, foreground, background),
   )
@@ -109,6 +123,8 @@ export function transferBits(transfer: BitTransfer): void {
   const sourceV = sampling(destinationRect.top, destinationRect.bottom, sourceRect.top, sourceRect.bottom)
   const combine = combination(transfer)
   const isCopy = (mode & ~ditherCopy) === srcCopy
+  const isUnscaled = destinationRect.right - destinationRect.left === sourceRect.right - sourceRect.left
+  const isMove = isCopy && isUnscaled && !source.isBitMap && isSameFormat(transfer) && !isColored(transfer)
   const pixels = new Uint32Array(area.bounds.right - area.bounds.left)
   for (const r of area.rects()) {
     const { left, right } = clampedColumns(r, sourceH, bounds)
@@ -117,6 +133,10 @@ export function transferBits(transfer: BitTransfer): void {
       const from = sourceV(v)
       if (from < bounds.top || from >= bounds.bottom) continue
       const row = rowAt(from)
+      if (isMove) {
+        surface.writeRow(left, right, v, row.subarray(sourceH(left) - bounds.left))
+        continue
+      }
       if (!isCopy) surface.readRow(left, right, v, pixels)
       for (let h = left; h < right; h++) {
         const result = combine(row[sourceH(h) - bounds.left]!, pixels[h - left]!)
