@@ -7,7 +7,10 @@ import type { CacheSimulation } from './timing/caches/simulation.ts'
 export interface CpuHost {
   /** Runs a service stub's service, with all state in memory; the guest then continues at LR. May throw to stop the run. */
   service(number: number): void
-  /** Called when `cycles` has passed `cycleDeadline`. Returning true leaves to the dispatcher, as must be when it changes registers. */
+  /**
+   * Called when `cycles` has passed `cycleDeadline`. Returning true leaves to the dispatcher, as must be when it changes registers. But for the
+   * stack pointer, a register that the program writes before it reads it may be out of date then, unless the processor is precise.
+   */
   deadline?(): boolean | undefined
   /**
    * The program looks at the FPSCR, or sets a mode in it, for the first time. A host that has this tells what it would be had it been kept

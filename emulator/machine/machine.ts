@@ -198,8 +198,9 @@ export class Machine {
       ...(profile && { profile }),
     }
     if (fault.kind === 'exited' || fault.kind === 'stopped') return { outcome: fault, ...common }
-    const report = end instanceof CpuFault && !end.precise ? this.#explain(budgets) : undefined
-    const known = report ?? createReport(this.#system, fault, !(end instanceof CpuFault) || end.precise)
+    const isPrecise = this.#isPrecise(end)
+    const report = isPrecise ? undefined : this.#explain(end, budgets)
+    const known = report ?? createReport(this.#system, fault, isPrecise)
     return { outcome: known.outcome, ...common, report: known }
   }
 
@@ -251,12 +252,20 @@ export class Machine {
     return twin
   }
 
-  /** Runs into the fault again on a machine that keeps its registers in memory. */
-  #explain(budgets: RunBudgets): CrashReport | undefined {
-    const twin = this.#launchTwin({ precise: true, fpscr: 'exact' })
+  /** Whether all registers are in memory: translated code does not keep for a deadline what it will not read. */
+  #isPrecise(end: unknown): boolean {
+    if (end instanceof CpuFault) return end.precise
+    return (this.#options.cpu?.precise ?? false) || !(end instanceof BudgetEnd || end instanceof StackOverflow)
+  }
+
+  /** Comes to the same end again on a machine that keeps its registers in memory. A limit of the host's time is not to be passed for a limit's sake. */
+  #explain(reached: unknown, budgets: RunBudgets): CrashReport | undefined {
+    const isHostTime = (end: unknown) => end instanceof BudgetEnd && end.budget === 'host-time'
+    const twin = isHostTime(reached) ? undefined : this.#launchTwin({ precise: true, fpscr: 'exact' })
     if (twin === undefined) return undefined
     const { hostDeadline: _, ...limits } = budgets
-    const end = twin.#runToEnd(limits)
+    const end = twin.#runToEnd(reached instanceof BudgetEnd ? budgets : limits)
+    if (isHostTime(end)) return undefined
     return createReport(twin.#system, twin.#describeEnd(end), true)
   }
 

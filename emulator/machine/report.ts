@@ -33,7 +33,7 @@ export interface CrashReport {
     readonly xer: number
     readonly fpscr: number
   }
-  /** Whether the registers are those at the fault. */
+  /** Whether all registers are those at the end. */
   readonly precise: boolean
   readonly code: readonly { readonly address: number; readonly word: number; readonly text: string }[]
   /** Innermost first; of a deep recursion, both ends. */
@@ -182,7 +182,7 @@ export function formatReport(report: CrashReport): string {
     'Stack, innermost first',
     ...foldRepeats(report.stack.map(formatLocation)).map((line) => `  ${line}`),
     '',
-    report.precise ? 'Registers' : 'Registers, as they were at the last call or loop before the fault',
+    report.precise ? 'Registers' : 'Registers, some of them as they were at an earlier call or loop',
     row(
       special.map(([name]) => name),
       special.map(([, value]) => value),

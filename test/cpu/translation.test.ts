@@ -244,7 +244,7 @@ describe('time', () => {
         { [CODE]: code },
         {
           deadline() {
-            seen.push([cpu.cycles, cpu.state.pc, cpu.state.ctr, ...[3, 5, 6, 7].map((n) => cpu.state.gpr(n))])
+            seen.push([cpu.cycles, cpu.state.pc, cpu.state.ctr, ...[3, 5, 6].map((n) => cpu.state.gpr(n))])
             cpu.cycleDeadline = cpu.cycles + 1 + (seen.length % 7) * 5
             return seen.length % 3 === 0
           },
@@ -259,6 +259,22 @@ describe('time', () => {
     expect(visits[0]!.at(-1)![0]).toBe(300)
     expect(visits[1]).toEqual(visits[0])
     expect(visits[2]).toEqual(visits[0])
+  })
+
+  it('keeps every register for a deadline where it is precise, and always the stack pointer', () => {
+    // r6 and r1 are written before they are read: nobody needs what they were when an iteration begins
+    const code = { [CODE]: [addi(3, 3, 1), mr(6, 3), addi(1, 3, 0), b(-3)] }
+    const [fast, precise] = [{}, { precise: true }].map((options) => {
+      const timeOut = new Error('time is up')
+      const { cpu } = guest(code, { deadline: () => fail(timeOut) }, options)
+      cpu.state.setGpr(6, 77)
+      cpu.cycleDeadline = 1_000_000
+      expect(() => cpu.run(CODE)).toThrow(timeOut)
+      return { cycles: cpu.cycles, r3: cpu.state.gpr(3), r1: cpu.state.gpr(1), r6: cpu.state.gpr(6) }
+    })
+    expect(fast).toEqual({ ...precise, r6: expect.any(Number) })
+    expect(precise!.r6).toBe(precise!.r3)
+    expect(precise!.r1).toBe(precise!.r3)
   })
 
   it.each([

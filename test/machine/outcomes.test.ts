@@ -8,8 +8,12 @@ import { formatCall } from '../../emulator/macos/service.ts'
 import { HfsVolume, ROOT_ID, readMacFile, writeMacFile } from '../../emulator/volume/index.ts'
 import { machineWith } from '../macos/programs.ts'
 
-async function crash(define: string, budgets = {}) {
-  const { machine, volume, path } = await machineWith('crash', { defines: [define], imports: ['NoSuchService'] })
+async function crash(define: string, budgets = {}, machineOptions = {}) {
+  const { machine, volume, path } = await machineWith('crash', {
+    defines: [define],
+    imports: ['NoSuchService'],
+    machine: machineOptions,
+  })
   const { missing } = machine.launch({ path })
   const result = machine.run({ maxVirtualSeconds: 5, ...budgets })
   // As from a disk: only what has reached the image counts
@@ -99,10 +103,19 @@ describe('budgets', () => {
     expect(virtualSeconds).toBeLessThan(0.3)
   })
 
+  test('the registers then are those of a processor that keeps them in memory', async () => {
+    const limit = { maxCycles: 500_000 }
+    const { report } = await crash('ENDLESS', limit)
+    const { report: precise } = await crash('ENDLESS', limit, { cpu: { precise: true } })
+    expect(report!.precise).toBe(true)
+    expect(report!.registers).toEqual(precise!.registers)
+  })
+
   test('or when the host has had enough', async () => {
     let asked = 0
-    const { outcome } = await crash('ENDLESS', { hostDeadline: () => ++asked > 5 })
+    const { outcome, report } = await crash('ENDLESS', { hostDeadline: () => ++asked > 5 })
     expect(outcome).toMatchObject({ kind: 'budget', budget: 'host-time' })
+    expect(report!.precise).toBe(false)
   })
 })
 

@@ -22,6 +22,8 @@ import { conditionBitsWanted } from './condition-bits.ts'
 import type { FlowGraph } from './dominators.ts'
 import type { Block, Graph } from './graph.ts'
 
+const STACK_POINTER = SLOT.gpr + 1
+
 export interface DataflowOptions {
   readonly floatMode: FloatMode
   readonly precise: boolean
@@ -86,7 +88,7 @@ function addEndReads({ branch, end }: Block, { profile }: DataflowOptions, set: 
   else if (end.kind === 'jump' || end.kind === 'switch') addSlot(set, base, SLOT.ctr)
   else if (end.kind === 'call' && end.target === 'ctr') addSlot(set, base, SLOT.ctr)
   const isCall = end.kind === 'call' || (end.kind === 'goto' && end.callee !== undefined)
-  if (profile && (isCall || end.kind === 'return')) addSlot(set, base, SLOT.gpr + 1)
+  if (profile && (isCall || end.kind === 'return')) addSlot(set, base, STACK_POINTER)
 }
 
 export function singlesAfter(i: Instruction, singles: number, floatMode: FloatMode): number {
@@ -311,6 +313,21 @@ class Analysis implements Dataflow {
     }
     this.#addEndNeeds(block, reads, 0)
     for (let word = 0; word < WORDS; word++) used[base + word]! |= reads[word]! & kept[base + word]!
+    if (this.#isDeadline(block)) this.#addDeadlineNeeds(base, used)
+  }
+
+  /** Whether a deadline may be looked at before the block. */
+  #isDeadline({ index, isInlinedEntry }: Block): boolean {
+    const { position, predecessors } = this.#flow
+    return isInlinedEntry || predecessors[index]!.some((source) => position[source]! >= position[index]!)
+  }
+
+  /** The machine compares the stack pointer with the heap's end; all else is of interest to those who ask for precision only. */
+  #addDeadlineNeeds(base: number, used: SlotSet): void {
+    for (let word = 0; word < WORDS; word++) {
+      const wanted = this.#options.precise ? 0xffffffff : word === STACK_POINTER >>> 5 ? 1 << (STACK_POINTER & 31) : 0
+      used[base + word]! |= this.dirtyIn[base + word]! & wanted
+    }
   }
 
   #fillLiveAfter(block: Block): void {

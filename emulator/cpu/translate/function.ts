@@ -148,10 +148,14 @@ class FunctionTranslator {
     this.#e.localGet(this.#e.fuel).i32Const(0).i32LtS()
   }
 
-  /** Before a block, when fuel is used up. */
+  /** Before a block, when fuel is used up. A register that nobody will read is not kept for it; where all are to be exact, dataflow says that all are read. */
   #emitDue(block: number): void {
     this.#beginBlock(block)
-    this.#e.spillAll().spillFuel()
+    const e = this.#e
+    for (let word = 0; word < SLOT_SET_WORDS; word++) {
+      this.#stored[word] = e.dirty[word]! & this.#data.liveIn[block * SLOT_SET_WORDS + word]!
+    }
+    e.spillAll(this.#stored).spillFuel()
     this.#callDeadline(this.#graph.blocks[block]!.pc)
   }
 
