@@ -62,6 +62,8 @@ export class FunctionTable {
   readonly #options: TranslationOptions
   readonly #linkage: Linkage
   readonly #service: (number: number) => number
+  /** Where the functions in the linkage's table of jumps are. */
+  readonly #jumps: Uint32Array
   readonly #serviceStubs = new Set<number>()
   readonly #slots = new Map<number, number>()
   readonly #translated = new Map<number, GuestFunction>()
@@ -92,8 +94,7 @@ export class FunctionTable {
       translate: (pc) => (this.at(pc) ? this.#slot(pc) : -1),
       callService: (pc) => this.#callService(pc),
     })
-    // The cache's empty entries are zero: a jump to address 0 must not find one.
-    new DataView(memory.wasm.buffer).setUint32(STATE.jumpCache, NO_CODE, true)
+    this.#jumps = new Uint32Array(memory.wasm.buffer, STATE.jumpCache, JUMP_CACHE_ENTRIES).fill(NO_CODE)
   }
 
   get floatMode(): FloatMode {
@@ -239,11 +240,13 @@ export class FunctionTable {
 
   #put(pc: number, translated: GuestFunction): void {
     this.#translated.set(pc, translated)
+    this.#forgetJump(pc)
     this.#linkage.put(this.#slot(pc), translated)
   }
 
   #drop(pc: number): void {
     this.#translated.delete(pc)
+    this.#forgetJump(pc)
     const slot = this.#slots.get(pc)
     if (slot !== undefined) this.#linkage.clear(slot)
   }
@@ -263,15 +266,17 @@ export class FunctionTable {
     return slot
   }
 
-  /** The table index for a computed jump, noted where translated code looks first. Outside RAM the dispatcher will find out. */
-  #resolve(pc: number): number {
-    this.at(pc)
-    const slot = this.#slot(pc)
-    const view = new DataView(this.#memory.wasm.buffer)
-    const entry = STATE.jumpCache + 8 * ((pc >>> 2) & (JUMP_CACHE_ENTRIES - 1))
-    view.setUint32(entry, pc, true)
-    view.setUint32(entry + 4, slot, true)
-    return slot
+  /** Puts a computed jump's target where translated code looks. Outside RAM the dispatcher will find out. */
+  #resolve(pc: number): void {
+    const translated = this.at(pc)
+    const index = (pc >>> 2) & (JUMP_CACHE_ENTRIES - 1)
+    this.#linkage.putJump(index, translated)
+    this.#jumps[index] = pc
+  }
+
+  #forgetJump(pc: number): void {
+    const index = (pc >>> 2) & (JUMP_CACHE_ENTRIES - 1)
+    if (this.#jumps[index] === pc) this.#jumps[index] = NO_CODE
   }
 
   /** Returns where control goes: to LR, which the service may have changed. A stub that was overwritten is forgotten. */

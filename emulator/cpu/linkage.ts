@@ -5,7 +5,8 @@
  * most of the memory and of the time.
  */
 
-import { GUEST_FUNCTION, IMPORT_MODULE, IMPORTS, type ImportName } from './translate/imports.ts'
+import { JUMP_CACHE_ENTRIES } from './state.ts'
+import { GUEST_FUNCTION, IMPORT_MODULE, IMPORTS, type ImportName, JUMPS } from './translate/imports.ts'
 import { Code } from './wasm/code.ts'
 import { type FunctionType, ModuleBuilder } from './wasm/module.ts'
 
@@ -40,12 +41,16 @@ const FIRST_TABLE_SIZE = 256
 
 export class Linkage {
   readonly #table = new WebAssembly.Table({ element: 'anyfunc', initial: FIRST_TABLE_SIZE })
+  /** What computed jumps went to last: small, since modules that have such jumps import it. */
+  readonly #jumps = new WebAssembly.Table({ element: 'anyfunc', initial: JUMP_CACHE_ENTRIES })
   readonly #imports: WebAssembly.Imports
   readonly #exports: LinkageExports
 
   constructor(options: LinkageOptions) {
     this.#exports = linkageModule(options, this.#table)
-    this.#imports = { [IMPORT_MODULE]: { ...this.#exports, ...options.modules, memory: options.memory } }
+    this.#imports = {
+      [IMPORT_MODULE]: { ...this.#exports, ...options.modules, memory: options.memory, [JUMPS]: this.#jumps },
+    }
     for (let slot = 0; slot < FIRST_TABLE_SIZE; slot++) this.clear(slot)
   }
 
@@ -68,6 +73,11 @@ export class Linkage {
   put(slot: number, translated: GuestFunction): void {
     if (slot >= this.#table.length) this.#table.grow(Math.max(this.#table.length, slot), this.#exports.lazy)
     this.#table.set(slot, translated)
+  }
+
+  /** An address without code has no function: it is returned, for the dispatcher to fault. */
+  putJump(index: number, translated: GuestFunction | undefined): void {
+    this.#jumps.set(index, translated ?? this.#exports.lazy)
   }
 
   /** What is called by way of this slot is translated first. */

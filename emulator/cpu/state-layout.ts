@@ -29,7 +29,7 @@ export const STATE = {
   steady: 580,
   /** The tables of fres and frsqrte: see float-wasm/estimates.ts. */
   estimates: 1024,
-  /** Computed jumps look their target up here first: pairs of guest pc and table index. */
+  /** Where computed jumps went last: the guest pc of each function in the table of jumps. */
   jumpCache: 2048,
   /** Where caches are simulated, the line of each set that was used last (timing/caches/filter.ts). */
   dataLines: 4096,

@@ -125,6 +125,19 @@ describe('control flow', () => {
     expect(call(CODE, 4)).toBe(404)
   })
 
+  it('calls what a pointer says, also when it was changed or shares its place in the table of jumps', () => {
+    const [first, second] = [CODE + 0x1000, CODE + 0x1400]
+    const through = [mflr(31), mtctr(3), bctrl, mtlr(31), blr]
+    const run = guest({ [CODE]: through, [first]: [li(3, 1), blr], [second]: [li(3, 2), blr] })
+    expect([first, second, first, first].map((target) => run.call(CODE, target))).toEqual([1, 2, 1, 1])
+    run.memory.setU32(first, li(3, 3))
+    run.cpu.invalidate(first, 4)
+    expect([first, second, first].map((target) => run.call(CODE, target))).toEqual([3, 2, 3])
+    // Nothing is there, and then something is
+    expect(faultOf(() => run.call(CODE, 0xf0000000))).toMatchObject({ kind: 'jump', pc: 0xf0000000 })
+    expect(run.call(CODE, first)).toBe(3)
+  })
+
   it('runs a switch by its jump table, and values that the table has not', () => {
     const table = DATA
     const jump = [

@@ -17,6 +17,7 @@ import { analyse, asksFirst, checksAlignment, type Dataflow, observes, singlesAf
 import { type FlowGraph, flowGraph } from './dominators.ts'
 import { Emitter, type EmitterOptions, eachSlot, PARAMETER } from './emitter.ts'
 import { type Block, type End, type Graph, goesToOthers, successors, usesCounter } from './graph.ts'
+import type { JumpTable } from './jump-table.ts'
 import { findChains, NO_CHAINS } from './nan-chains.ts'
 import { type FunctionProfile, ProfileCode } from './profile-code.ts'
 import { findStoredValues } from './stored-values.ts'
@@ -36,6 +37,8 @@ export interface FunctionOptions extends EmitterOptions {
   functionIndex(pc: number): number | undefined
   /** The table index of a guest function, made when first asked for. */
   tableIndex(pc: number): number
+  /** The index of guest functions' type. */
+  readonly guestFunction: number
 }
 
 export function translateFunction(graph: Graph, options: FunctionOptions): Emitter {
@@ -45,6 +48,7 @@ export function translateFunction(graph: Graph, options: FunctionOptions): Emitt
 const NO_RUNS: ReadonlyMap<number, AccessRun> = new Map()
 
 type Call = Extract<End, { kind: 'call' }>
+type Switch = Extract<End, { kind: 'switch' }>
 
 /** Of a function that became part of its caller. */
 const isCallOrReturn = (end: End): boolean => end.kind === 'return' || (end.kind === 'goto' && end.callee !== undefined)
@@ -53,6 +57,13 @@ const isCallOrReturn = (end: End): boolean => end.kind === 'return' || (end.kind
 const fusesDoubles = ({ blocks }: Graph): boolean =>
   blocks.some(({ instructions }) => instructions.some(({ row }) => FUSED_DOUBLES.has(row.mnemonic)))
 const FUSED_DOUBLES = new Set(['fmaddx', 'fmsubx', 'fnmaddx', 'fnmsubx'])
+/** The places of a table's targets, by their indices in the table or by their distances from the first. */
+function labelsOf({ entries }: JumpTable, places: ReadonlyMap<number, number>, isByIndex: boolean): number[] {
+  if (isByIndex) return entries.map((pc) => places.get(pc)!)
+  const first = Math.min(...entries)
+  const count = (Math.max(...entries) - first) / 4 + 1
+  return Array.from({ length: count }, (_, k) => places.get(first + 4 * k) ?? places.size)
+}
 
 class FunctionTranslator {
   readonly #graph: Graph
@@ -69,6 +80,8 @@ class FunctionTranslator {
   readonly #lines: readonly (readonly number[])[] | undefined
   /** Scratch: making arrays is slow. */
   readonly #stored = new Uint32Array(SLOT_SET_WORDS)
+  /** The offset with which a switch's table was read. */
+  #tableOffset = -1
   /** LR before a branch that sets it and goes to where it was. */
   #oldLr = -1
 
@@ -195,6 +208,7 @@ class FunctionTranslator {
     this.#profile?.countBlock(block.index)
 
     const { written, liveAfter, conditionBits } = this.#data
+    const load = block.end.kind === 'switch' ? block.end.table.load : undefined
     const isObserved = (i: Instruction) => observes(i, this.#options)
     const noted = findNoted(block.instructions, isObserved)
     let at = this.#data.firstOf[block.index]! * SLOT_SET_WORDS
@@ -215,12 +229,18 @@ class FunctionTranslator {
         e.dirty.fill(0)
       }
       if (checksAlignment(i, this.#options)) e.effectiveAddress(i).i32Const(3).i32And().if().trap(i.pc).end()
+      if (i.pc === load?.pc) this.#keepTableOffset(load.offset)
       i.row.emit!(e, i)
       for (let word = 0; word < SLOT_SET_WORDS; word++) e.dirty[word]! |= written[at + word]!
       singles = singlesAfter(i, singles, e.floatMode)
       at += SLOT_SET_WORDS
     }
     return singles
+  }
+
+  #keepTableOffset(register: number): void {
+    if (this.#tableOffset < 0) this.#tableOffset = this.#e.local('i32')
+    this.#e.gpr(register).localSet(this.#tableOffset)
   }
 
   /** An instruction that records the FPSCR starts its block; nothing of the block has happened yet. */
@@ -281,7 +301,7 @@ class FunctionTranslator {
         goTo(end.otherwise)
         break
       case 'switch':
-        this.#emitSwitch(end, goTo)
+        this.#emitSwitch(end, block, goTo)
         break
       case 'return':
         this.#emitReturn(end, goTo)
@@ -297,22 +317,31 @@ class FunctionTranslator {
     }
   }
 
-  /** One case after the other, behind a br_table on the distance from the first. */
-  #emitSwitch({ cases, otherwise }: Extract<End, { kind: 'switch' }>, branchTo: (target: number) => void): void {
+  /**
+   * One case after the other, behind a br_table. Where the program's own index is at hand it decides, since a host that guesses wrong is right again
+   * only when it knows the operand, and what the program loads by the index is later; each case then compares CTR with what it should be.
+   */
+  #emitSwitch({ table, cases, otherwise }: Switch, block: Block, branchTo: (target: number) => void): void {
     const e = this.#e
-    const blocks = [...new Set(cases.map(({ to }) => to))]
-    const first = Math.min(...cases.map(({ pc }) => pc))
-    const labels: number[] = Array.from(
-      { length: (Math.max(...cases.map(({ pc }) => pc)) - first) / 4 + 1 },
-      () => blocks.length,
-    )
-    for (const { pc, to } of cases) labels[(pc - first) / 4] = blocks.indexOf(to)
-    for (let k = 0; k <= blocks.length; k++) e.block()
-    e.slot(SLOT.ctr).i32Const(first).i32Sub().i32Const(2).i32ShrU().brTable(labels, blocks.length)
-    for (const block of blocks) {
+    for (let k = 0; k <= cases.length; k++) e.block()
+    const places = new Map(cases.map(({ pc }, place) => [pc, place]))
+    const isByIndex = block.instructions.some(({ pc }) => pc === table.load.pc)
+    if (isByIndex) e.localGet(this.#tableOffset)
+    else
+      e.slot(SLOT.ctr)
+        .i32Const(Math.min(...table.entries))
+        .i32Sub()
+    e.i32Const(2)
+      .i32ShrU()
+      .brTable(labelsOf(table, places, isByIndex), cases.length)
+    cases.forEach(({ pc, to }, place) => {
       e.end()
-      branchTo(block)
-    }
+      if (isByIndex) {
+        e.slot(SLOT.ctr).i32Const(pc).i32Ne().unlikely()
+        e.brIf(cases.length - 1 - place)
+      }
+      branchTo(to)
+    })
     e.end()
     branchTo(otherwise)
   }
@@ -458,7 +487,7 @@ class FunctionTranslator {
     else this.#e.call(this.#e.imports.call)
   }
 
-  /** Looks the target up in the jump cache; the host knows it otherwise, and puts it there. */
+  /** Looks whether the target is in the table of jumps; the host puts it there otherwise. */
   #callComputed(register: 'lr' | 'ctr', isTail: boolean): void {
     const e = this.#e
     const tail = isTail && this.#options.tailCalls
@@ -466,14 +495,18 @@ class FunctionTranslator {
     this.#pushTarget(register)
     e.localTee(target)
     this.#pushDepth(isTail && tail)
-    // Entries are 8 bytes and code is in words of 4
+    // Entries are words, as code is
+    const bytes = JUMP_CACHE_ENTRIES * 4
     e.localGet(target)
-      .i32Const(1)
-      .i32Shl()
-      .i32Const(8 * (JUMP_CACHE_ENTRIES - 1))
-    e.i32And().localTee(entry).i32Load(STATE.jumpCache).localGet(target).i32Eq().likely().if('i32')
-    e.localGet(entry).i32Load(STATE.jumpCache + 4)
-    e.else().localGet(target).call(e.imports.resolve).end()
-    this.#callTable(tail)
+      .i32Const(bytes - 4)
+      .i32And()
+      .localTee(entry)
+      .i32Load(STATE.jumpCache)
+      .localGet(target)
+      .i32Ne()
+    e.unlikely().if().localGet(target).call(e.imports.resolve).end()
+    e.localGet(entry).i32Const(2).i32ShrU()
+    if (tail) e.returnCallIndirect(this.#options.guestFunction)
+    else e.callIndirect(this.#options.guestFunction)
   }
 }

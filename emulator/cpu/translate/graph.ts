@@ -4,7 +4,7 @@ import { looksAtFpscr } from '../instructions/floating-point-flags.ts'
 import type { Instruction } from '../instructions/instruction.ts'
 import { decrementsCounter, readsCondition } from '../instructions/row.ts'
 import { decode } from '../instructions/table.ts'
-import { jumpTargets } from './jump-table.ts'
+import { findJumpTable, type JumpTable } from './jump-table.ts'
 
 /** How a block ends. `to`, `next`, `taken` and `otherwise` are blocks' indices. */
 export type End =
@@ -19,9 +19,10 @@ export type End =
   | { readonly kind: 'return'; readonly expected?: { readonly returnPc: number; readonly next: number } }
   /** To CTR: a tail call of whatever is there. */
   | { readonly kind: 'jump' }
-  /** To CTR, which likely has one of these addresses; `otherwise` is a jump. */
+  /** To CTR, which likely has one of these addresses, out of the table; `otherwise` is a jump. */
   | {
       readonly kind: 'switch'
+      readonly table: JumpTable
       readonly cases: readonly { readonly pc: number; readonly to: number }[]
       readonly otherwise: number
     }
@@ -87,7 +88,7 @@ interface Walk {
   readonly decoded: ReadonlyMap<number, Decoded>
   readonly leaders: ReadonlySet<number>
   /** Targets of computed jumps. */
-  readonly tables: ReadonlyMap<number, readonly number[]>
+  readonly tables: ReadonlyMap<number, JumpTable>
 }
 
 type Decoded = { word: number; i: Instruction | undefined }
@@ -122,7 +123,7 @@ export function discoverOne(pc: number, code: CodeReader): Graph {
 function walk(entry: number, code: CodeReader, limit: number): Walk {
   const decoded = new Map<number, Decoded>()
   const leaders = new Set([entry])
-  const tables = new Map<number, readonly number[]>()
+  const tables = new Map<number, JumpTable>()
   const pending = [entry]
   const lead = (pc: number) => {
     leaders.add(pc)
@@ -146,9 +147,9 @@ function walk(entry: number, code: CodeReader, limit: number): Walk {
       if (!isBranch(i)) continue
       if (isRelative(i) && !isCall(i) && !isTailCall(i, entry, code)) lead(targetOf(i))
       if (isComputedJump(i)) {
-        const targets = jumpTargets(i, code)
-        tables.set(pc, targets)
-        targets.forEach(lead)
+        const table = findJumpTable(i, code)
+        if (table) tables.set(pc, table)
+        new Set(table?.entries).forEach(lead)
       }
       if (isCall(i) || !isUnconditional(i)) lead(pc + 4)
       break
@@ -267,16 +268,20 @@ class GraphBuilder {
   }
 
   #jumpEnd({ pc }: Instruction): End {
-    const targets = this.#tables.get(pc) ?? []
-    if (targets.length === 0) return { kind: 'jump' }
-    const cases = targets.map((target) => ({ pc: target, to: this.#blockAt(target) }))
-    return { kind: 'switch', cases, otherwise: this.#endBlock(pc, { kind: 'jump' }) }
+    const table = this.#tables.get(pc)
+    if (table === undefined) return { kind: 'jump' }
+    const cases = [...new Set(table.entries)].map((target) => ({ pc: target, to: this.#blockAt(target) }))
+    return { kind: 'switch', table, cases, otherwise: this.#endBlock(pc, { kind: 'jump' }) }
   }
 }
 
 /** Whether control may pass to another function, and perhaps by way of it back to this one. */
 export const goesToOthers = ({ blocks }: Graph): boolean =>
   blocks.some(({ end }) => end.kind === 'call' || end.kind === 'tail' || end.kind === 'jump')
+
+/** Whether control may pass to where LR or CTR says, other than by a return. */
+export const goesWhereRegistersSay = ({ blocks }: Graph): boolean =>
+  blocks.some(({ end }) => end.kind === 'jump' || (end.kind === 'call' && typeof end.target !== 'number'))
 
 export function successors({ end }: Block): readonly number[] {
   switch (end.kind) {

@@ -20,8 +20,8 @@ export const IMPORTS = {
   deadline: { parameters: [i32], results: [i32] },
   /** (pc, depth, table index): calls a guest function that is not in this module. */
   call: { parameters: [i32, i32, i32], results: [i32] },
-  /** (pc): the table index of the function at pc, translated if need be. */
-  resolve: { parameters: [i32], results: [i32] },
+  /** (pc): puts the function at pc, translated if need be, into the table of jumps. */
+  resolve: { parameters: [i32], results: [] },
   /** (operation, a, b, c): a floating-point result's pattern, the FPSCR left alone. */
   floatValue: { parameters: [i32, i64, i64, i64], results: [i64] },
   /** (operation, a, b, c, old frD): the new frD, with the FPSCR updated. */
@@ -44,6 +44,7 @@ export type ImportName = keyof typeof IMPORTS
 export type ImportIndices = Readonly<Record<ImportName, number>>
 
 export const IMPORT_MODULE = 'cpu'
+export const JUMPS = 'jumps'
 
 /** (pc, depth) to the pc where control goes. */
 export const GUEST_FUNCTION: FunctionType = { parameters: [i32, i32], results: [i32] }
@@ -51,6 +52,11 @@ export const GUEST_FUNCTION: FunctionType = { parameters: [i32, i32], results: [
 export function declareImports(module: ModuleBuilder, memoryPages: number): ImportIndices {
   module.importMemory(IMPORT_MODULE, 'memory', memoryPages)
   return importFunctions(module, IMPORTS) as ImportIndices
+}
+
+/** The table of jumps; of code that calls or jumps to where a register says. */
+export function declareJumps(module: ModuleBuilder): void {
+  module.importTable(IMPORT_MODULE, JUMPS)
 }
 
 /** After those that every module has. */

@@ -18,7 +18,14 @@ const LARGEST_TABLE = 1024
 /** In bytes of code; also bounds the br_table. */
 const LARGEST_DISTANCE = 0x8000
 
-export function jumpTargets(jump: Instruction, code: CodeReader): readonly number[] {
+export interface JumpTable {
+  /** The targets, in the table's order. */
+  readonly entries: readonly number[]
+  /** The instruction that loads an entry, and the register with the entry's offset in the table. */
+  readonly load: { readonly pc: number; readonly offset: number }
+}
+
+export function findJumpTable(jump: Instruction, code: CodeReader): JumpTable | undefined {
   return new TableFinder(jump, code).find()
 }
 
@@ -31,39 +38,40 @@ class TableFinder {
     this.#code = code
   }
 
-  find(): readonly number[] {
+  find(): JumpTable | undefined {
     const move = this.#back(this.#jump.pc, SEQUENCE_LENGTH, (i) => i.row.mnemonic === 'mtspr' && i.SPR === SPR_CTR)
-    if (move === undefined) return []
+    if (move === undefined) return undefined
     const target = this.#definition(move.rS, move.pc, SEQUENCE_LENGTH)
     if (target?.row.mnemonic === 'lwzx') {
-      return this.#read(target.rA, target, false) ?? this.#read(target.rB, target, false) ?? []
+      return this.#read(target.rA, target, false) ?? this.#read(target.rB, target, false)
     }
-    if (target?.row.mnemonic !== 'addx') return []
+    if (target?.row.mnemonic !== 'addx') return undefined
     for (const [distance, base] of [
       [target.rA, target.rB],
       [target.rB, target.rA],
     ] as const) {
       const load = this.#definition(distance, target.pc, SEQUENCE_LENGTH)
       if (load?.row.mnemonic !== 'lwzx' || (load.rA !== base && load.rB !== base)) continue
-      const targets = this.#read(base, load, true)
-      if (targets) return targets
+      const table = this.#read(base, load, true)
+      if (table) return table
     }
-    return []
+    return undefined
   }
 
-  #read(baseRegister: number, load: Instruction, relative: boolean): readonly number[] | undefined {
+  #read(baseRegister: number, load: Instruction, relative: boolean): JumpTable | undefined {
     const base = this.#value(baseRegister, load.pc, 4)
     if (base === undefined) return undefined
     const bound = this.#back(this.#jump.pc, SEQUENCE_LENGTH, (i) => i.row.mnemonic === 'cmpli')
     const count = Math.min(bound ? bound.UIMM + 1 : LARGEST_TABLE, LARGEST_TABLE)
-    const targets = new Set<number>()
+    const entries: number[] = []
     for (let k = 0; k < count; k++) {
       const entry = this.#code.word(base + 4 * k)
       const target = entry === undefined ? 0 : ((relative ? base : 0) + entry) >>> 0
       if (!this.#isPlausible(target)) break
-      targets.add(target)
+      entries.push(target)
     }
-    return targets.size > 0 ? [...targets] : undefined
+    const offset = load.rA === baseRegister ? load.rB : load.rA
+    return entries.length > 0 ? { entries, load: { pc: load.pc, offset } } : undefined
   }
 
   #isPlausible(target: number): boolean {

@@ -7,10 +7,11 @@ import { ModuleBuilder } from '../wasm/module.ts'
 import { markedAddress } from './address-marks.ts'
 import { type CodeRanges, mergeRanges } from './code-map.ts'
 import { type FunctionOptions, translateFunction } from './function.ts'
-import { type CodeReader, discover, discoverOne, type Graph } from './graph.ts'
+import { type CodeReader, discover, discoverOne, type Graph, goesWhereRegistersSay } from './graph.ts'
 import {
   declareCachePorts,
   declareImports,
+  declareJumps,
   declareProfileImports,
   GUEST_FUNCTION,
   type ImportIndices,
@@ -133,6 +134,7 @@ function assemble(graphs: readonly Graph[], options: UnitOptions, single: boolea
   const { profiler, caches: filter, ...functionOptions } = options
   const caches = filter && { ...filter, ports: declareCachePorts(module) }
   const profileImports = profiler && !single ? declareProfileImports(module) : undefined
+  if (!single && graphs.some(goesWhereRegistersSay)) declareJumps(module)
   const guestFunction = module.type(GUEST_FUNCTION.parameters, GUEST_FUNCTION.results)
   const indices = new Map(graphs.map(({ pc }) => [pc, module.declare(exportName(pc), guestFunction)]))
   const marks = new Map<number, Uint8Array>()
@@ -142,6 +144,7 @@ function assemble(graphs: readonly Graph[], options: UnitOptions, single: boolea
       ...(caches && { caches }),
       imports,
       single,
+      guestFunction,
       functionIndex: (pc) => indices.get(pc),
       ...(profiler &&
         profileImports && {
