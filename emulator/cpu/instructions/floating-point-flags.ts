@@ -87,8 +87,15 @@ export function noteComparison(code: Code, push: readonly (() => void)[]): void 
 export const looksAtFpscr = ({ row, rc }: Instruction): boolean =>
   row.group === 'floating-point' && (row.host !== undefined || rc)
 
-/** For each instruction of a block, whether what it notes may be found: not when a later one replaces it before anybody can look. */
-export function findNoted(instructions: readonly Instruction[], mayLook: (i: Instruction) => boolean): boolean[] {
+/**
+ * For each instruction of a block, whether what it notes may be found: not when a later one replaces it before anybody can look. Undefined for
+ * a block that notes nothing.
+ */
+export function findNoted(
+  instructions: readonly Instruction[],
+  mayLook: (i: Instruction) => boolean,
+): boolean[] | undefined {
+  if (!instructions.some(({ row }) => row.group === 'floating-point')) return undefined
   const found: boolean[] = new Array(instructions.length)
   let isReplaced = false
   for (let k = instructions.length - 1; k >= 0; k--) {

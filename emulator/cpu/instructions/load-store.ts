@@ -6,7 +6,6 @@
 import { CpuFault } from '../fault.ts'
 import type { HostContext } from '../host.ts'
 import { SLOT, STATE } from '../state.ts'
-import { isDisplaced } from '../translate/base-registers.ts'
 import type { Emitter } from '../translate/emitter.ts'
 import { pushStored } from '../translate/stored-values.ts'
 import type { Instruction } from './instruction.ts'
@@ -40,7 +39,7 @@ const isUpdate = (i: Instruction): boolean => i.row.operands.some(({ field, writ
 
 function update(e: Emitter, i: Instruction): void {
   if (!isUpdate(i)) return
-  if (isDisplaced(i)) e.addToGpr(i.rA, i.rA, i.SIMM)
+  if (i.row.isDisplaced) e.addToGpr(i.rA, i.rA, i.SIMM)
   else e.effectiveAddress(i).setGpr(i.rA)
 }
 

@@ -54,6 +54,9 @@ export interface InstructionRow extends Encoding {
   readonly alignment: 'any' | 'emulated' | 'required'
   /** How simulated caches see it: an access, or 'own' where its code tells them itself; nothing where they do not. */
   readonly access?: Access | 'own'
+  /** An access at d(rA), and one that leaves the address in rA. */
+  readonly isDisplaced: boolean
+  readonly updatesBase: boolean
   /** State must be in memory when it runs, since it may stop the program. */
   readonly observes: boolean
   /** Sets FR, FI and FPRF of the FPSCR, whatever they were. */
@@ -259,6 +262,8 @@ export function row(
     writeAdders: addersFor(all, 'writes'),
     timing: parseTiming(timing),
     mayFault,
+    isDisplaced: mayFault && explicit.some(({ displaced }) => displaced),
+    updatesBase: mayFault && explicit.some(({ field, writes }) => field === 'rA' && writes),
     alignment,
     observes,
     replacesStatus,

@@ -10,7 +10,7 @@
 import type { Instruction } from '../instructions/instruction.ts'
 import { type Access, SLOT_SET_WORDS, type SlotSet } from '../instructions/row.ts'
 import { LINE_BYTES } from '../timing/caches/hierarchy.ts'
-import { BaseRegisters, isDisplaced, type Linear } from './base-registers.ts'
+import { BaseRegisters, type Linear } from './base-registers.ts'
 
 /** An address, of registers as they are where the run begins. */
 export interface RunAddress {
@@ -46,7 +46,7 @@ const MOST_DISTANT = 1 << 20
 const baseRegisters = (i: Instruction): number[] => {
   const hasBase = i.rA !== 0 || !i.row.operands.some(({ field, zeroIsZero }) => field === 'rA' && zeroIsZero)
   const registers = hasBase ? [i.rA] : []
-  return isDisplaced(i) ? registers : [...registers, i.rB]
+  return i.row.isDisplaced ? registers : [...registers, i.rB]
 }
 
 /**
@@ -87,11 +87,11 @@ function addressAt(
   values: BaseRegisters,
   atStart: readonly Linear[],
 ): RunAddress | undefined {
-  let displacement = isDisplaced(i) ? i.SIMM : 0
+  let displacement = i.row.isDisplaced ? i.SIMM : 0
   for (const register of registers) {
-    const [now, then] = [values.valueOf(register), atStart[register]!]
-    if (now.root !== then.root) return undefined
-    displacement += now.delta - then.delta
+    const then = atStart[register]!
+    if (values.rootOf(register) !== then.root) return undefined
+    displacement += values.deltaOf(register) - then.delta
   }
   return Math.abs(displacement) > MOST_DISTANT ? undefined : { registers, displacement }
 }

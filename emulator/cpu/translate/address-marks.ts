@@ -16,7 +16,9 @@ export class AddressMarks {
   }
 
   finish(): Uint8Array {
-    return this.#out.finish()
+    const bytes = this.#out.finish()
+    this.#out.release()
+    return bytes
   }
 }
 

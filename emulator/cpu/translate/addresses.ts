@@ -13,7 +13,7 @@
 import type { Instruction } from '../instructions/instruction.ts'
 import { SLOT_SET_WORDS, type SlotSet } from '../instructions/row.ts'
 import { STATE_BYTES } from '../state.ts'
-import { BaseRegisters, isDisplaced, type Linear, REGISTERS } from './base-registers.ts'
+import { BaseRegisters, REGISTERS } from './base-registers.ts'
 
 /** Accesses from one root. */
 export interface Base {
@@ -44,6 +44,14 @@ export function bytesOf(i: Instruction): number {
 
 const NONE: ReadonlyMap<number, SharedAccess> = new Map()
 
+const registers = new BaseRegisters()
+
+function hasTwoDisplaced(instructions: readonly Instruction[]): boolean {
+  let count = 0
+  for (const { row } of instructions) if (row.isDisplaced && ++count === 2) return true
+  return false
+}
+
 /**
  * @param written what each instruction writes, from `at` on
  * @returns the accesses that share a base with others, by their index in the block
@@ -53,24 +61,25 @@ export function shareBases(
   written: SlotSet,
   at: number,
 ): ReadonlyMap<number, SharedAccess> {
-  if (instructions.length < 2 || instructions.filter(isDisplaced).length < 2) return NONE
-  const registers = new BaseRegisters()
+  if (!hasTwoDisplaced(instructions)) return NONE
+  registers.reset()
   const bases = new Map<number, Base>()
   const accesses = new Map<number, SharedAccess>()
-  instructions.forEach((i, index) => {
-    const base = registers.valueOf(i.rA)
-    if (i.rA !== 0 && isDisplaced(i)) {
-      const shared = addAccess(bases, base, i)
-      if (shared !== undefined) accesses.set(index, { base: shared, delta: base.delta })
+  for (let index = 0; index < instructions.length; index++) {
+    const i = instructions[index]!
+    if (i.row.isDisplaced && i.rA !== 0) {
+      const delta = registers.deltaOf(i.rA)
+      const shared = addAccess(bases, registers.rootOf(i.rA), delta, i)
+      if (shared !== undefined) accesses.set(index, { base: shared, delta })
     }
     registers.execute(i, written[at + index * SLOT_SET_WORDS]!)
-  })
+  }
   for (const [index, { base }] of accesses) if (base.accesses < 2) accesses.delete(index)
   return accesses
 }
 
 /** Undefined where the access is too far from the others of its root. */
-function addAccess(bases: Map<number, Base>, { root, delta }: Linear, i: Instruction): Base | undefined {
+function addAccess(bases: Map<number, Base>, root: number, delta: number, i: Instruction): Base | undefined {
   const displacement = delta + i.SIMM
   if (Math.abs(displacement) > MOST_DISTANT) return undefined
   const end = displacement + bytesOf(i)

@@ -2,51 +2,74 @@
 
 import type { Instruction } from '../instructions/instruction.ts'
 
+export const REGISTERS = 32
+
 /** The value of a register: what something has put there, by a number (its own at the block's start), and what was added since. */
 export interface Linear {
   readonly root: number
   readonly delta: number
 }
 
-export const REGISTERS = 32
-
-export function isDisplaced({ row }: Instruction): boolean {
-  return row.mayFault && row.operands.some(({ displaced }) => displaced)
-}
-
+/** One serves one block after the other, because making arrays is slow. */
 export class BaseRegisters {
-  readonly #values: Linear[] = Array.from({ length: REGISTERS }, (_, root) => ({ root, delta: 0 }))
+  readonly #roots = new Int32Array(REGISTERS)
+  readonly #deltas = new Float64Array(REGISTERS)
   #nextRoot = REGISTERS
 
-  valueOf(register: number): Linear {
-    return this.#values[register]!
+  constructor() {
+    this.reset()
   }
 
-  all(): readonly Linear[] {
-    return [...this.#values]
+  /** At a block's start. */
+  reset(): void {
+    for (let register = 0; register < REGISTERS; register++) this.#roots[register] = register
+    this.#deltas.fill(0)
+    this.#nextRoot = REGISTERS
+  }
+
+  all(): Linear[] {
+    return Array.from(this.#roots, (root, register) => ({ root, delta: this.#deltas[register]! }))
+  }
+
+  rootOf(register: number): number {
+    return this.#roots[register]!
+  }
+  deltaOf(register: number): number {
+    return this.#deltas[register]!
   }
 
   /** @param written the general registers that the instruction writes, as a mask: the first word of a set of slots */
   execute(i: Instruction, written: number): void {
-    const known = this.#knownResult(i)
-    for (let bits = written; bits !== 0; bits &= bits - 1) {
-      this.#values[31 - Math.clz32(bits & -bits)] = { root: this.#nextRoot++, delta: 0 }
+    if (written === 0) return
+    const source = sourceOf(i)
+    if (source < 0) {
+      this.#forget(written)
+      return
     }
-    if (known !== undefined) this.#values[known.register] = known.value
+    const [root, delta] = [this.#roots[source]!, this.#deltas[source]!]
+    this.#forget(written)
+    const target = i.row.mnemonic === 'addi' ? i.rD : i.rA
+    this.#roots[target] = root
+    this.#deltas[target] = i.row.mnemonic === 'orx' ? delta : delta + i.SIMM
   }
 
-  /** What an instruction leaves in a register, where that is known: `addi`, `mr`, and update forms. */
-  #knownResult(i: Instruction): { register: number; value: Linear } | undefined {
-    const moved = ({ root, delta }: Linear): Linear => ({ root, delta: delta + i.SIMM })
-    const base = this.#values[i.rA]!
-    const { row } = i
-    if (row.mnemonic === 'addi' && i.rA !== 0) return { register: i.rD, value: moved(base) }
-    if (row.mnemonic === 'orx' && i.rS === i.rB) return { register: i.rA, value: this.#values[i.rS]! }
-    if (isDisplaced(i) && row.operands.some(({ field, writes }) => field === 'rA' && writes)) {
-      // A load into its own base is an invalid form; what was loaded stays
-      const overwritten = row.operands[0]!.field === 'rD' && i.rD === i.rA
-      return overwritten ? undefined : { register: i.rA, value: moved(base) }
+  #forget(written: number): void {
+    for (let bits = written; bits !== 0; bits &= bits - 1) {
+      const register = 31 - Math.clz32(bits & -bits)
+      this.#roots[register] = this.#nextRoot++
+      this.#deltas[register] = 0
     }
-    return undefined
   }
+}
+
+/** The register that what an instruction leaves in another is known from: of `addi`, `mr` and update forms; -1 for others. */
+function sourceOf(i: Instruction): number {
+  const { row } = i
+  if (row.updatesBase) {
+    if (!row.isDisplaced) return -1
+    // A load into its own base is an invalid form; what was loaded stays
+    return row.operands[0]!.field === 'rD' && i.rD === i.rA ? -1 : i.rA
+  }
+  if (row.mnemonic === 'addi') return i.rA === 0 ? -1 : i.rA
+  return row.mnemonic === 'orx' && i.rS === i.rB ? i.rS : -1
 }

@@ -9,7 +9,7 @@ import type { Instruction } from '../instructions/instruction.ts'
 import { addSlotsRead, addSlotsWritten, hasSlot, SLOT_SET_WORDS, type SlotSet } from '../instructions/row.ts'
 import { SLOT, STATE_BYTES } from '../state.ts'
 import { bytesOf } from './addresses.ts'
-import { isDisplaced, REGISTERS } from './base-registers.ts'
+import { REGISTERS } from './base-registers.ts'
 import type { Block } from './graph.ts'
 
 /** BO of `bdnz`: the bits that say "decrement, and branch when CTR is not 0", and how they are then. */
@@ -51,7 +51,7 @@ export function pointersOf(instructions: readonly Instruction[]): ReadonlyMap<nu
     touches(i, set)
     for (let register = 0; register < REGISTERS; register++) {
       if (!hasSlot(set, 0, SLOT.gpr + register)) continue
-      if (register !== 0 && register === i.rA && isDisplaced(i) && isBaseOnly(i, register)) {
+      if (register !== 0 && register === i.rA && i.row.isDisplaced && isBaseOnly(i, register)) {
         const known = ranges.get(register)
         const reach = Math.max(known?.reach ?? Number.NEGATIVE_INFINITY, i.SIMM + bytesOf(i))
         ranges.set(register, { reach, lowest: Math.min(known?.lowest ?? Number.POSITIVE_INFINITY, i.SIMM) })

@@ -21,6 +21,7 @@ import { SLOT } from '../state.ts'
 import { conditionBitsWanted } from './condition-bits.ts'
 import type { FlowGraph } from './dominators.ts'
 import type { Block, Graph } from './graph.ts'
+import { WordPool } from './word-pool.ts'
 
 const STACK_POINTER = SLOT.gpr + 1
 
@@ -37,6 +38,7 @@ export interface DataflowOptions {
   readonly asksFpscr: boolean
 }
 
+/** Good until the next function is analysed. */
 export interface Dataflow {
   /** At a block's start. */
   readonly dirtyIn: SlotSet
@@ -110,6 +112,8 @@ export function analyse(graph: Graph, flow: FlowGraph, options: DataflowOptions)
   return analysis
 }
 
+const pool = new WordPool()
+
 /** Sets are four words an instruction or a block, in one array each. */
 class Analysis implements Dataflow {
   readonly dirtyIn: SlotSet
@@ -126,20 +130,23 @@ class Analysis implements Dataflow {
   readonly dirtyEnd: SlotSet
   readonly storedInto: SlotSet
   readonly #liveEnd: SlotSet
-  // Scratch sets: making arrays is slow
-  readonly #dirty: SlotSet = new Uint32Array(WORDS)
-  readonly #needs: SlotSet = new Uint32Array(WORDS)
+  // Scratch sets
+  readonly #dirty: SlotSet
+  readonly #needs: SlotSet
 
   constructor({ blocks }: Graph, flow: FlowGraph, options: DataflowOptions) {
     this.#blocks = blocks
     this.#flow = flow
     this.#options = options
+    pool.reset()
+    this.#dirty = pool.take(WORDS)
+    this.#needs = pool.take(WORDS)
     const size = blocks.length * WORDS
-    this.dirtyIn = new Uint32Array(size)
-    this.dirtyEnd = new Uint32Array(size)
-    this.storedInto = new Uint32Array(size)
-    this.liveIn = new Uint32Array(size)
-    this.#liveEnd = new Uint32Array(size)
+    this.dirtyIn = pool.take(size)
+    this.dirtyEnd = pool.take(size)
+    this.storedInto = pool.take(size)
+    this.liveIn = pool.take(size)
+    this.#liveEnd = pool.take(size)
     this.singlesIn = new Int32Array(blocks.length)
     this.firstOf = new Int32Array(blocks.length)
     let count = 0
@@ -147,9 +154,9 @@ class Analysis implements Dataflow {
       this.firstOf[block.index] = count
       count += block.instructions.length
     }
-    this.written = new Uint32Array(count * WORDS)
-    this.#read = new Uint32Array(count * WORDS)
-    this.liveAfter = new Uint32Array(count * WORDS)
+    this.written = pool.take(count * WORDS)
+    this.#read = pool.take(count * WORDS)
+    this.liveAfter = pool.take(count * WORDS)
     for (const block of blocks) this.#collect(block)
   }
 
@@ -183,9 +190,9 @@ class Analysis implements Dataflow {
   solveDirty(): void {
     const { dirtyIn } = this
     const { order } = this.#flow
-    const gained = new Uint32Array(dirtyIn.length)
-    const keeps = new Uint32Array(this.#blocks.length).fill(0xffffffff)
-    const passes = new Uint32Array(this.#blocks.length)
+    const gained = pool.take(dirtyIn.length)
+    const keeps = pool.take(this.#blocks.length).fill(0xffffffff)
+    const passes = pool.take(this.#blocks.length)
     for (const index of order) {
       const block = this.#blocks[index]!
       if (!isCleanAfter(block)) passes[index] = 0xffffffff
@@ -255,8 +262,8 @@ class Analysis implements Dataflow {
     const { liveIn } = this
     const liveEnd = this.#liveEnd
     const { order, successors } = this.#flow
-    const used = new Uint32Array(liveIn.length)
-    const kept = new Uint32Array(liveIn.length)
+    const used = pool.take(liveIn.length)
+    const kept = pool.take(liveIn.length)
     for (const index of order) this.#summarize(this.#blocks[index]!, used, kept)
     for (let changed = true; changed; ) {
       changed = false

@@ -34,9 +34,14 @@ export interface EmitterOptions {
   readonly caches?: CacheCode
 }
 
-/** Which locals hold a floating-point register. In single precision it is lane 0 of a vector; the other lanes mean nothing. */
-const IN_SINGLE = 1
-const IN_DOUBLE = 2
+/**
+ * Which floating-point registers' locals of each precision hold the register, as masks. In single precision it is lane 0 of a vector; the other
+ * lanes mean nothing.
+ */
+export interface HeldPrecisions {
+  readonly single: number
+  readonly double: number
+}
 
 export const PARAMETER = { pc: 0, depth: 1 } as const
 
@@ -74,7 +79,8 @@ export class Emitter extends Code {
   readonly #locals = new Int32Array(SLOT_COUNT).fill(-1)
   readonly #singles = new Int32Array(32).fill(-1)
   readonly #temps: Record<ValueType, number[]> = { i32: [], i64: [], f32: [], f64: [], v128: [] }
-  readonly #held = new Uint8Array(32)
+  #heldSingle = 0
+  #heldDouble = 0
   #shared: ReadonlyMap<number, SharedAccess> = new Map()
   #stored: StoredValues = NO_STORED_VALUES
   #chains: Chains = NO_CHAINS
@@ -306,7 +312,7 @@ export class Emitter extends Code {
   // Floating-point registers
 
   isSingle(n: number): boolean {
-    return (this.#held[n]! & IN_SINGLE) !== 0
+    return ((this.#heldSingle >>> n) & 1) !== 0
   }
   /** The local with the register in lane 0. */
   singleLocal(n: number): number {
@@ -323,34 +329,41 @@ export class Emitter extends Code {
   }
   /** From lane 0 of the vector on the stack. */
   setSingle(n: number): this {
-    this.#held[n] = IN_SINGLE
+    this.#heldSingle |= 1 << n
+    this.#heldDouble &= ~(1 << n)
     return this.localSet(this.singleLocal(n))
   }
   setDouble(n: number): this {
-    this.#held[n] = IN_DOUBLE
+    this.#heldDouble |= 1 << n
+    this.#heldSingle &= ~(1 << n)
     return this.setSlot(SLOT.fpr + n)
   }
 
   /** Which registers are held in single precision, as a mask: sets what the emitter assumes. */
   assumeSingles(mask: number): void {
-    for (let n = 0; n < 32; n++) this.#held[n] = (mask >>> n) & 1 ? IN_SINGLE : IN_DOUBLE
+    this.#heldSingle = mask
+    this.#heldDouble = ~mask
   }
 
   /** In which precisions registers are held here, for `restorePrecisions`. */
-  heldPrecisions(): Uint8Array {
-    return this.#held.slice()
+  heldPrecisions(): HeldPrecisions {
+    return { single: this.#heldSingle, double: this.#heldDouble }
   }
-  restorePrecisions(held: Uint8Array): void {
-    this.#held.set(held)
+  restorePrecisions({ single, double }: HeldPrecisions): void {
+    this.#heldSingle = single
+    this.#heldDouble = double
+  }
+  #isDouble(n: number): boolean {
+    return ((this.#heldDouble >>> n) & 1) !== 0
   }
 
   /** The local with the register in double precision. Converts at most once; not for code that may be skipped. */
   doubleLocal(n: number): number {
     const local = this.slotLocal(SLOT.fpr + n)
-    if ((this.#held[n]! & IN_DOUBLE) === 0) {
+    if (!this.#isDouble(n)) {
       this.#pushPromoted(n, local)
       this.localSet(local)
-      this.#held[n]! |= IN_DOUBLE
+      this.#heldDouble |= 1 << n
     }
     return local
   }
@@ -374,7 +387,7 @@ export class Emitter extends Code {
 
   /** Makes the double-precision local valid on this path only. */
   promoteOnEdge(n: number): void {
-    if ((this.#held[n]! & IN_DOUBLE) !== 0) return
+    if (this.#isDouble(n)) return
     const local = this.slotLocal(SLOT.fpr + n)
     this.#pushPromoted(n, local)
     this.localSet(local)
@@ -394,7 +407,7 @@ export class Emitter extends Code {
 
   /** Pushes the register's 64-bit pattern; for code that is seldom run. */
   doubleBits(n: number): this {
-    if ((this.#held[n]! & IN_DOUBLE) !== 0)
+    if (this.#isDouble(n))
       return this.slot(SLOT.fpr + n)
         .asF64()
         .i64ReinterpretF64()
@@ -423,7 +436,7 @@ export class Emitter extends Code {
     this.i32Const(0)
     if (isFpr(slot)) {
       const n = slot - SLOT.fpr
-      if ((this.#held[n]! & IN_DOUBLE) !== 0) this.slot(slot)
+      if (this.#isDouble(n)) this.slot(slot)
       else this.#pushPromoted(n, this.temp(this.doubleType, 0))
       this.asF64().f64Store(stateOffset(slot))
     } else {

@@ -218,11 +218,12 @@ class FunctionTranslator {
       e.floatMode === 'values' ? findChains(block.instructions, written, at, isObserved) : NO_CHAINS,
     )
     const runs = e.caches ? findAccessRuns(block.instructions, written, at) : NO_RUNS
-    for (const [k, i] of block.instructions.entries()) {
+    for (let k = 0; k < block.instructions.length; k++) {
+      const i = block.instructions[k]!
       e.begin(i, liveAfter, at)
       const run = runs.get(k)
       if (run !== undefined) emitRun(e, run)
-      e.notesStatus = noted[k]!
+      e.notesStatus = noted === undefined || noted[k]!
       e.conditionBits = conditionBits.get(at) ?? ALL_BITS
       if (storesFirst(i, this.#options)) {
         e.storePc(i.pc).spillAll().spillFuel()

@@ -11,7 +11,7 @@
 
 import type { Instruction } from '../instructions/instruction.ts'
 import { SLOT_SET_WORDS, type SlotSet } from '../instructions/row.ts'
-import { BaseRegisters, isDisplaced, REGISTERS } from './base-registers.ts'
+import { BaseRegisters, REGISTERS } from './base-registers.ts'
 import type { Emitter } from './emitter.ts'
 
 /** A store whose value is wanted later in the block. */
@@ -44,17 +44,19 @@ const WORD = 4
 /** What each store writes, and in which type its value is at hand. Without a type it only replaces what was known. */
 const stores: Readonly<Record<string, { readonly bytes: number; readonly type?: Stored['type'] }>> = {
   stb: { bytes: 1 },
+  stbu: { bytes: 1 },
   sth: { bytes: 2 },
+  sthu: { bytes: 2 },
   stw: { bytes: 4, type: 'i32' },
+  stwu: { bytes: 4, type: 'i32' },
   stfs: { bytes: 4 },
+  stfsu: { bytes: 4 },
   stfd: { bytes: 8, type: 'f64' },
+  stfdu: { bytes: 8, type: 'f64' },
 }
 
 /** The words that each load reads. Single precision has no need: a word stored and a word loaded is what a host hands over. */
-const loads: Readonly<Record<string, number>> = { lwz: 1, lfd: 2 }
-
-/** Without the update form's ending. */
-const plain = ({ row }: Instruction): string => row.mnemonic.replace(/u$/, '')
+const loads: Readonly<Record<string, number>> = { lwz: 1, lwzu: 1, lfd: 2, lfdu: 2 }
 
 /** Distances in which no two accesses from one register can meet by going round the address space. */
 const MOST_DISTANT = 1 << 20
@@ -93,22 +95,26 @@ class KnownWords {
   }
 }
 
+const registers = new BaseRegisters()
+
 /** @param written what each instruction writes, from `at` on */
 export function findStoredValues(instructions: readonly Instruction[], written: SlotSet, at: number): StoredValues {
   if (!hasLoadAfterStore(instructions)) return NO_STORED_VALUES
-  const registers = new BaseRegisters()
+  registers.reset()
   const known = new KnownWords()
   const [wanted, found] = [new Map<number, Stored>(), new Map<number, LoadedWords>()]
   instructions.forEach((i, index) => {
-    const { root, delta } = registers.valueOf(i.rA)
-    const displacement = delta + i.SIMM
-    const isNear = isDisplaced(i) && i.rA !== 0 && Math.abs(displacement) < MOST_DISTANT
+    const root = registers.rootOf(i.rA)
+    const displacement = registers.deltaOf(i.rA) + i.SIMM
+    const isNear = i.row.isDisplaced && i.rA !== 0 && Math.abs(displacement) < MOST_DISTANT
     if (mayStore(i)) {
-      const store = i.row.mnemonic === 'stmw' ? { bytes: WORD * (REGISTERS - i.rS) } : stores[plain(i)]
+      const store = i.row.mnemonic === 'stmw' ? { bytes: WORD * (REGISTERS - i.rS) } : stores[i.row.mnemonic]
       if (isNear && store) known.store(root, displacement, store.bytes, store.type, index)
       else known.clear()
     } else if (isNear) {
-      const words = Array.from({ length: loads[plain(i)] ?? 0 }, (_, k) => known.at(root, displacement + WORD * k))
+      const words = Array.from({ length: loads[i.row.mnemonic] ?? 0 }, (_, k) =>
+        known.at(root, displacement + WORD * k),
+      )
       if (words.some((word) => word !== undefined)) found.set(index, words)
       for (const word of words) if (word) wanted.set(word.index, word.store)
     }
@@ -118,8 +124,13 @@ export function findStoredValues(instructions: readonly Instruction[], written: 
 }
 
 function hasLoadAfterStore(instructions: readonly Instruction[]): boolean {
-  const first = instructions.findIndex((i) => i.row.mayFault && stores[plain(i)] !== undefined)
-  return first >= 0 && instructions.some((i, index) => index > first && loads[plain(i)] !== undefined)
+  let isStored = false
+  for (const { row } of instructions) {
+    if (!row.isDisplaced) continue
+    if (isStored && loads[row.mnemonic] !== undefined) return true
+    if (!isStored && stores[row.mnemonic] !== undefined) isStored = true
+  }
+  return false
 }
 
 /** Pushes what a load reads and returns true, where some of it is known. */

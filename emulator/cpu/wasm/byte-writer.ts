@@ -1,10 +1,16 @@
+/** Buffers of writers that are done with: a new one is zeroed by the host, which costs more than what most are filled with. */
+const spare: Uint8Array[] = []
+const MOST_SPARE = 32
+const LARGEST_SPARE = 1 << 18
+const NOTHING = new Uint8Array(0)
+
 /** Bytes appended to one buffer that grows geometrically; integers in LEB128, as WebAssembly wants them. */
 export class ByteWriter {
   #bytes: Uint8Array
   #length = 0
 
   constructor(capacity = 256) {
-    this.#bytes = new Uint8Array(capacity)
+    this.#bytes = spare.pop() ?? new Uint8Array(capacity)
   }
 
   get length(): number {
@@ -79,6 +85,13 @@ export class ByteWriter {
 
   finish(): Uint8Array<ArrayBuffer> {
     return this.#bytes.slice(0, this.#length) as Uint8Array<ArrayBuffer>
+  }
+
+  /** Gives the buffer to the next writer: this one, and views of it, are of no use any more. */
+  release(): void {
+    if (spare.length < MOST_SPARE && this.#bytes.length <= LARGEST_SPARE) spare.push(this.#bytes)
+    this.#bytes = NOTHING
+    this.#length = 0
   }
 
   view(): Uint8Array {

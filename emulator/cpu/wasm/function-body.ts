@@ -47,25 +47,26 @@ export class FunctionBody {
     return this.#parameterCount + this.#locals.length - 1
   }
 
-  /** The body as the code section wants it, and where in it the first instruction lies. */
-  finish(): { bytes: Uint8Array; codeStart: number; hints: readonly BranchHint[] } {
-    const out = new ByteWriter(this.out.length + 64)
+  /** The body as the code section wants it, and where in it the first instruction lies. Nothing can be added any more. */
+  finish(): { body: ByteWriter; codeStart: number; hints: readonly BranchHint[] } {
+    const body = new ByteWriter(this.out.length + 64)
     const runs: { type: ValueType; count: number }[] = []
     for (const type of this.#locals) {
       const last = runs.at(-1)
       if (last?.type === type) last.count++
       else runs.push({ type, count: 1 })
     }
-    out.u32(runs.length)
+    body.u32(runs.length)
     for (const { type, count } of runs) {
-      out.u32(count)
-      out.u8(VALUE_TYPE_CODE[type])
+      body.u32(count)
+      body.u8(VALUE_TYPE_CODE[type])
     }
-    const codeStart = out.length
-    out.bytes(this.out.view())
-    out.u8(0x0b)
+    const codeStart = body.length
+    body.bytes(this.out.view())
+    body.u8(0x0b)
+    this.out.release()
     const hints = this.#hints.map(({ offset, isLikely }) => ({ offset: codeStart + offset, isLikely }))
-    return { bytes: out.finish(), codeStart, hints }
+    return { body, codeStart, hints }
   }
 
   protected opcode(opcode: number): this {

@@ -123,7 +123,9 @@ export class ModuleBuilder {
     )
     const codeStarts = this.#writeCode(out, bodies)
     this.#writeNames(out)
-    return { bytes: out.finish(), codeStarts }
+    const bytes = out.finish()
+    out.release()
+    return { bytes, codeStarts }
   }
 
   #writeGlobals(body: ByteWriter): void {
@@ -155,19 +157,21 @@ export class ModuleBuilder {
     })
   }
 
-  #writeCode(out: ByteWriter, bodies: readonly { bytes: Uint8Array; codeStart: number }[]): Map<number, number> {
+  #writeCode(out: ByteWriter, bodies: readonly { body: ByteWriter; codeStart: number }[]): Map<number, number> {
     const starts = new Map<number, number>()
-    const body = new ByteWriter(8192)
-    body.u32(bodies.length)
-    bodies.forEach(({ bytes, codeStart }, index) => {
-      body.u32(bytes.length)
-      starts.set(this.#importedFunctionCount + index, body.length + codeStart)
-      body.bytes(bytes)
+    const section = new ByteWriter(8192)
+    section.u32(bodies.length)
+    bodies.forEach(({ body, codeStart }, index) => {
+      section.u32(body.length)
+      starts.set(this.#importedFunctionCount + index, section.length + codeStart)
+      section.bytes(body.view())
+      body.release()
     })
     out.u8(SECTION.code)
-    out.u32(body.length)
+    out.u32(section.length)
     const base = out.length
-    out.bytes(body.view())
+    out.bytes(section.view())
+    section.release()
     for (const [index, start] of starts) starts.set(index, base + start)
     return starts
   }
@@ -198,4 +202,5 @@ function section(out: ByteWriter, id: number, write: (body: ByteWriter) => void)
   out.u8(id)
   out.u32(body.length)
   out.bytes(body.view())
+  body.release()
 }
