@@ -41,6 +41,8 @@ export interface CpuOptions {
   readonly fusedMultiplyAdd?: 'relaxed-simd' | 'exact-f64'
   /** Profile mode: where the cycles go is gathered in `profiler`. Results and cycles are the same, at some cost. */
   readonly profile?: { readonly startOf: FunctionStart }
+  /** Code without a clock: cycles do not pass and no deadline comes. To measure what the clock costs, and for nothing else. */
+  readonly clockless?: boolean
   /** The caches to simulate: cycles then include what is waited for them. Without, every access is a hit. */
   readonly caches?: CacheHierarchy
   /** Told of every miss of simulated caches. */
@@ -139,6 +141,7 @@ class TranslatingCpu implements Cpu {
         precise: this.#precise,
         raisesAlignment: options.alignment === 'raised',
         raisesFloat: options.floatExceptions === 'raised',
+        clockless: options.clockless ?? false,
         caches: this.caches?.filter,
         relaxedMadd,
         tailCalls: hasTailCalls(),

@@ -34,6 +34,7 @@ export interface TranslationOptions {
   readonly precise: boolean
   readonly raisesAlignment: boolean
   readonly raisesFloat: boolean
+  readonly clockless: boolean
   readonly relaxedMadd: boolean
   readonly tailCalls: boolean
   /** Where caches are simulated. */

@@ -85,6 +85,27 @@ export const bondiProgram = (program: Program): Promise<Application> =>
     flags: ['-std=gnu11', '-ffp-contract=on', '-mllvm', '-ppc-min-jump-table-entries=4', ...clangLoops(program)],
   })
 
+const largeSource = join(projectRoot, 'harness/bench/figures/functions.c')
+const LARGE_FLAGS = ['-std=gnu11', '-ffp-contract=off']
+
+/** A code section of 1.4 MB, and a main entry point that calls as many groups of its functions as it is told. It takes half a minute to compile, once. */
+export const largeProgram = (): Promise<Application> =>
+  buildApplication({
+    name: 'functions',
+    sources: [largeSource],
+    main: 'run',
+    flags: LARGE_FLAGS,
+    partition: { preferred: 4 << 20, minimum: 4 << 20 },
+  })
+
+/** What all groups compute is what they compute natively. */
+export function requireEqualLargeResult(result: number): void {
+  const native = compileCached('gcc', [...LARGE_FLAGS, '-DNATIVE'], [largeSource])
+  const expected = spawnSync(native, { encoding: 'utf8' }).stdout.trim()
+  if (String(result) === expected) return
+  throw new BondiError('different-results', `the 1.4 MB of functions compute ${result}, natively ${expected}`)
+}
+
 interface ApplicationSources {
   readonly common: readonly string[]
   readonly posix: readonly string[]

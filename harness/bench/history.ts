@@ -4,6 +4,7 @@ import { appendFile } from 'node:fs/promises'
 import { arch, cpus } from 'node:os'
 import { BondiError } from '../../emulator/errors.ts'
 import { projectRoot } from '../project-files.ts'
+import type { FigureResult } from './figures/figures.ts'
 import type { Row } from './report.ts'
 
 /** The commit that was measured; undefined where there is no repository. */
@@ -12,7 +13,11 @@ function commit(): string | undefined {
   return status === 0 ? stdout.trim() : undefined
 }
 
-export async function appendHistory(path: string, rows: readonly Row[]): Promise<void> {
+export async function appendHistory(
+  path: string,
+  rows: readonly Row[],
+  figures: readonly FigureResult[],
+): Promise<void> {
   const ratios = rows.map(({ name, speeds }) => [
     name,
     Object.fromEntries(
@@ -28,6 +33,7 @@ export async function appendHistory(path: string, rows: readonly Row[]): Promise
     node: process.version,
     host: `${arch()}, ${cpus().length} processors`,
     programs: Object.fromEntries(ratios),
+    figures: Object.fromEntries(figures.map(({ name, value }) => [name, value])),
   }
   try {
     await appendFile(path, `${JSON.stringify(line)}\n`)

@@ -10,6 +10,8 @@ import { collect, decimalNumber, wholeNumber } from '../cli/arguments.ts'
 import { terminal } from '../cli/terminal.ts'
 import { prepareHostEngine } from '../host-engine.ts'
 import { requireTools } from './builds.ts'
+import { type FigureResult, figures, figuresTable } from './figures/figures.ts'
+import { measureFigures } from './figures/measure-figures.ts'
 import { appendHistory } from './history.ts'
 import { llmContenders } from './llm-contenders.ts'
 import { programContenders } from './program-contenders.ts'
@@ -32,7 +34,7 @@ const SHORT_STEPS = 16
 const CHECK_ITERATIONS = 5
 const CHECK_STEPS = 48
 
-const names = [...programs.map(({ name }) => name), LANGUAGE_MODEL.name]
+const names: string[] = [...[...programs, LANGUAGE_MODEL, ...figures].map(({ name }) => name)]
 
 function chosen(only: readonly string[] | undefined): ReadonlySet<string> {
   const unknown = only?.find((name) => !names.includes(name))
@@ -42,8 +44,7 @@ function chosen(only: readonly string[] | undefined): ReadonlySet<string> {
   return new Set(only ?? names)
 }
 
-async function measureAll(args: BenchArguments, scratch: string): Promise<Row[]> {
-  const wanted = chosen(args.only)
+async function measureAll(args: BenchArguments, wanted: ReadonlySet<string>, scratch: string): Promise<Row[]> {
   const rows: Row[] = []
   const plan = { rounds: args.rounds, checkIterations: CHECK_ITERATIONS }
   for (const program of programs) {
@@ -67,15 +68,20 @@ function makeEngineMeasurable(): void {
 }
 
 async function bench(args: BenchArguments): Promise<void> {
+  const wanted = chosen(args.only)
   requireTools()
   prepareHostEngine()
   makeEngineMeasurable()
   const scratch = await mkdtemp(join(tmpdir(), 'bondi-bench-'))
   try {
-    const rows = await measureAll(args, scratch)
-    if (args.history !== undefined) await appendHistory(args.history, rows)
-    if (args.json) terminal.printJson({ exit: 'ok', rounds: args.rounds, rows })
-    else terminal.print(tableOf(rows))
+    const rows = await measureAll(args, wanted, scratch)
+    const measured: readonly FigureResult[] = await measureFigures((name) => wanted.has(name), args, terminal.note)
+    if (args.history !== undefined) await appendHistory(args.history, rows, measured)
+    if (args.json) terminal.printJson({ exit: 'ok', rounds: args.rounds, rows, figures: measured })
+    else
+      terminal.print(
+        [rows.length > 0 ? tableOf(rows) : '', measured.length > 0 ? figuresTable(measured) : ''].join('\n'),
+      )
   } finally {
     await rm(scratch, { recursive: true, force: true })
   }
@@ -83,7 +89,7 @@ async function bench(args: BenchArguments): Promise<void> {
 
 const program = new Command('bench')
   .description('programs on Bondi, under qemu-ppc, as WebAssembly on the same V8 and native: how fast, once warm')
-  .option('--only <name>', `one program (may be repeated): ${names.join(', ')}`, collect)
+  .option('--only <name>', `one program or figure (may be repeated): ${names.join(', ')}`, collect)
   .option('--rounds <n>', 'how often each is measured; the table has medians', wholeNumber(1, 100), 5)
   .option('--seconds <n>', 'how long one measurement of a program takes, about', decimalNumber(0.001, 60), 0.1)
   .option('--steps <n>', 'tokens of a long run of the language model', wholeNumber(SHORT_STEPS + 1, 480), 256)

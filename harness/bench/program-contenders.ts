@@ -1,7 +1,7 @@
 /** The programs of the suite on each contender. */
 import { spawnSync } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
-import { createMachine } from '../../emulator/machine/machine.ts'
+import { createMachine, type MachineOptions } from '../../emulator/machine/machine.ts'
 import { buildVolume } from '../machine/volume.ts'
 import { bondiProgram, nativeProgram, qemuProgram, wasmProgram } from './builds.ts'
 import { type Contender, type ContenderId, processorSeconds, settle } from './contender.ts'
@@ -45,9 +45,13 @@ function inProcess(id: ContenderId, run: Run, seconds: number): Contender {
 }
 
 /** The whole machine, its clock included; the program's `run` is called as a service calls a guest's function. */
-async function onBondi(program: Program, seconds: number): Promise<Contender> {
+export async function onBondi(
+  program: Program,
+  seconds: number,
+  options: Pick<MachineOptions, 'timing' | 'cpu'> = {},
+): Promise<Contender> {
   const { file } = await bondiProgram(program)
-  const machine = createMachine({ volumes: [buildVolume([file])] })
+  const machine = createMachine({ volumes: [buildVolume([file])], ...options })
   const { fragment, stack } = machine.launch({ path: file.name })
   const { cpu } = machine
   cpu.state.setGpr(1, stack.base - FIRST_FRAME_BYTES)

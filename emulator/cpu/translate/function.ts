@@ -29,6 +29,8 @@ export interface FunctionOptions extends EmitterOptions {
   readonly raisesAlignment: boolean
   /** Enabled floating-point exceptions are taken. */
   readonly raisesFloat: boolean
+  /** Blocks take no time, and nobody looks at deadlines. */
+  readonly clockless: boolean
   /** One instruction only: branches leave. */
   readonly single: boolean
   /** In profile mode. */
@@ -92,7 +94,7 @@ class FunctionTranslator {
     this.#flow = flowGraph(graph.blocks.map(successors))
     this.#profile = options.profile && new ProfileCode(this.#e, options.profile)
     this.#data = analyse(graph, this.#flow, { ...options, profile: options.profile !== undefined })
-    this.#fuel = scheduleBlocks(graph, this.#flow)
+    this.#fuel = options.clockless ? new Int32Array(graph.blocks.length) : scheduleBlocks(graph, this.#flow)
     this.#counted = new Set(graph.blocks.filter((block) => this.#isCountedLoop(block)))
     this.#lines = options.caches && fetchedLines(graph, this.#flow)
   }
@@ -158,7 +160,8 @@ class FunctionTranslator {
   }
 
   #pushIsDue(): void {
-    this.#e.localGet(this.#e.fuel).i32Const(0).i32LtS()
+    if (this.#options.clockless) this.#e.i32Const(0)
+    else this.#e.localGet(this.#e.fuel).i32Const(0).i32LtS()
   }
 
   /** Before a block, when fuel is used up. A register that nobody will read is not kept for it; where all are to be exact, dataflow says that all are read. */

@@ -35,6 +35,7 @@ export interface UnitOptions
     | 'precise'
     | 'raisesAlignment'
     | 'raisesFloat'
+    | 'clockless'
     | 'tailCalls'
     | 'tableIndex'
   > {

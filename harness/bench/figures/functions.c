@@ -138,3 +138,12 @@ unsigned run(unsigned count) {
   for (unsigned k = 0; k < count && k < sizeof groups / sizeof *groups; k++) x = groups[k](&state, x);
   return x;
 }
+
+#ifdef NATIVE
+#include <stdio.h>
+
+int main(void) {
+  printf("%u\n", run(sizeof groups / sizeof *groups));
+  return 0;
+}
+#endif

@@ -1,0 +1,99 @@
+/** Measures the figures; those that depend on what a process has done before, each in one of its own. */
+import { spawnSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import type { MachineOptions } from '../../../emulator/machine/machine.ts'
+import { requireEqualLargeResult } from '../builds.ts'
+import { measure, median } from '../measure.ts'
+import { onBondi } from '../program-contenders.ts'
+import { programs } from '../suite.ts'
+import { type FigureName, type FigureResult, figures, resultOf } from './figures.ts'
+import type { Task, TaskResult } from './in-process.ts'
+
+export interface FigurePlan {
+  readonly rounds: number
+  /** How long one measurement of a program takes, about. */
+  readonly seconds: number
+}
+
+const MEGABYTE = 1e6
+/** A loop of floating point, one of loads, recursion with comparisons, and a mixture. */
+const TIMED_PROGRAMS = ['matrix', 'crc32', 'quicksort', 'dhrystone']
+
+function inProcess<T extends Task>(task: T): TaskResult<T> {
+  // This module is either TypeScript's output or its source, and so is the other
+  const program = fileURLToPath(
+    new URL(`./in-process${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url),
+  )
+  const { status, stdout, stderr } = spawnSync(process.execPath, [program, task], { encoding: 'utf8' })
+  if (status !== 0) throw new Error(`measuring ${task} ended with ${status}: ${stderr}`)
+  return JSON.parse(stdout) as TaskResult<T>
+}
+
+const repeated = <T extends Task>(task: T, rounds: number): TaskResult<T>[] =>
+  Array.from({ length: rounds }, () => inProcess(task))
+
+type Values = Partial<Record<FigureName, number>>
+
+function launches({ rounds }: FigurePlan): Values {
+  const large = repeated('launch-large', rounds)
+  return {
+    launch: median(repeated('launch', rounds).map(({ milliseconds }) => milliseconds)),
+    'launch-large': median(large.map(({ milliseconds }) => milliseconds)),
+    'unused-code': (100 * large[0]!.translatedBytes) / large[0]!.codeBytes,
+  }
+}
+
+function translationSpeed(): Values {
+  const { seconds, bytes, again, result } = inProcess('translation')
+  requireEqualLargeResult(result!)
+  const speeds = seconds.map((taken, run) => bytes[run]! / MEGABYTE / taken)
+  return { 'translation-cold': speeds[0]!, translation: median(speeds.slice(1)), recompiled: again }
+}
+
+/** Median over the programs of how many times as fast the first way is as the second. */
+async function compared(
+  first: Pick<MachineOptions, 'timing' | 'cpu'>,
+  second: Pick<MachineOptions, 'timing' | 'cpu'>,
+  { rounds, seconds }: FigurePlan,
+): Promise<number> {
+  const ratios: number[] = []
+  for (const name of TIMED_PROGRAMS) {
+    const program = programs.find((candidate) => candidate.name === name)!
+    const ways = [await onBondi(program, seconds, first), await onBondi(program, seconds, second)]
+    ratios.push((await measure(ways, rounds))[1]!.firstIsFasterBy)
+  }
+  return median(ratios)
+}
+
+const drivers: readonly { readonly gives: readonly FigureName[]; run(plan: FigurePlan): Values | Promise<Values> }[] = [
+  { gives: ['launch', 'launch-large', 'unused-code'], run: launches },
+  { gives: ['translation', 'translation-cold', 'recompiled'], run: translationSpeed },
+  { gives: ['functions'], run: () => inProcess('functions') },
+  { gives: ['memory'], run: () => ({ memory: (inProcess('memory').kilobytes * 1024) / MEGABYTE }) },
+  {
+    gives: ['clock'],
+    run: async (plan) => ({
+      clock: 100 * ((await compared({ cpu: { clockless: true } }, { timing: 'static' }, plan)) - 1),
+    }),
+  },
+  {
+    gives: ['caches'],
+    run: async (plan) => ({ caches: 1 / (await compared({ timing: 'static' }, { timing: 'caches' }, plan)) }),
+  },
+]
+
+/** Of the figures that are wanted; `tell` hears of each before it is measured. */
+export async function measureFigures(
+  isWanted: (name: string) => boolean,
+  plan: FigurePlan,
+  tell: (text: string) => void,
+): Promise<FigureResult[]> {
+  const values: Values = {}
+  for (const { gives, run } of drivers) {
+    const wanted = figures.filter(({ name }) => gives.includes(name) && isWanted(name))
+    if (wanted.length === 0) continue
+    for (const { name, what } of wanted) tell(`${name}: ${what}\n`)
+    Object.assign(values, await run(plan))
+  }
+  return figures.filter(({ name }) => isWanted(name)).map((figure) => resultOf(figure, values[figure.name]!))
+}
