@@ -1,6 +1,8 @@
 /** HFS disk images: making them, and moving files in and out. */
 import { basename } from 'node:path'
 import { BondiError } from '../emulator/errors.ts'
+import { writeBinHex } from '../emulator/formats/binhex.ts'
+import { diskImageOf } from '../emulator/formats/identify.ts'
 import type { MacFile } from '../emulator/formats/mac-file.ts'
 import { writeMacBinary } from '../emulator/formats/macbinary.ts'
 import {
@@ -39,7 +41,8 @@ export function newDisk({ name, sizeBytes, partitioned }: NewDiskOptions): HfsVo
 
 export async function mountDisk(path: string): Promise<HfsVolume> {
   try {
-    return HfsVolume.mount(await readInput(path))
+    const bytes = await readInput(path)
+    return HfsVolume.mount(diskImageOf(bytes) ?? bytes)
   } catch (error) {
     if (!(error instanceof BondiError) || error.code.startsWith('file-')) throw error
     throw new BondiError(error.code, `${path}: ${error.message}`, error.hint)
@@ -77,7 +80,7 @@ export function listDisk(volume: HfsVolume, path = ''): DiskContents {
 }
 
 /** How a Mac file is written on the host. */
-export const exportForms = ['auto', 'data', 'resource', 'macbinary', 'text'] as const
+export const exportForms = ['auto', 'data', 'resource', 'macbinary', 'binhex', 'text'] as const
 export type ExportForm = (typeof exportForms)[number]
 
 /** The bytes of a Mac file for the host. `auto` is MacBinary for what has a resource fork, otherwise the data fork. */
@@ -89,6 +92,8 @@ export function exportFile(file: MacFile, form: ExportForm): Uint8Array {
       return file.resourceFork
     case 'macbinary':
       return writeMacBinary(file)
+    case 'binhex':
+      return writeBinHex(file)
     case 'text':
       return new TextEncoder().encode(fromMacText(file.dataFork))
     case 'auto':
@@ -99,6 +104,7 @@ export function exportFile(file: MacFile, form: ExportForm): Uint8Array {
 /** What a file from a volume is called on the host when nobody says: colons never appear, slashes may. */
 export function hostNameOf(file: MacFile, form: ExportForm): string {
   const name = file.name.replaceAll('/', ':').replace(/^\.+$/, '_')
+  if (form === 'binhex') return `${name}.hqx`
   const wrapped = form === 'macbinary' || (form === 'auto' && file.resourceFork.length > 0)
   return wrapped && !name.endsWith('.bin') ? `${name}.bin` : name
 }

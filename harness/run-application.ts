@@ -2,7 +2,7 @@
 import type { MacFile } from '../emulator/formats/mac-file.ts'
 import type { Timing } from '../emulator/machine/timing.ts'
 import type { UserStep } from '../emulator/macos/event-manager/user-script.ts'
-import { HfsVolume } from '../emulator/volume/index.ts'
+import { HfsVolume, resolvePath, writeMacFile } from '../emulator/volume/index.ts'
 import type { ExitCodeName } from './exit-codes.ts'
 import type { Budgets, RunEvent, RunRecord } from './machine/run.ts'
 import { buildVolume, fileOnVolume } from './machine/volume.ts'
@@ -10,6 +10,8 @@ import { openWorkshop } from './machine/workshop.ts'
 
 export interface RunOptions {
   readonly application: MacFile
+  /** The disk that the application is on, and its path there: the run starts from a copy of it. By default a new disk is made. */
+  readonly disk?: { readonly image: Uint8Array; readonly path: string }
   /** Beside the application on the volume. */
   readonly files?: readonly MacFile[]
   /** As set in the Finder's Get Info; by default what the application's `SIZE` resource asks for. */
@@ -45,13 +47,13 @@ export interface RunResult {
 
 /** Runs a program to its end. Whatever becomes of the guest is a result; only bad input is thrown. */
 export async function runApplication(options: RunOptions): Promise<RunResult> {
-  const volume = buildVolume([options.application, ...(options.files ?? [])])
+  const { volume, path } = prepareDisk(options)
   const workshop = openWorkshop(options.signal)
   try {
     const run = await workshop.run(
       {
         image: volume.image,
-        application: options.application.name,
+        application: path,
         budgets: options.budgets ?? {},
         ...(options.timing === undefined ? {} : { timing: options.timing }),
         ...(options.partitionBytes === undefined ? {} : { partitionBytes: options.partitionBytes }),
@@ -64,18 +66,28 @@ export async function runApplication(options: RunOptions): Promise<RunResult> {
       },
       options.onEvent,
     )
-    return { run, ...collectFiles(run, options.collect ?? []) }
+    return { run, ...collectFiles(run, options.collect ?? [], path) }
   } finally {
     await workshop.close()
   }
 }
 
-function collectFiles(run: RunRecord, names: readonly string[]): Omit<RunResult, 'run'> {
+function prepareDisk({ application, disk, files = [] }: RunOptions): { volume: HfsVolume; path: string } {
+  if (disk === undefined) return { volume: buildVolume([application, ...files]), path: application.name }
+  const volume = HfsVolume.mount(disk.image.slice())
+  const { parentId } = resolvePath(volume, disk.path)
+  for (const file of files) writeMacFile(volume, parentId, file)
+  volume.flush()
+  return { volume, path: disk.path }
+}
+
+function collectFiles(run: RunRecord, names: readonly string[], application: string): Omit<RunResult, 'run'> {
   const volume = HfsVolume.mount(run.image)
+  const folder = application.slice(0, application.lastIndexOf(':') + 1)
   const files = new Map<string, MacFile>()
   const missing: string[] = []
   for (const name of names) {
-    const file = fileOnVolume(volume, name)
+    const file = fileOnVolume(volume, name.includes(':') ? name : folder + name) ?? fileOnVolume(volume, name)
     if (file === undefined) missing.push(name)
     else files.set(name, file)
   }

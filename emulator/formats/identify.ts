@@ -2,6 +2,9 @@
 
 import { BondiError } from '../errors.ts'
 import { appleDoubleKind, readAppleDouble } from './appledouble.ts'
+import { isArchive, refuseArchive } from './archives.ts'
+import { isBinHex, readBinHex } from './binhex.ts'
+import { diskCopyContents } from './disk-copy.ts'
 import type { MacFile } from './mac-file.ts'
 import { isMacBinary, readMacBinary } from './macbinary.ts'
 import { isPef } from './pef.ts'
@@ -15,8 +18,10 @@ export const FILE_KINDS = [
   'big archive',
   'HFS image',
   'partitioned image',
+  'Disk Copy image',
   'BinHex',
   'MacBinary',
+  'archive',
   'unknown',
 ] as const
 export type FileKind = (typeof FILE_KINDS)[number]
@@ -29,7 +34,6 @@ const SIGNATURES: readonly { kind: FileKind; offset: number; bytes: readonly num
   // drSigWord of the master directory block, and pmSig of the first partition map entry.
   { kind: 'partitioned image', offset: 512, bytes: ascii('PM\0\0') },
   { kind: 'HFS image', offset: 1024, bytes: ascii('BD') },
-  { kind: 'BinHex', offset: 0, bytes: ascii('(This file must be converted with BinHex') },
 ]
 
 export function identifyFile(bytes: Uint8Array): FileKind {
@@ -40,12 +44,23 @@ export function identifyFile(bytes: Uint8Array): FileKind {
   const found = SIGNATURES.find((signature) =>
     signature.bytes.every((byte, index) => bytes[signature.offset + index] === byte),
   )
-  return found?.kind ?? 'unknown'
+  if (found !== undefined) return found.kind
+  if (diskCopyContents(bytes) !== undefined) return 'Disk Copy image'
+  if (isBinHex(bytes)) return 'BinHex'
+  return isArchive(bytes) ? 'archive' : 'unknown'
+}
+
+const IMAGE_KINDS: readonly FileKind[] = ['HFS image', 'partitioned image', 'Disk Copy image']
+
+/** The sectors of a disk image, whether or not a header comes before them; undefined for other files. */
+export function diskImageOf(bytes: Uint8Array): Uint8Array | undefined {
+  if (!IMAGE_KINDS.includes(identifyFile(bytes))) return undefined
+  return diskCopyContents(bytes) ?? bytes
 }
 
 /** The two other files that some tools put beside a data fork. */
 export interface Companions {
-  /** `%NAME` or `._NAME`: AppleDouble. */
+  /** `%NAME`, `._NAME`, `NAME.ad` or `.AppleDouble/NAME`: AppleDouble. */
   readonly appleDouble?: Uint8Array
   /** `.rsrc/NAME`: the resource fork itself. */
   readonly resourceFork?: Uint8Array
@@ -68,13 +83,8 @@ export function readMacFile(bytes: Uint8Array, name: string, companions: Compani
       'Give the file that it belongs to: the one of the same name without "%" or "._".',
     )
   }
-  if (kind === 'BinHex') {
-    throw new BondiError(
-      'binhex-unsupported',
-      `${name} is BinHex text, which Bondi does not decode`,
-      'Decode it into MacBinary first, for instance with `hexbin` of macutils.',
-    )
-  }
+  if (kind === 'BinHex') return readBinHex(bytes)
+  refuseArchive(bytes, name)
   if (companions.appleDouble !== undefined) return readAppleDouble(companions.appleDouble, name, bytes)
   const text = (offset: number): string | undefined =>
     companions.finderInfo && new TextDecoder('macintosh').decode(companions.finderInfo.subarray(offset, offset + 4))

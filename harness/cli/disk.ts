@@ -7,7 +7,7 @@ import type { Terminal } from './terminal.ts'
 
 const load = () => import('../disk.ts')
 
-const forms = ['auto', 'data', 'resource', 'macbinary', 'text']
+const forms = ['auto', 'data', 'resource', 'macbinary', 'binhex', 'text']
 
 /** Mac times count seconds since 1904, local time. */
 function showDate(seconds: number): string {

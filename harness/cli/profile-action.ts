@@ -3,6 +3,7 @@ import { disassemble } from '../../emulator/cpu/index.ts'
 import { BondiError } from '../../emulator/errors.ts'
 import type { MacFile } from '../../emulator/formats/mac-file.ts'
 import type { ExecutionProfile } from '../../emulator/machine/execution-profile.ts'
+import { readApplication } from '../files/applications.ts'
 import { readFileArgument } from '../files/mac-files.ts'
 import { writeWhole } from '../files/write-whole.ts'
 import { answer, layProfile } from '../profile/layout.ts'
@@ -10,7 +11,7 @@ import { layFunction, listingHead } from '../profile/listing.ts'
 import { speedscopeFile } from '../profile/speedscope.ts'
 import { type ProfileResult, profileApplication } from '../profile-application.ts'
 import { jobFiles, settingsText } from '../verify/inputs.ts'
-import { loadJob, readApplication } from '../verify/options.ts'
+import { loadJob } from '../verify/options.ts'
 import { bondiVersion } from '../version.ts'
 import { onInterrupt } from './interrupt.ts'
 import type { ProfileArguments } from './profile.ts'
@@ -23,7 +24,7 @@ const SUGGESTED = 8
 /** The application and what lies beside it: by default what `npm start` runs. */
 async function programFrom(app: string | undefined, args: ProfileArguments): Promise<[MacFile, MacFile[]]> {
   const given = (args.file ?? []).map(readFileArgument)
-  if (app !== undefined) return [await readApplication(app), await Promise.all(given)]
+  if (app !== undefined) return [await readApplication(app, args.app), await Promise.all(given)]
   const { application, models, prompt, settings } = await loadJob({})
   const { guest } = jobFiles(models, prompt, settingsText(settings))
   return [application, [...guest, ...(await Promise.all(given))]]

@@ -4,12 +4,12 @@ import type { MacFile } from '../../emulator/formats/mac-file.ts'
 import { exportFile, hostNameOf } from '../disk.ts'
 import { encodePng } from '../drive/screen-image.ts'
 import { addScriptFile, type Script } from '../drive/script.ts'
+import { findApplication } from '../files/applications.ts'
 import { readFileArgument } from '../files/mac-files.ts'
 import { readInput } from '../files/read-input.ts'
 import { writeWhole } from '../files/write-whole.ts'
 import { describeCrash, type RunRecord } from '../machine/run.ts'
 import { type RunOptions, runApplication } from '../run-application.ts'
-import { readApplication } from '../verify/options.ts'
 import { onInterrupt } from './interrupt.ts'
 import type { ProgramArguments, RunArguments } from './run.ts'
 import type { Terminal } from './terminal.ts'
@@ -67,15 +67,15 @@ async function writePictures(pictures: RunRecord['pictures'], terminal: Terminal
 export async function runRun(app: string, args: RunArguments, drive: Script, terminal: Terminal): Promise<void> {
   const interrupt = onInterrupt()
   try {
-    const [application, ...files] = await Promise.all([
-      readApplication(app),
+    const [found, ...files] = await Promise.all([
+      findApplication(app, args.app),
       ...(args.file ?? []).map(readFileArgument),
     ])
     if (args.script !== undefined)
       addScriptFile(drive, new TextDecoder().decode(await readInput(args.script)), args.script)
     const traceServices = args.trace === 'services'
     const options = {
-      application,
+      ...found,
       files,
       traceServices,
       user: drive.steps,

@@ -9,6 +9,7 @@ import type { Terminal } from './terminal.ts'
 
 /** What every verb that runs an application takes. */
 export interface ProgramArguments {
+  app?: string
   file?: string[]
   partition?: number
   collect?: string[]
@@ -30,10 +31,11 @@ export interface RunArguments extends ProgramArguments {
 }
 
 export const APPLICATION =
-  'the application: MacBinary (.bin), AppleSingle, or with its resource fork in a file beside it'
+  'the application: MacBinary (.bin), AppleSingle, BinHex (.hqx), with its resource fork in a file beside it, or an HFS disk image'
 
 export function addProgramOptions(command: Command, timing: Timing): Command {
   return command
+    .option('--app <name>', 'which application, where a disk image has several')
     .option('--file <path>', 'put this file beside it (PATH or PATH=NAME); may be repeated', collect)
     .option('--partition <size>', 'memory for the application, as in Get Info', byteSize)
     .option('--collect <name>', 'take this file from the disk afterwards; may be repeated', collect)

@@ -2,7 +2,8 @@
 import { readFile } from 'node:fs/promises'
 import { basename, dirname, extname, join } from 'node:path'
 import { BondiError } from '../../emulator/errors.ts'
-import { readMacFile } from '../../emulator/formats/identify.ts'
+import { appleDoubleKind } from '../../emulator/formats/appledouble.ts'
+import { type Companions, readMacFile } from '../../emulator/formats/identify.ts'
 import type { MacFile } from '../../emulator/formats/mac-file.ts'
 import { encodeMacRoman, unencodableInMacRoman } from '../../emulator/formats/mac-roman.ts'
 import { DEFAULT_CREATED } from '../../emulator/volume/format.ts'
@@ -70,22 +71,52 @@ async function readIfThere(path: string): Promise<Uint8Array | undefined> {
   }
 }
 
-/** Reads a file that may be wrapped in MacBinary, AppleSingle or have its resource fork in a file beside it. */
-export async function readMacFileAt(path: string): Promise<MacFile> {
-  const content = await readInput(path)
+/** Where the data fork may be that an AppleDouble header belongs to: `%X` and `._X` beside `X`, netatalk's `.AppleDouble/X` below it. */
+function dataForkPaths(path: string): string[] {
   const folder = dirname(path)
   const name = basename(path)
-  const [percent, dot, resourceFork, finderInfo] = await Promise.all([
-    readIfThere(join(folder, `%${name}`)),
-    readIfThere(join(folder, `._${name}`)),
-    readIfThere(join(folder, '.rsrc', name)),
-    readIfThere(join(folder, '.finf', name)),
-  ])
-  const companions = { appleDouble: percent ?? dot, resourceFork, finderInfo }
-  const present = Object.fromEntries(Object.entries(companions).filter(([, value]) => value !== undefined))
-  const file = readMacFile(content, name.slice(0, LONGEST_NAME), present)
+  if (basename(folder) === '.AppleDouble') return [join(dirname(folder), name)]
+  const own = name.startsWith('%') ? name.slice(1) : name.startsWith('._') ? name.slice(2) : undefined
+  if (own !== undefined) return [join(folder, own)]
+  return name.endsWith('.ad') ? [join(folder, name.slice(0, -'.ad'.length))] : []
+}
+
+async function readAppleDoublePair(header: Uint8Array, path: string): Promise<MacFile | undefined> {
+  for (const candidate of dataForkPaths(path)) {
+    const dataFork = await readIfThere(candidate)
+    if (dataFork !== undefined) {
+      return readMacFile(dataFork, basename(candidate).slice(0, LONGEST_NAME), { appleDouble: header })
+    }
+  }
+  return undefined
+}
+
+async function readCompanions(path: string): Promise<Companions> {
+  const folder = dirname(path)
+  const name = basename(path)
+  const [percent, dot, netatalk, suffixed, resourceFork, finderInfo] = await Promise.all(
+    [`%${name}`, `._${name}`, join('.AppleDouble', name), `${name}.ad`, join('.rsrc', name), join('.finf', name)].map(
+      (companion) => readIfThere(join(folder, companion)),
+    ),
+  )
+  const headers = [percent, dot, netatalk, suffixed]
+  // Another file may well be called so: Retro68's X.ad has the data fork itself.
+  const appleDouble = headers.find((bytes) => bytes !== undefined && appleDoubleKind(bytes) === 'AppleDouble')
+  const companions = { appleDouble, resourceFork, finderInfo }
+  return Object.fromEntries(Object.entries(companions).filter(([, value]) => value !== undefined))
+}
+
+/** Reads a file that may be wrapped in MacBinary, AppleSingle, BinHex or have its resource fork in a file beside it. */
+export async function readMacFileAt(path: string): Promise<MacFile> {
+  const content = await readInput(path)
+  const pair = appleDoubleKind(content) === 'AppleDouble' ? await readAppleDoublePair(content, path) : undefined
+  const file =
+    pair ?? readMacFile(content, macNameOf(basename(path)).slice(0, LONGEST_NAME), await readCompanions(path))
   return { ...file, created: file.created || DEFAULT_CREATED, modified: file.modified || DEFAULT_CREATED }
 }
+
+/** A colon separates folders on a Mac; macOS shows it as a slash. */
+const macNameOf = (name: string): string => name.replaceAll(':', '/')
 
 /**
  * A `--file` argument: `PATH` or `PATH=NAME`. `.txt` files are converted from UTF-8 and line feeds to what a Mac has, unless they

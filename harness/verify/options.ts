@@ -1,8 +1,8 @@
 /** The main job's options, with what Bondi ships where nothing else is named. */
 import { BondiError } from '../../emulator/errors.ts'
-import type { MacFile } from '../../emulator/formats/mac-file.ts'
 import { decodeMacRoman } from '../../emulator/formats/mac-roman.ts'
-import { decodeUtf8, readMacFileAt } from '../files/mac-files.ts'
+import { readApplication } from '../files/applications.ts'
+import { decodeUtf8 } from '../files/mac-files.ts'
 import { readInput } from '../files/read-input.ts'
 import { fixture } from '../project-files.ts'
 import { parseSettings, prepareLanguageModel, type Settings } from './inputs.ts'
@@ -62,17 +62,4 @@ export async function loadJob(paths: JobPaths): Promise<Job> {
     // An empty prompt is none: the story begins from nothing.
     ...(prompt === '' ? {} : { prompt }),
   }
-}
-
-/** An application in whatever wrapper it comes. */
-export async function readApplication(path: string): Promise<MacFile> {
-  const file = await readMacFileAt(path)
-  if (file.type !== 'APPL') {
-    throw new BondiError(
-      'not-an-application',
-      `${path} is of type '${file.type}', not an application`,
-      'Give the .bin (MacBinary) that the linker or Retro68 made: the data fork alone does not say what it is.',
-    )
-  }
-  return file
 }
