@@ -97,7 +97,7 @@ test('a program runs from a copy of its disk, in its folder', async () => {
   const before = Buffer.from(image).toString('base64')
   const found = await findApplication(await put('run.img', image))
   const { run, files } = await runApplication({ ...found, budgets: { cycles: 2e6 }, collect: ['Read Me'] })
-  expect(run.cycles).toBeGreaterThan(100_000)
+  expect(run.cycles).toBeGreaterThan(1000)
   expect(files.get('Read Me')?.dataFork.length).toBe(3)
   expect(Buffer.from(image).toString('base64')).toBe(before)
 })
