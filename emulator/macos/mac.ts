@@ -21,6 +21,7 @@ import type { QuickDrawText } from './quickdraw/text.ts'
 import type { ResourceManager } from './resource-manager/resource-manager.ts'
 import type { CLibrary } from './std-c-library/c-library.ts'
 import type { TextEdit } from './text-edit/text-edit.ts'
+import type { WindowManager } from './window-manager/window-manager.ts'
 
 /** What services need of the CPU. */
 export interface ServiceCpu {
@@ -56,6 +57,7 @@ export interface Mac {
   readonly eventManager: EventManager
   readonly console: Console
   readonly cLibrary: CLibrary
+  readonly windowManager: WindowManager
   /** Addresses of the variables that libraries export. */
   readonly dataExports: ReadonlyMap<string, number>
   /** The transition vector of a service, for programs that are handed one; 0 where there is none. */

@@ -21,6 +21,7 @@ import type { ServiceGroup } from './service.ts'
 import { standardCLibraryServices } from './std-c-library/services.ts'
 import { textEditServices } from './text-edit/services.ts'
 import { textUtilitiesServices, toolboxUtilitiesServices } from './toolbox-utilities/services.ts'
+import { windowManagerServices } from './window-manager/services.ts'
 
 export const serviceGroups: readonly ServiceGroup[] = [
   ...memoryManagerServices,
@@ -42,6 +43,7 @@ export const serviceGroups: readonly ServiceGroup[] = [
   fontManagerServices,
   textEditServices,
   eventManagerServices,
+  windowManagerServices,
   mathLibraryServices,
   standardCLibraryServices,
 ]

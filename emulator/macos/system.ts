@@ -29,6 +29,8 @@ import { ServiceTable } from './service-table.ts'
 import { CLibrary } from './std-c-library/c-library.ts'
 import { TextEdit } from './text-edit/text-edit.ts'
 import { asPtr } from './types.ts'
+import { windowEvents } from './window-manager/activation.ts'
+import { WindowManager } from './window-manager/window-manager.ts'
 
 export interface SystemOptions {
   readonly memory: GuestMemory
@@ -87,10 +89,12 @@ export function startSystem({ memory, cpu, profile, clock, map, volumes, fonts }
       cLibrary ??= new CLibrary(mac)
       return cLibrary
     },
+    windowManager: new WindowManager(),
     dataExports: services.data,
     serviceVector: (name) => services.vector(name) ?? 0,
     callGuest,
   }
+  mac.eventManager.windows = windowEvents(mac)
   lowMemory.set('MemTop', asPtr(map.memTop))
   lowMemory.set('BufPtr', asPtr(map.bufPtr))
   lowMemory.set('SysVersion', profile.systemVersion)

@@ -106,6 +106,19 @@ export const lowMemoryGlobals = {
   RawMouse: row(0x82c, PointType),
   Mouse: row(0x830, PointType),
   CrsrBusy: row(0x8cd, SInt8, 'CrsrBusy'),
+  WindowList: row(0x9d6, PtrType, 'WindowList'),
+  SaveUpdate: row(0x9da, SInt16, 'SaveUpdate'),
+  PaintWhite: row(0x9dc, SInt16, 'PaintWhite'),
+  WMgrPort: row(0x9de, PtrType, 'WMgrPort'),
+  WMgrCPort: row(0xd2c, PtrType),
+  GrayRgn: row(0x9ee, PtrType, 'GrayRgn'),
+  DragHook: row(0x9f6, PtrType, 'DragHook'),
+  DeskPattern: row(0xa3c, bytesField(8)),
+  CurActivate: row(0xa64, PtrType, 'CurActivate'),
+  CurDeactive: row(0xa68, PtrType, 'CurDeactive'),
+  DeskHook: row(0xa6c, PtrType, 'DeskHook'),
+  GhostWindow: row(0xa84, PtrType, 'GhostWindow'),
+  AuxWinHead: row(0xcd0, PtrType, 'AuxWinHead'),
 } as const satisfies Record<string, LowMemoryGlobal>
 
 export type LowMemoryName = keyof typeof lowMemoryGlobals

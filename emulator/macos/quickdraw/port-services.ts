@@ -27,7 +27,7 @@ function initGraf({ memory, quickDraw }: Mac, globalPtr: number): void {
 }
 
 /** The bounds of a port's pixels, which tie its local coordinates to global ones. */
-function setBounds({ memory }: Mac, port: Port, bounds: Rect): void {
+export function setBounds({ memory }: Mac, port: Port, bounds: Rect): void {
   if (port.isColor) PixMap.at(memory, memory.getU32(port.colorFields.portPixMap)).bounds = bounds
   else port.fields.bounds = bounds
 }

@@ -29,6 +29,9 @@ void LMSetSFSaveDisk(short value);
 short LMGetBootDrive(void);
 short LMGetMBarHeight(void);
 Ptr LMGetCurStackBase(void);
+struct WindowRecord *LMGetWindowList(void);
+struct MacRegion **LMGetGrayRgn(void);
+struct GrafPort *LMGetWMgrPort(void);
 END_MAC_DECLARATIONS
 
 #endif

@@ -79,7 +79,7 @@ typedef struct BitMap {
     short rowBytes;
     Rect bounds;
 } BitMap;
-typedef struct Region {
+typedef struct MacRegion {
     unsigned short rgnSize;
     Rect rgnBBox;
 } Region;

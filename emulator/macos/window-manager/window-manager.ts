@@ -1,0 +1,13 @@
+/**
+ * What the Window Manager keeps besides window records and low memory (Inside Macintosh: Macintosh Toolbox Essentials, chapter 4), which have the list of
+ * windows, their regions and the events to come.
+ */
+
+export class WindowManager {
+  /** The system's colour port for drawing anywhere; 0 until it is needed. */
+  overlayPort = 0
+  /** The numbers of the system's definition functions by their handles. */
+  readonly systemDefinitions = new Map<number, number>()
+  /** Whether InitWindows has been called. */
+  isInitialized = false
+}
