@@ -16,5 +16,5 @@ test('the Window Manager does what Inside Macintosh says', async () => {
   machine.launch({ path })
   expect(machine.run({ maxVirtualSeconds: 60 }).outcome).toMatchObject({ kind: 'exited' })
   await screenFor(machine, 'windows')
-  expectChecks(volume, 100)
+  expectChecks(volume, 108)
 })
