@@ -6,7 +6,7 @@ import type { MacFile } from '../emulator/formats/mac-file.ts'
 import { writeMacBinary } from '../emulator/formats/macbinary.ts'
 import { type Resource, writeResourceFork } from '../emulator/formats/resource-fork.ts'
 import { headerFlags, memberRequest, newlibMembers } from './c-library/newlib.ts'
-import { runtimeRequests } from './c-library/runtime.ts'
+import { CXX_FLAGS, isCxx, runtimeRequests } from './c-library/runtime.ts'
 import { MAC_LANGUAGE_FLAGS, MAC_TARGET_FLAGS } from './compile/clang.ts'
 import { type CompiledObject, type CompileRequest, compileCached } from './compile/object-cache.ts'
 import { mapConcurrently } from './compile/run.ts'
@@ -114,18 +114,20 @@ const compileAll = (requests: readonly CompileRequest[]): Promise<CompiledObject
   mapConcurrently(requests, availableParallelism(), compileCached)
 
 async function sourceRequests(options: FragmentOptions): Promise<CompileRequest[]> {
-  const flags = [
+  const headers = await headerFlags()
+  const flags = (source: string): string[] => [
     ...MAC_TARGET_FLAGS,
     ...MAC_LANGUAGE_FLAGS,
+    ...(isCxx(source) ? CXX_FLAGS : []),
     `-O${options.optimization?.replace(/^-?O/, '') ?? '2'}`,
     ...(options.defines ?? []).map((define) => `-D${define}`),
     ...(options.includes ?? []).flatMap((folder) => ['-I', resolve(folder)]),
     '-isystem',
     runtimePath('include'),
-    ...(await headerFlags()),
+    ...headers,
     ...(options.flags ?? []),
   ]
-  return options.sources.map((source) => ({ source: resolve(source), flags }))
+  return options.sources.map((source) => ({ source: resolve(source), flags: flags(source) }))
 }
 
 /** The members of newlib that the objects need, and those that these need, until nothing is missing that newlib has. */

@@ -10,11 +10,15 @@ import { packagedFonts } from '../../harness/machine/fonts.ts'
 import { buildApplication } from '../../toolchain/build.ts'
 import { loadImportLibrary } from '../../toolchain/imports.ts'
 
-const program = (name: string): string => fileURLToPath(new URL(`programs/${name}.c`, import.meta.url))
+/** A name without an extension is that of a C source. */
+const program = (name: string): string =>
+  fileURLToPath(new URL(`programs/${name.includes('.') ? name : `${name}.c`}`, import.meta.url))
 
 export interface ProgramOptions {
   readonly defines?: readonly string[]
   readonly resources?: readonly Resource[]
+  /** Starts at `__start`, which calls constructors, instead of at `main`. */
+  readonly start?: boolean
   /** Folders of headers. */
   readonly includes?: readonly string[]
   /** Import libraries besides InterfaceLib, by name. */
@@ -40,7 +44,7 @@ export async function buildProgram(name: string, options: ProgramOptions = {}): 
     creator: 'Bndi',
     sources: [program(name)],
     useNewlib: false,
-    main: 'main',
+    main: options.start ? '__start' : 'main',
     defines: options.defines ?? [],
     includes: options.includes ?? [],
     ...options.routines,

@@ -8,9 +8,16 @@ import type { CompileRequest } from '../compile/object-cache.ts'
 import { runtimePath } from '../paths.ts'
 import { headerFlags, newlibFolder } from './newlib.ts'
 
-const FLAGS: readonly string[] = ['-O2', '-std=gnu11', '-ffreestanding', '-fno-builtin', '-Wall', '-Wextra', '-Werror']
+const FLAGS: readonly string[] = ['-O2', '-ffreestanding', '-fno-builtin', '-Wall', '-Wextra', '-Werror']
 
-/** `compiler` is needed by any program; `newlib` stands between the C library and Mac OS, `bare` stands in for it. */
+/** What C++ sources are compiled with: exceptions, and this project's own headers of what the language itself needs. */
+export const CXX_FLAGS: readonly string[] = ['-fexceptions', '-fcxx-exceptions', '-isystem', runtimePath('cxx')]
+
+export const isCxx = (file: string): boolean => /\.(cpp|cc|cxx|C)$/.test(file)
+
+/**
+ * `compiler` is needed by any program, `cxx` by those in C++; `newlib` stands between the C library and Mac OS, `bare` stands in for it.
+ */
 export async function runtimeRequests(useNewlib: boolean): Promise<CompileRequest[]> {
   const flags = [
     ...MAC_TARGET_FLAGS,
@@ -21,13 +28,15 @@ export async function runtimeRequests(useNewlib: boolean): Promise<CompileReques
     ...(await headerFlags()),
   ]
   const headers = await headerIdentity()
-  return ['compiler', useNewlib ? 'newlib' : 'bare'].flatMap((folder) =>
+  return ['compiler', 'cxx', useNewlib ? 'newlib' : 'bare'].flatMap((folder) =>
     readdirSync(runtimePath('source', folder))
-      .filter((file) => file.endsWith('.c'))
+      .filter((file) => file.endsWith('.c') || isCxx(file))
       .sort()
       .map((file) => {
         const source = runtimePath('source', folder, file)
-        return { source, flags, name: file.replace(/\.c$/, '.o'), identity: headers + readFileSync(source, 'utf8') }
+        const language = isCxx(file) ? ['-std=gnu++17', ...CXX_FLAGS] : ['-std=gnu11']
+        const name = file.replace(/\.c(pp)?$/, '.o')
+        return { source, flags: [...flags, ...language], name, identity: headers + readFileSync(source, 'utf8') }
       }),
   )
 }
@@ -35,7 +44,7 @@ export async function runtimeRequests(useNewlib: boolean): Promise<CompileReques
 /** The headers that runtime sources include. */
 async function headerIdentity(): Promise<string> {
   const hash = createHash('sha256').update(basename(dirname(await newlibFolder())))
-  for (const folder of ['include', 'newlib']) {
+  for (const folder of ['include', 'newlib', 'cxx', 'source/cxx']) {
     for (const file of readdirSync(runtimePath(folder)).sort()) hash.update(readFileSync(runtimePath(folder, file)))
   }
   return hash.digest('hex')

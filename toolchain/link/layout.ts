@@ -149,6 +149,8 @@ function tocKind(program: LiveProgram, csect: Csect): string {
   const target = program.targetOf(relocation.target)
   if (target.kind === 'imported') return `3${target.library.name}`
   if (target.kind === 'absent') return '0'
+  // Tables of exceptions give types by their distance from the TOC's start, and 0 for none
+  if (csect.name.startsWith('_ZTI')) return '2 type'
   return CODE_CLASSES.has(target.csect.mappingClass) && !needsRelocationAtLaunch(target.csect) ? '1' : '2'
 }
 

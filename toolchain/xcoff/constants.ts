@@ -30,6 +30,12 @@ export const MAPPING_CLASSES = [
   undefined,
   'TC0',
   'TD',
+  undefined,
+  undefined,
+  undefined,
+  undefined,
+  undefined,
+  'TE',
 ] as const
 export type MappingClass = NonNullable<(typeof MAPPING_CLASSES)[number]>
 

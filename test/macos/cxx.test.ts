@@ -1,0 +1,11 @@
+/** C++ by the toolchain: static objects, exceptions unwound by traceback tables, types at run time. */
+
+import { expect, test } from 'vitest'
+import { expectChecks, machineWith } from './programs.ts'
+
+test('constructors, exceptions and casts do what C++ says', async () => {
+  const { machine, volume, path } = await machineWith('cxx.cpp', { start: true })
+  expect(machine.launch({ path }).missing).toEqual([])
+  expect(machine.run({ maxVirtualSeconds: 20 }).outcome).toMatchObject({ kind: 'exited' })
+  expectChecks(volume, 36)
+})
