@@ -3,6 +3,7 @@
 import { BondiError } from '../errors.ts'
 import { ByteReader } from './byte-reader.ts'
 import { ByteWriter } from './byte-writer.ts'
+import { encodeResourceMap, MAP_HEADER_SIZE, NO_NAME, REFERENCE_SIZE, TYPE_SIZE } from './resource-map.ts'
 
 export interface Resource {
   /** Four characters of Mac OS Roman. */
@@ -18,10 +19,7 @@ export interface Resource {
 const HEADER_SIZE = 16
 /** The header, and room for the system and the application, before the first resource. */
 const DATA_OFFSET = 256
-const MAP_HEADER_SIZE = 28
-const TYPE_SIZE = 8
-const REFERENCE_SIZE = 12
-const NO_NAME = 0xffff
+const RESERVED_SIZE = DATA_OFFSET - HEADER_SIZE
 
 /** The resources of a fork, in the order of its map. An empty fork has none. */
 export function parseResourceFork(bytes: Uint8Array): Resource[] {
@@ -66,40 +64,26 @@ export function parseResourceFork(bytes: Uint8Array): Resource[] {
   return resources
 }
 
-/** Writes a fork. Types come in the order of their first resource, resources in the order given. */
-export function writeResourceFork(resources: readonly Resource[]): Uint8Array {
-  const byType = new Map<string, Resource[]>()
-  for (const resource of resources) {
-    const group = byType.get(resource.type) ?? []
-    if (group.some(({ id }) => id === resource.id)) {
-      throw new BondiError(
-        'duplicate-resource',
-        `resource fork: '${resource.type}' ${resource.id} is there twice`,
-        'Give the two different IDs, or leave one out.',
-      )
-    }
-    byType.set(resource.type, [...group, resource])
-  }
+export interface ForkOptions {
+  /** What the system and the application keep between the header and the data, 240 bytes at most. */
+  readonly reserved?: Uint8Array
+  /** mapReadOnly, mapCompact, mapChanged. */
+  readonly attributes?: number
+  /** AddResource lets a file have two resources of one type and ID. */
+  readonly allowDuplicates?: boolean
+}
 
+/** Writes a fork. Types come in the order of their first resource, resources in the order given. */
+export function writeResourceFork(resources: readonly Resource[], options: ForkOptions = {}): Uint8Array {
+  if (!options.allowDuplicates) needDifferentIds(resources)
   const data = new ByteWriter()
-  const types = new ByteWriter().u16((byType.size - 1) & 0xffff)
-  const references = new ByteWriter()
-  const names = new ByteWriter()
-  const referencesAt = 2 + byType.size * TYPE_SIZE
-  for (const [type, group] of byType) {
-    types
-      .fourCharCode(type)
-      .u16(group.length - 1)
-      .u16(referencesAt + references.length)
-    for (const { id, name, attributes, data: contents } of group) {
-      references.u16(id).u16(name === undefined ? NO_NAME : names.length)
-      references.u8(attributes).u24(data.length).u32(0)
-      if (name !== undefined) names.pascalString(name)
-      data.u32(contents.length).put(contents)
-    }
-  }
-  const namesAt = MAP_HEADER_SIZE + types.length + references.length
-  if (namesAt > 0xffff || names.length > 0xffff || data.length > 0xffffff) {
+  const entries = resources.map(({ data: contents, ...resource }) => {
+    const dataOffset = data.length
+    data.u32(contents.length).put(contents)
+    return { ...resource, dataOffset }
+  })
+  const map = encodeResourceMap(entries, options.attributes)
+  if (!map.fits) {
     throw new BondiError(
       'resource-fork-full',
       `resource fork: ${resources.length} resources of ${data.length} bytes do not fit its map`,
@@ -110,20 +94,35 @@ export function writeResourceFork(resources: readonly Resource[]): Uint8Array {
     .u32(DATA_OFFSET)
     .u32(DATA_OFFSET + data.length)
     .u32(data.length)
-    .u32(namesAt + names.length)
+    .u32(map.bytes.length)
     .toBytes()
-  return new ByteWriter(DATA_OFFSET + data.length + namesAt + names.length)
-    .put(header)
-    .zeros(DATA_OFFSET - HEADER_SIZE)
-    .put(data.toBytes())
-    .put(header)
-    .zeros(8)
-    .u16(MAP_HEADER_SIZE)
-    .u16(namesAt)
-    .put(types.toBytes())
-    .put(references.toBytes())
-    .put(names.toBytes())
-    .toBytes()
+  const fork = new Uint8Array(DATA_OFFSET + data.length + map.bytes.length)
+  fork.set(header)
+  if (options.reserved) fork.set(options.reserved.subarray(0, RESERVED_SIZE), HEADER_SIZE)
+  fork.set(data.toBytes(), DATA_OFFSET)
+  fork.set(map.bytes, DATA_OFFSET + data.length)
+  fork.set(header, DATA_OFFSET + data.length)
+  return fork
+}
+
+function needDifferentIds(resources: readonly Resource[]): void {
+  const seen = new Set<string>()
+  for (const { type, id } of resources) {
+    const key = `'${type}' ${id}`
+    if (seen.has(key)) {
+      throw new BondiError(
+        'duplicate-resource',
+        `resource fork: ${key} is there twice`,
+        'Give the two different IDs, or leave one out.',
+      )
+    }
+    seen.add(key)
+  }
+}
+
+/** The bytes between the header and the data. */
+export function reservedBytes(fork: Uint8Array): Uint8Array {
+  return fork.slice(HEADER_SIZE, HEADER_SIZE + RESERVED_SIZE)
 }
 
 export function findResource(resources: readonly Resource[], type: string, id: number): Resource | undefined {

@@ -12,7 +12,7 @@ import { findResource, parseResourceFork, type Resource } from '../formats/resou
 import { parseCfrg } from '../macos/code-fragment-manager/cfrg.ts'
 import type { Fragment, MissingImport } from '../macos/code-fragment-manager/code-fragment-manager.ts'
 import { nameOfError } from '../macos/errors.ts'
-import { fsRdPerm } from '../macos/file-manager/access-paths.ts'
+import { fsCurPerm } from '../macos/file-manager/access-paths.ts'
 import { FSSpec } from '../macos/file-manager/records.ts'
 import type { Place } from '../macos/file-manager/volumes.ts'
 import { managerOf } from '../macos/known-services.ts'
@@ -171,7 +171,7 @@ function openApplicationFile(
   size: PartitionSize,
 ): void {
   const { fileManager, lowMemory, processManager, resourceManager } = mac
-  if (hasResources) lowMemory.set('CurApRefNum', resourceManager.open(place, fsRdPerm).refNum)
+  if (hasResources) lowMemory.set('CurApRefNum', resourceManager.open(place, fsCurPerm).refNum)
   lowMemory.set('CurApName', place.name)
   lowMemory.set('CurDirStore', place.dirID)
   lowMemory.set('SFSaveDisk', -place.mounted.vRefNum)

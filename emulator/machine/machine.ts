@@ -188,6 +188,8 @@ export class Machine {
   run(budgets: RunBudgets = {}): RunResult {
     const end = this.#runToEnd(budgets)
     const fault = this.#describeEnd(end)
+    // The Process Manager closes a program's resource files for it; a program that crashed has nothing to say any more.
+    if (fault.kind === 'exited') this.mac.resourceManager.updateAll()
     this.mac.fileManager.closeAll()
     const { cycles } = this.cpu
     const profile = this.#describeProfile()

@@ -77,6 +77,7 @@ export const lowMemoryGlobals = {
   SysMap: row(0xa58, SInt16, 'SysMap'),
   CurMap: row(0xa5a, SInt16, 'CurMap'),
   ResLoad: row(0xa5e, UInt8, 'ResLoad'),
+  ResErrProc: row(0xaf2, PtrType, 'ResErrProc'),
   ResErr: row(0xa60, OSErrType, 'ResErr'),
   FinderName: row(0x2e0, pascalField(15), 'FinderName'),
   ApFontID: row(0x984, SInt16),

@@ -24,6 +24,8 @@ export class MemoryManager {
   readonly #callGuest: CallGuest
   /** Inner zones after those that contain them. */
   readonly #zones: Zone[] = []
+  /** A purgeable block is about to go. */
+  onPurge: ((handle: number) => void) | undefined
   systemZone!: Zone
   applicationZone!: Zone
   /** The Process Manager's zone: partitions and temporary memory come out of it. */
@@ -37,6 +39,7 @@ export class MemoryManager {
       growLimit: (zone) => (zone === this.applicationZone ? lowMemory.get('ApplLimit') : zone.bkLim),
       onGrow: (zone) => lowMemory.set('HeapEnd', zone.bkLim),
       purgeWarning: (zone, handle) => {
+        this.onPurge?.(handle)
         if (zone.purgeProc !== 0) callGuest(zone.purgeProc, handle)
       },
     })

@@ -54,10 +54,15 @@ enum {
     memSCErr = -116,
     memLockedErr = -117,
     /* Resource Manager */
+    CantDecompress = -186,
+    resourceInMemory = -188,
+    writingPastEnd = -189,
+    inputOutOfBounds = -190,
     resNotFound = -192,
     resFNotFound = -193,
     addResFailed = -194,
     rmvResFailed = -196,
+    resAttrErr = -198,
     /* Process Manager, Gestalt, Code Fragment Manager */
     procNotFound = -600,
     memFragErr = -601,
