@@ -2,6 +2,8 @@
 
 import { type Cpu, CpuFault, type CpuHost, type CpuOptions, createCpu, FUEL_PER_CYCLE } from '../cpu/index.ts'
 import { BondiError } from '../errors.ts'
+import { decodeMacRoman, encodeMacRoman } from '../formats/mac-roman.ts'
+import { DrawnLines } from '../macos/drawn-lines.ts'
 import type { UserStep } from '../macos/event-manager/user-script.ts'
 import type { FileWrite } from '../macos/file-manager/file-manager.ts'
 import type { FontSource } from '../macos/font-manager/packaged-strikes.ts'
@@ -70,6 +72,8 @@ export interface MachineObservers {
   onFileClose?: (path: string) => void
   /** The user's script tells of something: it says so in a step. */
   onTold?: (name: string) => void
+  /** Text of a console program: what it writes to its standard output, or draws in a window as consoles do. */
+  onConsole?: (text: string) => void
   /** At every tick of virtual time. */
   onProgress?: (progress: { readonly virtualSeconds: number; readonly cycles: number }) => void
 }
@@ -139,12 +143,26 @@ export class Machine {
     this.#symbols = new Symbols(this.#system)
     this.mac.calls.onCall = (call) => this.observers.onService?.(call)
     this.mac.fileManager.onWrite = (write) => this.observers.onFileWrite?.(write)
+    this.#connectConsole()
     this.mac.fileManager.onClose = (path) => this.observers.onFileClose?.(path)
     this.mac.scheduler.onChange = () => this.#setDeadline()
     this.mac.eventManager.performers.tell = (action) => {
       if (action.kind === 'tell') this.observers.onTold?.(action.name)
     }
     this.mac.eventManager.follow(options.user ?? [])
+  }
+
+  #connectConsole(): void {
+    const { console, eventManager } = this.mac
+    const tell = (text: string) => this.observers.onConsole?.(text)
+    const lines = new DrawnLines(decodeMacRoman, tell)
+    console.lines = lines
+    console.onWrite = (bytes) => tell(decodeMacRoman(bytes).replaceAll('\r', '\n'))
+    console.onRead = () => {
+      const typed = eventManager.user.takeTyping()
+      return typed === undefined ? undefined : encodeMacRoman(typed)
+    }
+    eventManager.onWaiting = () => lines.pause()
   }
 
   /** The system's state, for tests and debuggers. */
@@ -190,6 +208,7 @@ export class Machine {
     const fault = this.#describeEnd(end)
     // The Process Manager closes a program's resource files for it; a program that crashed has nothing to say any more.
     if (fault.kind === 'exited') this.mac.resourceManager.updateAll()
+    this.mac.console.lines?.end()
     this.mac.fileManager.closeAll()
     const { cycles } = this.cpu
     const profile = this.#describeProfile()

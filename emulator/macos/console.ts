@@ -1,9 +1,13 @@
+import type { DrawnLines } from './drawn-lines.ts'
+
 /**
  * The text of a program that has standard streams: what it writes goes to whoever watches, what is typed waits until it is read.
  *
  * Bytes are the program's own: Mac OS Roman, and its newline.
  */
 export class Console {
+  /** Makes lines of what is drawn, when somebody wants them. */
+  lines: DrawnLines | undefined
   /** Sees what is written, as it is written. */
   onWrite: ((bytes: Uint8Array) => void) | undefined
   /** Asked when a program reads and nothing is left: more bytes, or undefined at the end of the input. */

@@ -57,6 +57,15 @@ export function optionsFrom(
   }
 }
 
+type Listener = RunOptions['onEvent']
+
+const withConsole =
+  (listener: Listener, terminal: Terminal): Listener =>
+  (event) => {
+    if (event.kind === 'console') terminal.print(event.text)
+    else listener?.(event)
+  }
+
 async function writePictures(pictures: RunRecord['pictures'], terminal: Terminal): Promise<void> {
   for (const picture of pictures) {
     await writeWhole(picture.name, await encodePng(picture))
@@ -82,13 +91,14 @@ export async function runRun(app: string, args: RunArguments, drive: Script, ter
       ...defined({ untilIdle: args.untilIdle, untilFile: args.untilFile }),
       ...optionsFrom(args, terminal, interrupt.signal),
     }
+    if (args.console && !args.json) options.onEvent = withConsole(options.onEvent, terminal)
     const { exit, run, files: collected, missing } = await runApplication(options)
     const written = await writeCollected(collected, args)
     await writePictures(run.pictures, terminal)
     if (args.image !== undefined) await writeWhole(args.image, run.image)
     terminal.exit(exit)
     if (args.json) {
-      const { image, pictures, ...record } = run
+      const { image, pictures, consoleText, ...record } = run
       return terminal.printJson({
         exit,
         ...record,

@@ -27,6 +27,7 @@ export interface RunArguments extends ProgramArguments {
   untilIdle?: boolean
   untilFile?: string
   script?: string
+  console?: boolean
   trace?: 'services'
 }
 
@@ -74,6 +75,7 @@ function addDriveOptions(command: Command, script: Script): Command {
     .option('--until-idle', 'it is over, and well, when the program waits and nothing is to come')
     .option('--until-file <name>', 'it is over, and well, when the program has closed this file')
     .optionsGroup('Output:')
+    .option('--console', 'print what a console program writes, or draws in its window, on standard output')
 }
 
 export function addRun(program: Command, terminal: Terminal): void {

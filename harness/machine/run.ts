@@ -55,6 +55,8 @@ export type RunEvent =
   | { readonly kind: 'launched'; readonly missing: readonly string[] }
   /** The watched file has grown by these bytes. */
   | { readonly kind: 'output'; readonly bytes: Uint8Array }
+  /** Text of a console program: standard output, or what it draws in a window as consoles do. */
+  | { readonly kind: 'console'; readonly text: string }
 
 export interface RunRecord {
   /** The exit code that goes with how the program ended; `ok` when it ended by itself. */
@@ -73,6 +75,8 @@ export interface RunRecord {
   readonly profile?: ExecutionProfile
   /** What the program did wrong, where and how it got there; absent when it ended by itself. */
   readonly report?: CrashReport
+  /** What a console program wrote, or drew as consoles do. */
+  readonly consoleText: string
   /** Pictures of the screen that the script asked for. */
   readonly pictures: readonly NamedPicture[]
   /** Each call of a service with its arguments and result, when asked for. */
@@ -154,6 +158,11 @@ export function runProgram(request: RunRequest, onEvent: (event: RunEvent) => vo
   const tellGrowth = request.watch === undefined ? () => {} : growthOf(volume, request.watch, onEvent)
   machine.observers.onFileWrite = tellGrowth
 
+  let consoleText = ''
+  machine.observers.onConsole = (text) => {
+    consoleText += text
+    onEvent({ kind: 'console', text })
+  }
   const pictures: NamedPicture[] = []
   machine.observers.onTold = (name) => pictures.push({ name, seconds: machine.clock.seconds, ...machine.takePicture() })
   const { untilFile } = request
@@ -175,6 +184,7 @@ export function runProgram(request: RunRequest, onEvent: (event: RunEvent) => vo
     image: volume.image,
     services: result.services,
     pictures,
+    consoleText,
     ...(result.profile === undefined ? {} : { profile: result.profile }),
     ...(result.report === undefined ? {} : { report: result.report }),
     ...(request.traceServices ? { serviceCalls } : {}),

@@ -64,7 +64,7 @@ export async function runBoth(
     } else if (event.kind === 'launched') {
       onEvent({ kind: 'end', step: 'launch' })
       onEvent({ kind: 'begin', step: 'generate' })
-    } else {
+    } else if (event.kind === 'output') {
       onEvent({ kind: 'text', text: decoder.decode(event.bytes, { stream: true }).replaceAll('\r', '\n') })
     }
   }

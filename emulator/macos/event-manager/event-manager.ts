@@ -33,6 +33,8 @@ export class EventManager {
   readonly user: User
   readonly scheduler: Scheduler
   windows: WindowEvents | undefined
+  /** The program has had every event, and waits for the next. */
+  onWaiting: (() => void) | undefined
   /** Does what a user does to others than keyboard and mouse. */
   readonly performers: Partial<Record<UserAction['kind'], (action: UserAction) => void>> = {}
   readonly #queue = new EventQueue()
@@ -124,6 +126,7 @@ export class EventManager {
         this.#waitsSince = undefined
         return event
       }
+      this.onWaiting?.()
       if (this.user.onWaiting()) continue
       if (this.#clock.cycles >= end) break
       this.scheduler.waitUntil(end)

@@ -66,6 +66,14 @@ export class User {
     return true
   }
 
+  /** What is typed next, for a program that reads its standard input and knows no events. */
+  takeTyping(): string | undefined {
+    const [step] = this.#waiting
+    if (this.#isActing || step?.action.kind !== 'type') return undefined
+    this.#waiting.shift()
+    return step.action.text
+  }
+
   /** Ends what the script left undone: the program waits for the button to come up. */
   release(): void {
     this.#buttonUp(this.modifiers)

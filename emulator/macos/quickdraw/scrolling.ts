@@ -28,8 +28,9 @@ export function movePixels(surface: Surface, target: Region, dh: number, dv: num
   }
 }
 
-function scrollRect({ quickDraw: qd }: Mac, r: Rect, dh: number, dv: number, updateRgn: number): void {
+function scrollRect({ quickDraw: qd, console }: Mac, r: Rect, dh: number, dv: number, updateRgn: number): void {
   const port = qd.port()
+  console.lines?.scroll(port.address, r, dv)
   const area = port.drawable.intersect(Region.fromRect(r))
   const target = area.intersect(area.offset(dh, dv))
   if (port.fields.pnVis < 0) return

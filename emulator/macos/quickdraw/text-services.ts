@@ -41,7 +41,16 @@ function drawBytes(mac: Mac, address: number, count: number): void {
 function standardText(mac: Mac, bytes: Uint8Array): void {
   const port = mac.quickDraw.port()
   mac.quickDraw.openPictures.get(port.address)?.text(mac, bytes)
+  const { pnLoc } = port.fields
   mac.text.drawText(port, bytes)
+  mac.console.lines?.draw({
+    port: port.address,
+    left: pnLoc.h,
+    right: port.fields.pnLoc.h,
+    baseline: pnLoc.v,
+    bytes,
+    spaceWidth: mac.text.textWidth(port, SPACE),
+  })
 }
 
 /** Draws bytes that are not in the program's memory, which its own routine is given a copy of. */
@@ -57,6 +66,8 @@ export function drawCopied(mac: Mac, bytes: Uint8Array): void {
   drawBytes(mac, copy, bytes.length)
   mac.memoryManager.disposePtr(copy)
 }
+
+const SPACE = Uint8Array.of(0x20)
 
 const textWidth = (mac: Mac, bytes: Uint8Array): number => mac.text.textWidth(mac.quickDraw.port(), bytes)
 const stringBytes = (text: string | undefined): Uint8Array => encodeMacRoman(text ?? '')

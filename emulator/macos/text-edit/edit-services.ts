@@ -89,9 +89,11 @@ export const editServices: Record<string, Service> = {
     deleteSelection(record)
     scrollIntoView(record)
   }),
-  TEInsert: procedure({ text: PtrType, length: SInt32, hTE: HandleType }, (mac, { text, length, hTE }) =>
-    insertText(recordOf(mac, hTE), bytesAt(mac, text, length)),
-  ),
+  TEInsert: procedure({ text: PtrType, length: SInt32, hTE: HandleType }, (mac, { text, length, hTE }) => {
+    const bytes = bytesAt(mac, text, length)
+    insertText(recordOf(mac, hTE), bytes)
+    mac.console.lines?.insert(bytes)
+  }),
   TESetAlignment: setAlignment,
   TESetJust: setAlignment,
   TEUpdate: procedure({ rUpdate: rectangle, hTE: HandleType }, (mac, { rUpdate, hTE }) =>
