@@ -19,6 +19,7 @@ import type { ProcessManager } from './process-manager/process-manager.ts'
 import type { QuickDraw } from './quickdraw/quickdraw.ts'
 import type { QuickDrawText } from './quickdraw/text.ts'
 import type { ResourceManager } from './resource-manager/resource-manager.ts'
+import type { ScriptManager } from './script-manager/script-manager.ts'
 import type { CLibrary } from './std-c-library/c-library.ts'
 import type { TextEdit } from './text-edit/text-edit.ts'
 import type { WindowManager } from './window-manager/window-manager.ts'
@@ -54,6 +55,7 @@ export interface Mac {
   /** Drawing and measuring of text in a port. */
   readonly text: QuickDrawText
   readonly textEdit: TextEdit
+  readonly scriptManager: ScriptManager
   readonly eventManager: EventManager
   readonly console: Console
   readonly cLibrary: CLibrary

@@ -17,11 +17,14 @@ import { offscreenServices } from './quickdraw/offscreen-services.ts'
 import { quickDrawServices } from './quickdraw/services.ts'
 import { quickDrawTextServices } from './quickdraw/text-services.ts'
 import { resourceManagerServices } from './resource-manager/services.ts'
+import { scriptManagerServices } from './script-manager/services.ts'
 import type { ServiceGroup } from './service.ts'
 import { standardCLibraryServices } from './std-c-library/services.ts'
 import { textEditServices } from './text-edit/services.ts'
 import { textUtilitiesServices, toolboxUtilitiesServices } from './toolbox-utilities/services.ts'
 import { windowManagerServices } from './window-manager/services.ts'
+import { textUtilitiesServices } from './text-utilities/services.ts'
+import { toolboxUtilitiesServices } from './toolbox-utilities/services.ts'
 
 export const serviceGroups: readonly ServiceGroup[] = [
   ...memoryManagerServices,
@@ -33,6 +36,7 @@ export const serviceGroups: readonly ServiceGroup[] = [
   gestaltManagerServices,
   osUtilitiesServices,
   textUtilitiesServices,
+  scriptManagerServices,
   toolboxUtilitiesServices,
   lowMemoryServices,
   quickDrawServices,

@@ -25,6 +25,7 @@ import { QuickDraw } from './quickdraw/quickdraw.ts'
 import { Screen } from './quickdraw/screen.ts'
 import { QuickDrawText } from './quickdraw/text.ts'
 import { ResourceManager } from './resource-manager/resource-manager.ts'
+import { ScriptManager } from './script-manager/script-manager.ts'
 import { ServiceTable } from './service-table.ts'
 import { CLibrary } from './std-c-library/c-library.ts'
 import { TextEdit } from './text-edit/text-edit.ts'
@@ -82,6 +83,7 @@ export function startSystem({ memory, cpu, profile, clock, map, volumes, fonts }
     fontManager,
     swappedFont: new SwappedFont(),
     textEdit: new TextEdit(),
+    scriptManager: new ScriptManager(memory, memoryManager),
     text: new QuickDrawText(fontManager),
     eventManager: new EventManager(clock, scheduler, lowMemory),
     console: new Console(),
