@@ -21,9 +21,9 @@ import { scriptManagerServices } from './script-manager/services.ts'
 import type { ServiceGroup } from './service.ts'
 import { standardCLibraryServices } from './std-c-library/services.ts'
 import { textEditServices } from './text-edit/services.ts'
-import { windowManagerServices } from './window-manager/services.ts'
 import { textUtilitiesServices } from './text-utilities/services.ts'
 import { toolboxUtilitiesServices } from './toolbox-utilities/services.ts'
+import { windowManagerServices } from './window-manager/services.ts'
 
 export const serviceGroups: readonly ServiceGroup[] = [
   ...memoryManagerServices,
