@@ -1,6 +1,7 @@
 /** Colour icons (`cicn`): a pixel map, a mask and a bitmap for screens without colours (More Macintosh Toolbox, chapter 5). */
 
 import type { Mac } from '../mac.ts'
+import { LOCKED } from '../memory-manager/zone.ts'
 import { struct } from '../struct.ts'
 import { asHandle, asPtr, type Handle, HandleType, PtrType, UInt16 } from '../types.ts'
 import { type Rect, RectType } from './geometry.ts'
@@ -62,7 +63,7 @@ export function plotColorIcon(mac: Mac, icon: Handle, destination: Rect, transfo
   const { memory, memoryManager: mm } = mac
   const flags = mm.handleFlags(icon)
   // Locked, since the records point into the block while it is drawn.
-  mm.setHandleFlags(icon, 0x80, 0)
+  mm.setHandleFlags(icon, LOCKED, 0)
   const address = memory.getU32(icon)
   const record = CIcon.at(memory, address)
   const { maskRowBytes, maskBounds, bMapRowBytes } = record
@@ -72,7 +73,7 @@ export function plotColorIcon(mac: Mac, icon: Handle, destination: Rect, transfo
   map.baseAddr = asPtr(memory.getU32(record.iconData))
   const isOneBit = mac.quickDraw.port().surface.depth === 1 && bMapRowBytes !== 0
   plotMasked(mac, isOneBit ? address + BIT_MAP : address, address + MASK, maskBounds, destination, transform)
-  mm.setHandleFlags(icon, flags & 0x80, 0x80)
+  mm.setHandleFlags(icon, flags & LOCKED, LOCKED)
 }
 
 export function disposeColorIcon({ memory, memoryManager: mm }: Mac, icon: Handle): void {

@@ -97,6 +97,7 @@ export const deviceServices = {
       const mode = modeOf(mac, gd, depth)
       if (mode === 0) fail('paramErr')
       mac.quickDraw.screen.setDepth(screenDepths[mode - FIRST_MODE] as Depth)
+      mac.quickDraw.onDepthChange?.()
     },
     { partial: 'clears the screen; windows are not asked to draw themselves again' },
   ),

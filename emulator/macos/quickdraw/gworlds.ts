@@ -2,6 +2,7 @@
 
 import { fail, MacError } from '../errors.ts'
 import type { Mac } from '../mac.ts'
+import { LOCKED } from '../memory-manager/zone.ts'
 import { asHandle, asPtr, type Handle, type Ptr } from '../types.ts'
 import { pixelsAt } from './bits.ts'
 import { DEVICE_TABLE } from './color-tables.ts'
@@ -64,7 +65,7 @@ export class GWorlds {
     let port = asPtr(0)
     try {
       mm.moveHigh(pixels)
-      mm.setHandleFlags(pixels, 0x80, 0)
+      mm.setHandleFlags(pixels, LOCKED, 0)
       port = mm.newPtr(mm.currentZone, CGrafPort.size, true)
       const current = qd.thePort
       qd.openColorPort(port)

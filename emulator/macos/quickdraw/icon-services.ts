@@ -2,6 +2,7 @@
 
 import { errorCode, fail } from '../errors.ts'
 import type { Mac } from '../mac.ts'
+import { LOCKED, RESOURCE } from '../memory-manager/zone.ts'
 import { procedure, type ServiceGroup, toolbox } from '../service.ts'
 import {
   BooleanType,
@@ -38,12 +39,12 @@ const TRANSFORMS = {
 /** Locks a handle's block while it is drawn from. */
 function withLocked<T>({ memoryManager: mm }: Mac, handles: readonly Handle[], action: () => T): T {
   const flags = handles.map((handle) => mm.handleFlags(handle))
-  for (const handle of handles) mm.setHandleFlags(handle, 0x80, 0)
+  for (const handle of handles) mm.setHandleFlags(handle, LOCKED, 0)
   try {
     return action()
   } finally {
     handles.forEach((handle, index) => {
-      mm.setHandleFlags(handle, flags[index]! & 0x80, 0x80)
+      mm.setHandleFlags(handle, flags[index]! & LOCKED, LOCKED)
     })
   }
 }
@@ -196,7 +197,7 @@ export const iconServices: ServiceGroup = {
       OSErrType,
       (mac, { theIconSuite, disposeData }) => {
         const { memoryManager: mm } = mac
-        const isOwn = (handle: Handle): boolean => (mm.handleFlags(handle) & 0x20) === 0
+        const isOwn = (handle: Handle): boolean => (mm.handleFlags(handle) & RESOURCE) === 0
         for (const { handle } of disposeData ? [...selected(mac, theIconSuite, -1)] : []) {
           // Resources stay with their file.
           if (isOwn(handle)) mm.disposeHandle(handle)

@@ -12,9 +12,11 @@ import { RGB_PATTERN, RGB_PATTERN_ENTRY } from './pix-pats.ts'
 import { ColorSpec, ColorTable, PixMap, PixPat } from './records.ts'
 import { depthOf } from './surface.ts'
 
-export function readPixPat(mac: Mac, reader: PictureReader): Handle {
+/** `own` gets the pattern before it is complete, to give it back in any case. */
+export function readPixPat(mac: Mac, reader: PictureReader, own: (handle: Handle) => void): Handle {
   const { memory, memoryManager: mm, quickDraw: qd } = mac
   const handle = newPixPat(mac)
+  own(handle)
   const record = PixPat.at(memory, memory.getU32(handle))
   const { patMap, patData } = record
   record.patType = reader.u16()

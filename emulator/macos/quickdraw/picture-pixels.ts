@@ -1,15 +1,17 @@
 /** A copied rectangle of pixels as a picture has it: no more than was copied (Imaging With QuickDraw, appendix A). */
 
+import type { Mac } from '../mac.ts'
 import type { Pixels } from './bits.ts'
-import { BLACK_AND_WHITE } from './colors.ts'
+import { BLACK_AND_WHITE, WHITE } from './colors.ts'
 import { type Rect, sectRect } from './geometry.ts'
 import { writeRow } from './picture-bits.ts'
 import { bytesOf, colorBytes, long, rectBytes, word } from './picture-bytes.ts'
 import { opcodes as op } from './picture-opcodes.ts'
 import { rowBytesFor, SCREEN_RESOLUTION } from './pix-maps.ts'
-import { IS_PIX_MAP, RGB_DIRECT } from './records.ts'
+import { RGB_PATTERN, RGB_PATTERN_ENTRY } from './pix-pats.ts'
+import { IS_PIX_MAP, PixMap, PixPat, RGB_DIRECT, ROW_BYTES } from './records.ts'
 import type { Region } from './region.ts'
-import type { Depth } from './surface.ts'
+import { type Depth, depthOf, Surface } from './surface.ts'
 
 export interface CopiedBits {
   readonly srcRect: Rect
@@ -40,28 +42,53 @@ export function encodeBits(
   version: 1 | 2,
   mask: Region | undefined,
 ): { kind: number; data: Uint8Array } {
-  const { surface, colors } = source
-  const bounds = sectRect(srcRect, surface.bounds)
+  const bounds = sectRect(srcRect, source.surface.bounds)
   const isBitMap = source.isBitMap || version === 1
-  const depth: Depth = isBitMap ? 1 : surface.depth
+  const depth: Depth = isBitMap ? 1 : source.surface.depth
   const width = bounds.right - bounds.left
-  const rowBytes = isBitMap ? Math.ceil(width / 16) * 2 : rowBytesFor(width, depth)
   if (width <= 0) return { kind: 0, data: new Uint8Array(0) }
+  const rowBytes = isBitMap ? Math.ceil(width / 16) * 2 : rowBytesFor(width, depth)
+  const record = isBitMap ? bytesOf(word(rowBytes), rectBytes(bounds)) : mapRecord(source, bounds, rowBytes, depth)
+  const placed = [rectBytes(srcRect), rectBytes(dstRect), word(mode), ...(mask === undefined ? [] : [mask.encode()])]
+  const kind = depth > 8 ? op.directBitsRect : rowBytes < 8 ? op.bitsRect : op.packBitsRect
+  const rows = encodeRows(source, bounds, depth, rowBytes)
+  return { kind: kind + (mask === undefined ? 0 : 1), data: bytesOf(record, ...placed, ...rows) }
+}
+
+function encodeRows({ surface, colors, isBitMap }: Pixels, bounds: Rect, depth: Depth, rowBytes: number): Uint8Array[] {
+  const width = bounds.right - bounds.left
   const pixels = new Uint32Array(width)
   const rows: Uint8Array[] = []
   for (let v = bounds.top; v < bounds.bottom; v++) {
     surface.readRow(bounds.left, bounds.right, v, pixels)
-    if (isBitMap && !source.isBitMap) {
+    if (depth === 1 && !isBitMap) {
       pixels.forEach((pixel, index) => {
         pixels[index] = BLACK_AND_WHITE.pixelOf(colors.colorOf(pixel))
       })
     }
     rows.push(writeRow(packRow(pixels, width, depth, rowBytes), depth))
   }
-  const record = isBitMap ? bytesOf(word(rowBytes), rectBytes(bounds)) : mapRecord(source, bounds, rowBytes, depth)
-  const placed = [rectBytes(srcRect), rectBytes(dstRect), word(mode), ...(mask === undefined ? [] : [mask.encode()])]
-  const kind = depth > 8 ? op.directBitsRect : rowBytes < 8 ? op.bitsRect : op.packBitsRect
-  return { kind: kind + (mask === undefined ? 0 : 1), data: bytesOf(record, ...placed, ...rows) }
+  return rows
+}
+
+/** A pixel pattern's data: its type, its form of one bit a pixel, then a colour or a pixel map. */
+export function encodePixPat(mac: Mac, handle: number): Uint8Array {
+  const { memory, quickDraw: qd } = mac
+  const { patType, patMap, patData, pat1Data } = PixPat.at(memory, memory.getU32(handle))
+  const start = [word(patType), pat1Data]
+  const mapAddress = memory.getU32(patMap)
+  const { rowBytes, bounds, pixelSize, pmTable } = PixMap.at(memory, mapAddress)
+  if (patType === RGB_PATTERN) {
+    return bytesOf(...start, colorBytes(qd.colorSpaces.colorsOf(pmTable)[RGB_PATTERN_ENTRY] ?? WHITE))
+  }
+  const depth = depthOf(pixelSize)
+  const surface = new Surface(memory, memory.getU32(patData), rowBytes & ROW_BYTES, bounds, depth)
+  const pixels: Pixels = { surface, colors: qd.colorSpaces.ofPixMap(mapAddress), isBitMap: true, baseAddr: 0 }
+  const rowLength = rowBytesFor(bounds.right - bounds.left, depth)
+  const record = mapRecord(pixels, bounds, rowLength, depth)
+  // Unlike a copied pixel map, a direct one has no address here, but a colour table.
+  const head = depth > 8 ? bytesOf(record.subarray(4), long(0), word(0), word(-1)) : record
+  return bytesOf(...start, head, ...encodeRows(pixels, bounds, depth, rowLength))
 }
 
 function mapRecord({ colors }: Pixels, bounds: Rect, rowBytes: number, depth: Depth): Uint8Array {

@@ -1,6 +1,7 @@
 /** Playing a picture's opcodes back into a port (Imaging With QuickDraw, chapter 7 and appendix A). */
 
 import type { Mac } from '../mac.ts'
+import { LOCKED } from '../memory-manager/zone.ts'
 import { asHandle, type Handle } from '../types.ts'
 import { oldColor } from './colors.ts'
 import { drawBits } from './copying.ts'
@@ -23,6 +24,10 @@ import { drawCopied } from './text-services.ts'
 /** Pixels of a picture's map in memory take no more than this. */
 const MOST_PIXEL_BYTES = 16 << 20
 
+const NO_OPERATION = 0
+/** A program's routine that has no more bytes may give zeros for ever. */
+const MOST_IDLE = 4096
+
 type Kind = 'rect' | 'roundRect' | 'oval' | 'arc' | 'polygon' | 'region'
 const shapeKinds: ReadonlyMap<number, Kind> = new Map([
   [op.rect, 'rect'],
@@ -41,6 +46,8 @@ export class PicturePlayer {
   readonly #to: Rect
   readonly #clip: Region
   #isVersion2 = false
+  /** Opcodes in a row that do nothing. */
+  #idle = 0
   #pen: Point = { h: 0, v: 0 }
   #text: Point = { h: 0, v: 0 }
   #ovalSize: Point = { h: 0, v: 0 }
@@ -79,6 +86,8 @@ export class PicturePlayer {
     if (this.#isVersion2 && reader.offset % 2 !== 0) reader.skip(1)
     const opcode = this.#isVersion2 ? reader.u16() : reader.u8()
     if (opcode === op.endOfPicture) return false
+    this.#idle = opcode === NO_OPERATION ? this.#idle + 1 : 0
+    if (this.#idle > MOST_IDLE) throw new PictureEnd('the picture does nothing for long')
     if (opcode === op.version) {
       this.#isVersion2 = reader.u8() === 2
       if (this.#isVersion2) reader.skip(1)
@@ -115,8 +124,7 @@ export class PicturePlayer {
       case op.bkPixPat:
       case op.pnPixPat:
       case op.fillPixPat: {
-        const pixPat = readPixPat(this.#mac, reader)
-        this.blocks.push(pixPat)
+        const pixPat = readPixPat(this.#mac, reader, (handle) => this.blocks.push(handle))
         const field = opcode === op.bkPixPat ? 'bkPixPat' : opcode === op.pnPixPat ? 'pnPixPat' : 'fillPixPat'
         if (port.isColor) port.colorFields[field] = pixPat
         return true
@@ -290,38 +298,42 @@ export class PicturePlayer {
     const reader = this.#reader
     const { memory, memoryManager: mm, quickDraw: qd } = this.#mac
     const isDirect = opcode === op.directBitsRect || opcode === op.directBitsRgn
-    if (isDirect) reader.skip(4)
-    const map = readMap(reader)
-    const colors = map.isPixMap && !isDirect ? this.#readColors() : undefined
-    const [srcRect, dstRect, mode] = [reader.rect(), reader.rect(), reader.i16()]
-    const hasRegion = (opcode & 1) !== 0
-    const mask = hasRegion ? qd.newRegion(mapRegion(this.#readRegion(), this.#from, this.#to)) : asHandle(0)
-    const height = Math.max(0, map.bottom - map.top)
-    if (map.rowBytes * height > MOST_PIXEL_BYTES) throw new PictureEnd('the picture has too many pixels')
-    const pixels = mm.newHandle(mm.temporaryZone, map.rowBytes * height, true)
-    mm.setHandleFlags(pixels, 0x80, 0)
-    const record = mm.newPtr(mm.systemZone, PixMap.size, true)
-    try {
-      const base = memory.getU32(pixels)
-      for (let row = 0; row < height; row++) {
-        memory.write(
-          base + row * map.rowBytes,
-          readRow(reader, map, opcode >= op.packBitsRect).subarray(0, map.rowBytes),
-        )
-      }
-      this.#describe(record, map, base, colors ?? asHandle(0))
-      drawBits(this.#mac, {
-        srcBits: record,
-        srcRect,
-        dstRect: mapRect(dstRect, this.#from, this.#to),
-        mode,
-        maskRgn: mask,
-      })
-    } finally {
-      mm.disposeHandle(pixels)
-      mm.disposePtr(record)
-      for (const handle of [mask, colors ?? 0]) if (handle !== 0) mm.disposeHandle(asHandle(handle))
+    const owned: Handle[] = []
+    const own = (handle: Handle): Handle => {
+      owned.push(handle)
+      return handle
     }
+    try {
+      if (isDirect) reader.skip(4)
+      const map = readMap(reader)
+      const colors = map.isPixMap && !isDirect ? this.#readColors(own) : asHandle(0)
+      const [srcRect, dstRect, mode] = [reader.rect(), reader.rect(), reader.i16()]
+      const hasRegion = (opcode & 1) !== 0
+      const maskRgn = hasRegion ? own(qd.newRegion(mapRegion(this.#readRegion(), this.#from, this.#to))) : asHandle(0)
+      const pixels = own(this.#readPixels(map, opcode >= op.packBitsRect))
+      const record = own(mm.newHandle(mm.systemZone, PixMap.size, true))
+      mm.setHandleFlags(record, LOCKED, 0)
+      const srcBits = memory.getU32(record)
+      this.#describe(srcBits, map, memory.getU32(pixels), colors)
+      drawBits(this.#mac, { srcBits, srcRect, dstRect: mapRect(dstRect, this.#from, this.#to), mode, maskRgn })
+    } finally {
+      for (const handle of owned) mm.disposeHandle(handle)
+    }
+  }
+
+  /** The pixels in a locked block, as the map says they lie. */
+  #readPixels(map: PictureMap, isPacked: boolean): Handle {
+    const { memory, memoryManager: mm } = this.#mac
+    const { rowBytes } = map
+    const height = Math.max(0, map.bottom - map.top)
+    if (rowBytes * height > MOST_PIXEL_BYTES) throw new PictureEnd('the picture has too many pixels')
+    const rows = Array.from({ length: height }, () => readRow(this.#reader, map, isPacked))
+    const pixels = mm.newHandle(mm.temporaryZone, rowBytes * height)
+    mm.setHandleFlags(pixels, LOCKED, 0)
+    rows.forEach((row, index) => {
+      memory.write(memory.getU32(pixels) + index * rowBytes, row.subarray(0, rowBytes))
+    })
+    return pixels
   }
 
   #describe(record: number, map: PictureMap, baseAddr: number, colorTable: Handle): void {
@@ -333,12 +345,12 @@ export class PicturePlayer {
     } else Object.assign(BitMap.at(memory, record), { baseAddr, rowBytes: map.rowBytes, bounds })
   }
 
-  #readColors(): Handle {
+  #readColors(own: (handle: Handle) => Handle): Handle {
     const { memory, memoryManager: mm } = this.#mac
     const header = this.#reader.bytes(ColorTable.size)
     const count = ((((header[6]! << 8) | header[7]!) << 16) >> 16) + 1
     const entries = this.#reader.bytes(Math.max(0, count) * ColorSpec.size)
-    const handle = mm.newHandle(mm.currentZone, header.length + entries.length)
+    const handle = own(mm.newHandle(mm.currentZone, header.length + entries.length))
     memory.write(memory.getU32(handle), header)
     memory.write(memory.getU32(handle) + header.length, entries)
     return handle

@@ -8,9 +8,17 @@ import { type Shape, type Verb, verbs } from './drawing.ts'
 import type { Point, Rect } from './geometry.ts'
 import { bytesOf, colorBytes, long, pointBytes, rectBytes, word } from './picture-bytes.ts'
 import { opcodes as op } from './picture-opcodes.ts'
-import { encodeBits } from './picture-pixels.ts'
+import { encodeBits, encodePixPat } from './picture-pixels.ts'
 import { SCREEN_RESOLUTION } from './pix-maps.ts'
+import { OLD_PATTERN } from './pix-pats.ts'
 import type { Port } from './port.ts'
+import { PixPat } from './records.ts'
+
+const patternOpcodes = {
+  pn: [op.pnPat, op.pnPixPat],
+  bk: [op.bkPat, op.bkPixPat],
+  fill: [op.fillPat, op.fillPixPat],
+} as const
 
 /** `picSize` and `picFrame`. */
 const PICTURE_HEADER = 10
@@ -81,8 +89,13 @@ export class PictureRecorder {
 
   #put(bytes: Uint8Array): void {
     this.#length += bytes.length
+    if (this.#sink === undefined) this.append(bytes)
+    else this.#sink(bytes)
+  }
+
+  /** Adds to the picture's own bytes, as StdPutPic does. */
+  append(bytes: Uint8Array): void {
     this.#parts.push(bytes)
-    this.#sink?.(bytes)
   }
 
   #opcode(opcode: number, ...data: readonly Uint8Array[]): void {
@@ -119,15 +132,26 @@ export class PictureRecorder {
   #penState(mac: Mac, port: Port): void {
     this.#state(op.pnSize, pointBytes(port.fields.pnSize))
     this.#state(op.pnMode, word(port.fields.pnMode))
-    this.#state(op.pnPat, mac.quickDraw.oldPattern(port, 'pn'))
+    this.#pattern(mac, port, 'pn')
+  }
+
+  /** A pattern of one bit a pixel or, in version 2, one in colours. */
+  #pattern(mac: Mac, port: Port, which: 'pn' | 'bk' | 'fill'): void {
+    const isOld = !port.isColor || this.request.version === 1
+    const handle = isOld ? 0 : port.colorFields[`${which}PixPat`]
+    const isPixPat = handle !== 0 && PixPat.at(mac.memory, mac.memory.getU32(handle)).patType !== OLD_PATTERN
+    const opcode = patternOpcodes[which][isPixPat ? 1 : 0]
+    // Either kind replaces the other.
+    this.#recorded.delete(patternOpcodes[which][isPixPat ? 0 : 1])
+    this.#state(opcode, isPixPat ? encodePixPat(mac, handle) : mac.quickDraw.oldPattern(port, which))
   }
 
   shape(mac: Mac, verb: Verb, shape: Shape): void {
     const port = mac.quickDraw.port()
     this.#ground(mac, port)
     if (verb === verbs.frame || verb === verbs.paint) this.#penState(mac, port)
-    if (verb === verbs.erase) this.#state(op.bkPat, mac.quickDraw.oldPattern(port, 'bk'))
-    if (verb === verbs.fill) this.#state(op.fillPat, mac.quickDraw.oldPattern(port, 'fill'))
+    if (verb === verbs.erase) this.#pattern(mac, port, 'bk')
+    if (verb === verbs.fill) this.#pattern(mac, port, 'fill')
     if (shape.ovalSize !== undefined) this.#state(op.ovSize, pointBytes(shape.ovalSize))
     this.#opcode(shape.opcode + verb, shape.pictureData())
   }
@@ -188,6 +212,7 @@ export class PictureRecorder {
   /** Ends the picture; its bytes with the header. */
   close(): Uint8Array {
     this.#opcode(op.endOfPicture)
-    return bytesOf(word(this.#length), rectBytes(this.request.frame), ...this.#parts)
+    const data = bytesOf(...this.#parts)
+    return bytesOf(word(PICTURE_HEADER + data.length), rectBytes(this.request.frame), data)
   }
 }

@@ -8,7 +8,7 @@ import { BLACK, WHITE } from './colors.ts'
 import { type Rect, RectType } from './geometry.ts'
 import { customProc, withScratch } from './graf-procs.ts'
 import { PicturePlayer } from './picture-player.ts'
-import { bytesSource, PictureReader, type PictureSource } from './picture-reader.ts'
+import { bytesSource, PictureEnd, PictureReader, type PictureSource } from './picture-reader.ts'
 import { PictureRecorder, type PictureRequest } from './picture-recorder.ts'
 import type { Port } from './port.ts'
 import { PATTERNS } from './quickdraw.ts'
@@ -61,11 +61,10 @@ function closePicture({ quickDraw: qd, memoryManager: mm, memory }: Mac): void {
 function sourceOf(mac: Mac, port: Port, picture: Handle): PictureSource {
   const { memory, memoryManager: mm } = mac
   const getPicProc = customProc(mac, port, 'getPicProc')
-  if (getPicProc === 0) {
-    // A copy, since the block may move while the picture is drawn.
-    const bytes = memory.read(memory.getU32(picture), mm.handleSize(picture))
-    return bytesSource(bytes, PICTURE_HEADER)
-  }
+  // A copy, since the block may move while the picture is drawn.
+  const ofHandle = bytesSource(memory.read(memory.getU32(picture), mm.handleSize(picture)), PICTURE_HEADER)
+  mac.quickDraw.pictureSource = ofHandle
+  if (getPicProc === 0) return ofHandle
   return (count) =>
     withScratch(mac, Math.max(1, count), (scratch) => {
       mac.callGuest(getPicProc, scratch, count)
@@ -79,6 +78,7 @@ function drawPicture(mac: Mac, picture: Handle, destination: Rect): void {
   if (picture === 0 || memory.getU32(picture) === 0) return
   const port = qd.port()
   const frame = RectType.load(memory, memory.getU32(picture) + 2)
+  const { pictureSource } = qd
   const source = sourceOf(mac, port, picture)
   const clip = qd.region(port.fields.clipRgn)
   const saved = memory.read(port.address, PORT_BYTES)
@@ -109,6 +109,7 @@ function drawPicture(mac: Mac, picture: Handle, destination: Rect): void {
   try {
     player.play()
   } finally {
+    qd.pictureSource = pictureSource
     memory.write(port.address, saved)
     qd.setRegion(port.fields.clipRgn, clip)
     for (const pattern of [...patterns, ...player.blocks]) qd.disposePixPat(pattern)
@@ -143,13 +144,24 @@ export const pictureServices: Record<string, Service> = {
   StdComment: procedure({ kind: SInt16, dataSize: SInt16, dataHandle: HandleType }, (mac, args) =>
     standardComment(mac, args),
   ),
-  StdGetPic: procedure({ dataPtr: PtrType, byteCount: SInt16 }, () => {}, {
-    partial: 'gives bytes only to DrawPicture itself',
+  StdGetPic: procedure({ dataPtr: PtrType, byteCount: SInt16 }, ({ memory, quickDraw }, { dataPtr, byteCount }) => {
+    const count = Math.max(0, byteCount)
+    memory.write(dataPtr, bytesOrZeros(quickDraw.pictureSource, count))
   }),
-  StdPutPic: procedure({ dataPtr: PtrType, byteCount: SInt16 }, () => {}, {
-    partial: 'takes bytes only from QuickDraw itself',
-  }),
+  StdPutPic: procedure({ dataPtr: PtrType, byteCount: SInt16 }, ({ memory, quickDraw: qd }, { dataPtr, byteCount }) =>
+    qd.openPictures.get(qd.thePort)?.append(memory.read(dataPtr, Math.max(0, byteCount))),
+  ),
   GetPicture: toolbox({ pictureID: SInt16 }, HandleType, (mac, { pictureID }) => findResource(mac, 'PICT', pictureID)),
+}
+
+/** Past a picture's end there are zeros: the program's own routine is waiting for bytes. */
+function bytesOrZeros(source: PictureSource | undefined, count: number): Uint8Array {
+  try {
+    return source?.(count) ?? new Uint8Array(count)
+  } catch (error) {
+    if (!(error instanceof PictureEnd)) throw error
+    return new Uint8Array(count)
+  }
 }
 
 function standardComment(

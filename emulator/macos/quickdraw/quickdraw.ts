@@ -13,6 +13,7 @@ import { type Point, type Rect, rect } from './geometry.ts'
 import { GWorlds } from './gworlds.ts'
 import type { Outline } from './lines.ts'
 import { type AnyPattern, paintRegion } from './paint.ts'
+import type { PictureSource } from './picture-reader.ts'
 import type { PictureRecorder } from './picture-recorder.ts'
 import { expandPixPat, OLD_PATTERN } from './pix-pats.ts'
 import { Port } from './port.ts'
@@ -63,6 +64,10 @@ export class QuickDraw {
   /** What is framed while a region or a polygon of a port is open, by the port's address. */
   readonly openRegions = new Map<number, Outline>()
   readonly openPolygons = new Map<number, Point[]>()
+  /** Where the bytes of the picture that is drawn come from. */
+  pictureSource: PictureSource | undefined
+  /** Called when the screen has another depth and is white: what is on it has to be drawn again. */
+  onDepthChange: (() => void) | undefined
   readonly openPictures = new Map<number, PictureRecorder>()
   readonly #systemTables = new Map<Depth, Handle>()
   readonly #systemBlocks = new Map<string, Handle>()
@@ -232,9 +237,11 @@ export class QuickDraw {
 
   disposePixPat(handle: number): void {
     if (handle === 0) return
-    const { patType, patMap, patData, patXData } = PixPat.at(this.#memory, this.#memory.getU32(handle))
-    const parts = patType === OLD_PATTERN ? [patXData] : [patMap, patData, patXData]
-    for (const part of [...parts, handle]) if (part !== 0) this.#memoryManager.disposeHandle(asHandle(part))
+    const { patMap, patData, patXData } = PixPat.at(this.#memory, this.#memory.getU32(handle))
+    const table = patMap === 0 ? 0 : PixMap.at(this.#memory, this.#memory.getU32(patMap)).pmTable
+    for (const part of [table, patMap, patData, patXData, handle]) {
+      if (part !== 0) this.#memoryManager.disposeHandle(asHandle(part))
+    }
   }
 
   /** A pattern that a port was given by the program stays the program's. */

@@ -357,6 +357,79 @@ static void shapesInColor(void)
     DisposeGWorld(gw);
 }
 
+/* A picture that goes into a buffer of the program's and comes out of it. */
+static UInt8 spool[2000];
+static long spooled, taken;
+
+static void putPic(const void *dataPtr, short byteCount)
+{
+    BlockMoveData(dataPtr, spool + spooled, byteCount);
+    spooled += byteCount;
+}
+
+static void getPic(void *dataPtr, short byteCount)
+{
+    BlockMoveData(spool + taken, dataPtr, byteCount);
+    taken += byteCount;
+}
+
+static void spooling(void)
+{
+    QDProcs procs;
+    Rect frame, r;
+    PicHandle picture;
+    source("Imaging With QuickDraw 7-29");
+    SetRect(&frame, 0, 0, 32, 32);
+    SetRect(&r, 4, 4, 8, 8);
+    SetPort(&port);
+    SetStdProcs(&procs);
+    procs.putPicProc = (QDPutPicUPP)putPic;
+    procs.getPicProc = (QDGetPicUPP)getPic;
+    port.grafProcs = &procs;
+    clear();
+    picture = OpenPicture(&frame);
+    PaintRect(&r);
+    ClosePicture();
+    check("putPicProc takes the picture from its version on", spool[0] << 8 | spool[1], 0x1101);
+    check("to its end", spool[spooled - 1], 0xff);
+    check("the handle has only the header", GetHandleSize((Handle)picture), 10);
+    DrawPicture(picture, &frame);
+    check("getPicProc gives it back", inked(), 16);
+    check("every byte once", taken, spooled);
+    port.grafProcs = nil;
+    KillPicture(picture);
+}
+
+static void patterns(void)
+{
+    static const RGBColor red = {0xffff, 0, 0};
+    static const UInt8 fillPixPat[] = {0, 0x14, 0, 2};
+    GWorldPtr gw, old;
+    GDHandle device;
+    Rect frame;
+    PicHandle picture;
+    PixPatHandle pattern = NewPixPat();
+    RGBColor c;
+    source("Imaging With QuickDraw A-4");
+    SetRect(&frame, 0, 0, 20, 20);
+    GetGWorld(&old, &device);
+    NewGWorld(&gw, 32, &frame, nil, nil, 0);
+    SetGWorld(gw, nil);
+    MakeRGBPat(pattern, &red);
+    picture = OpenPicture(&frame);
+    FillCRect(&frame, pattern);
+    ClosePicture();
+    DisposePixPat(pattern);
+    checkTrue("FillPixPat", hasBytes(picture, fillPixPat, sizeof fillPixPat));
+    EraseRect(&frame);
+    DrawPicture(picture, &frame);
+    GetCPixel(7, 7, &c);
+    checkTrue("is played in its colour", c.red == 0xffff && c.green == 0 && c.blue == 0);
+    KillPicture(picture);
+    SetGWorld(old, device);
+    DisposeGWorld(gw);
+}
+
 int main(void)
 {
     openResults();
@@ -371,5 +444,7 @@ int main(void)
     pixels(16, "pixels of 16 bits");
     pixels(32, "pixels of 32 bits");
     shapesInColor();
+    spooling();
+    patterns();
     return 0;
 }

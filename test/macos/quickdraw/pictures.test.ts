@@ -13,7 +13,7 @@ const HEIGHT = 48
 function started(depth = 8) {
   const system = startTestSystem()
   const { mac, reserve, call } = system
-  system.applicationZone(2 << 20, 3 << 20)
+  system.applicationZone(3 << 20)
   mac.lowMemory.set('CurrentA5', asPtr(reserve(4)))
   call('InitGraf', reserve(256) + 200)
   const place = reserve(8)
