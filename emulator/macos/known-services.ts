@@ -27,8 +27,8 @@ const names: Readonly<Record<string, string>> = {
   'Time Manager': 'InsTime InsXTime PrimeTime RmvTime',
   'Thread Manager': 'NewThread YieldToAnyThread YieldToThread DisposeThread SetThreadState',
   'Mixed Mode Manager': 'CallUniversalProc CallOSTrapUniversalProc NewFatRoutineDescriptor',
-  MathLib:
-    '__fpclassifyd __isfinited __signbitd ceil dec2num fabs floor nan num2dec sin cos tan atan atan2 exp log log10 pow sqrt fmod',
+  StdCLib:
+    '__abort __DebugMallocHeap __GetTrapType __growFileTable __NumToolboxTraps __RestoreInitialCFragWorld __RevertCFragWorld __vec_longjmp __vec_setjmp _addDevHandler _badPtr _Bogus _BreakPoint _bufsync _coClose _coExit _coFAccess _coIoctl _coRead _coreIOExit _coWrite _cvt _DoExitProcs _doprnt _doscan _faccess _findiop _fsClose _fsFAccess _fsIoctl _fsRead _FSSpec2Path _fsWrite _GetAliasInfo _getDevHandler _getIOPort _memchr _memcpy _ResolveFileAlias _rmemcpy _RTExit _RTInit _SA_DeletePtr _SA_GetPID _SA_SetPtrSize _syClose _syFAccess _syIoctl _syRead _syWrite _uerror _wrtchk _xflsbuf access binhex ConvertTheString ecvt fcvt FSMakeFSSpec_Long FSp_faccess FSp_fsetfileinfo FSSpec2Path_Long getIDstring IEResolvePath lldiv MakeResolvedFSSpec MakeResolvedFSSpec_Long MakeResolvedPath MakeResolvedPath_Long MakeTheLocaleString ParseTheLocaleString ResolveFolderAliases ResolveFolderAliases_Long ResolvePath ResolvePath_Long TrapAvailable __loc __SigEnv __target_for_exit __yd _CategoryLoc _lastbuf _PublicTimeInfo _StdDevs MoneyData NumericData TimeData',
   'Resource Manager':
     'AddResource RemoveResource ChangedResource WriteResource UpdateResFile CreateResFile HCreateResFile FSpCreateResFile SetResInfo SetResAttrs UniqueID Unique1ID',
   'Memory Manager': 'HoldMemory UnholdMemory LockMemory UnlockMemory',

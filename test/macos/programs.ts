@@ -19,6 +19,8 @@ export interface ProgramOptions {
   readonly resources?: readonly Resource[]
   /** Starts at `__start`, which calls constructors, instead of at `main`. */
   readonly start?: boolean
+  /** With the C library; it starts at `__start` then. */
+  readonly useNewlib?: boolean
   /** Folders of headers. */
   readonly includes?: readonly string[]
   /** Import libraries besides InterfaceLib, by name. */
@@ -43,8 +45,8 @@ export async function buildProgram(name: string, options: ProgramOptions = {}): 
     name,
     creator: 'Bndi',
     sources: [program(name)],
-    useNewlib: false,
-    main: options.start ? '__start' : 'main',
+    useNewlib: options.useNewlib ?? false,
+    main: options.start || options.useNewlib ? '__start' : 'main',
     defines: options.defines ?? [],
     includes: options.includes ?? [],
     ...options.routines,
