@@ -197,7 +197,7 @@ function loadFragment(host: LaunchHost, name: string, pef: Uint8Array, path: str
   try {
     const prepared = mac.fragments.prepare(name, container, {
       allocate: (byteCount) => memoryManager.newPtr(memoryManager.applicationZone, byteCount),
-      service: (service) => services.symbol(service),
+      service: (service, library) => services.symbol(service, library),
       missing: (service, library) => services.addMissing(service, managerOf(service), library),
       noteCode: host.noteCode,
     })

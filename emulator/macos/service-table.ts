@@ -14,6 +14,8 @@ const SERVICE_STUB = 0x1800_0000
 /** A transition vector: code and TOC; then the stub. */
 const ENTRY_BYTES = 12
 const STUB_OFFSET = 8
+/** Libraries whose names are not the Toolbox's. */
+const OWN_NAMES: readonly string[] = ['MathLib', 'StdCLib']
 
 export class ServiceTable {
   readonly #services: BoundService[] = []
@@ -21,6 +23,7 @@ export class ServiceTable {
   readonly #memory: GuestMemory
   readonly #memoryManager: MemoryManager
   readonly #nameByStub = new Map<number, string>()
+  readonly #ownerOf = new Map<string, string>()
   /** Addresses of the variables that libraries export. */
   readonly data: ReadonlyMap<string, number>
 
@@ -33,6 +36,10 @@ export class ServiceTable {
       this.#install(service, base + index * ENTRY_BYTES)
     })
     this.data = this.#placeData()
+    for (const { library, services, data = {} } of serviceGroups) {
+      if (!OWN_NAMES.includes(library)) continue
+      for (const name of [...Object.keys(services), ...Object.keys(data)]) this.#ownerOf.set(name, library)
+    }
   }
 
   #placeData(): Map<string, number> {
@@ -59,8 +66,13 @@ export class ServiceTable {
     return this.#vectors.get(name)
   }
 
-  /** What an import of this name is bound to: a transition vector, or a variable. */
-  symbol(name: string): number | undefined {
+  /**
+   * What an import of this name is bound to: a transition vector, or a variable. The libraries of C have names that others have too, so theirs
+   * are for imports from them alone.
+   */
+  symbol(name: string, library: string): number | undefined {
+    const owner = this.#ownerOf.get(name)
+    if (owner !== undefined && owner !== library) return undefined
     return this.#vectors.get(name) ?? this.data.get(name)
   }
 

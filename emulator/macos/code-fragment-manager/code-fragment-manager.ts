@@ -37,8 +37,8 @@ export interface MissingImport {
 
 export interface FragmentHost {
   allocate(byteCount: number): Ptr
-  /** The transition vector of a system service; undefined where Bondi has none of this name. */
-  service(name: string): number | undefined
+  /** The transition vector of a system service, or a variable; undefined where Bondi has none of this name in the library. */
+  service(name: string, library: string): number | undefined
   /** A transition vector that stops the run when it is called. */
   missing(name: string, library: string): number
   noteCode(address: number, byteCount: number): void
@@ -95,7 +95,7 @@ export class CodeFragmentManager {
     const { libraries, symbols } = container.loader
     const imports = symbols.map((symbol) => {
       const library = libraries[symbol.library]!
-      const found = this.findSymbolIn(library.name, symbol.name) ?? host.service(symbol.name)
+      const found = this.findSymbolIn(library.name, symbol.name) ?? host.service(symbol.name, library.name)
       if (found !== undefined) return found
       const weak = symbol.weak || library.weak
       missing.push({ name: symbol.name, library: library.name, weak })
