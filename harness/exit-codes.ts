@@ -15,7 +15,8 @@ const table = [
   {
     name: 'different',
     code: 1,
-    meaning: 'The program ran to its end, but its output or its arithmetic differs from the reference.',
+    meaning:
+      'The program ran to its end, but its output or its arithmetic differs from the reference, or the screen from an expected picture.',
   },
   { name: 'usage', code: 2, meaning: 'The command line is wrong: unknown command or option, missing or bad argument.' },
   {

@@ -15,6 +15,8 @@ export { BondiError } from '../emulator/errors.ts'
 export type { MacFile } from '../emulator/formats/mac-file.ts'
 export type { ExecutionProfile } from '../emulator/machine/execution-profile.ts'
 export type { CrashReport } from '../emulator/machine/report.ts'
+export type { Picture } from '../emulator/machine/screenshot.ts'
+export type { UserAction, UserStep } from '../emulator/macos/event-manager/user-script.ts'
 export { type BuildOptions, buildFile } from './build-application.ts'
 export { classify, type DifferenceClass, differenceClasses } from './compare/classify.ts'
 export { ulpDistance } from './compare/float-bits.ts'
@@ -45,6 +47,13 @@ export {
   putOnDisk,
   saveDisk,
 } from './disk.ts'
+export {
+  comparePictures,
+  type PictureComparison,
+  type PictureTolerance,
+  readPicture,
+} from './drive/compare-pictures.ts'
+export { encodePng } from './drive/screen-image.ts'
 export { describeFailure, type Failure } from './error-exit.ts'
 export { type ExitCode, type ExitCodeName, exitCode, exitCodes } from './exit-codes.ts'
 export { findApplication, readApplication } from './files/applications.ts'

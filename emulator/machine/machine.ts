@@ -71,7 +71,7 @@ export interface MachineObservers {
   /** A file was closed; its path from the volume's name on. */
   onFileClose?: (path: string) => void
   /** The user's script tells of something: it says so in a step. */
-  onTold?: (name: string) => void
+  onTold?: (name: string, what: string) => void
   /** Text of a console program: what it writes to its standard output, or draws in a window as consoles do. */
   onConsole?: (text: string) => void
   /** At every tick of virtual time. */
@@ -147,7 +147,7 @@ export class Machine {
     this.mac.fileManager.onClose = (path) => this.observers.onFileClose?.(path)
     this.mac.scheduler.onChange = () => this.#setDeadline()
     this.mac.eventManager.performers.tell = (action) => {
-      if (action.kind === 'tell') this.observers.onTold?.(action.name)
+      if (action.kind === 'tell') this.observers.onTold?.(action.name, action.what)
     }
     this.mac.eventManager.follow(options.user ?? [])
   }

@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import type { MacFile } from '../../emulator/formats/mac-file.ts'
 import { exportFile, hostNameOf } from '../disk.ts'
+import { comparePictures, readPicture } from '../drive/compare-pictures.ts'
 import { encodePng } from '../drive/screen-image.ts'
 import { addScriptFile, type Script } from '../drive/script.ts'
 import { findApplication } from '../files/applications.ts'
@@ -66,11 +67,31 @@ const withConsole =
     else listener?.(event)
   }
 
-async function writePictures(pictures: RunRecord['pictures'], terminal: Terminal): Promise<void> {
+/** Keeps the pictures that were asked for, and compares those that are expected; returns whether these are as they should be. */
+async function settlePictures(
+  pictures: RunRecord['pictures'],
+  { pictureLevels, picturePixels }: RunArguments,
+  terminal: Terminal,
+): Promise<boolean> {
+  let equal = true
   for (const picture of pictures) {
-    await writeWhole(picture.name, await encodePng(picture))
-    terminal.note(`${picture.name}: the screen at ${picture.seconds.toFixed(2)} s\n`)
+    const { name, what, seconds } = picture
+    const when = `the screen at ${seconds.toFixed(2)} s`
+    if (what === 'screenshot') {
+      await writeWhole(name, await encodePng(picture))
+      terminal.note(`${name}: ${when}\n`)
+      continue
+    }
+    const tolerance = { levels: pictureLevels, pixels: picturePixels }
+    const comparison = comparePictures(picture, await readPicture(name), tolerance)
+    terminal.note(`${name}: ${when}: ${comparison.message}\n`)
+    if (comparison.equal) continue
+    equal = false
+    const stem = name.replace(/\.png$/i, '')
+    await writeWhole(`${stem}.got.png`, await encodePng(picture))
+    if (comparison.difference) await writeWhole(`${stem}.difference.png`, await encodePng(comparison.difference))
   }
+  return equal
 }
 
 export async function runRun(app: string, args: RunArguments, drive: Script, terminal: Terminal): Promise<void> {
@@ -92,10 +113,11 @@ export async function runRun(app: string, args: RunArguments, drive: Script, ter
       ...optionsFrom(args, terminal, interrupt.signal),
     }
     if (args.console && !args.json) options.onEvent = withConsole(options.onEvent, terminal)
-    const { exit, run, files: collected, missing } = await runApplication(options)
+    const { exit: ended, run, files: collected, missing } = await runApplication(options)
     const written = await writeCollected(collected, args)
-    await writePictures(run.pictures, terminal)
+    const equal = await settlePictures(run.pictures, args, terminal)
     if (args.image !== undefined) await writeWhole(args.image, run.image)
+    const exit = ended === 'ok' && !equal ? 'different' : ended
     terminal.exit(exit)
     if (args.json) {
       const { image, pictures, consoleText, ...record } = run

@@ -4,7 +4,7 @@ import { Option } from 'commander'
 import { TIMINGS, type Timing } from '../../emulator/machine/timing.ts'
 import { Script } from '../drive/script.ts'
 import { verbs } from '../drive/verbs.ts'
-import { byteSize, collect, cycleCount, duration } from './arguments.ts'
+import { byteSize, collect, cycleCount, duration, wholeNumber } from './arguments.ts'
 import type { Terminal } from './terminal.ts'
 
 /** What every verb that runs an application takes. */
@@ -28,6 +28,8 @@ export interface RunArguments extends ProgramArguments {
   untilFile?: string
   script?: string
   console?: boolean
+  pictureLevels: number
+  picturePixels: number
   trace?: 'services'
 }
 
@@ -74,6 +76,8 @@ function addDriveOptions(command: Command, script: Script): Command {
     .option('--script <file>', 'more of these, a verb a line: type hello\\r')
     .option('--until-idle', 'it is over, and well, when the program waits and nothing is to come')
     .option('--until-file <name>', 'it is over, and well, when the program has closed this file')
+    .option('--picture-levels <n>', '--compare lets colours differ by so much of 255', wholeNumber(0, 255), 0)
+    .option('--picture-pixels <n>', '--compare lets so many pixels differ by more', wholeNumber(0, 1e7), 0)
     .optionsGroup('Output:')
     .option('--console', 'print what a console program writes, or draws in its window, on standard output')
 }

@@ -142,6 +142,11 @@ export const verbs: Readonly<Record<string, Verb>> = {
   screenshot: {
     argument: '<file.png>',
     description: 'take a picture of the screen',
-    parse: (name) => ({ kind: 'tell', name }),
+    parse: (name) => ({ kind: 'tell', what: 'screenshot', name }),
+  },
+  compare: {
+    argument: '<file.png>',
+    description: 'compare the screen with a picture',
+    parse: (name) => ({ kind: 'tell', what: 'compare', name }),
   },
 }

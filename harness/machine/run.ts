@@ -85,8 +85,12 @@ export interface RunRecord {
   readonly caches?: Readonly<Record<string, number>>
 }
 
+/** To be kept, or to be compared with the file of its name. */
+export type PicturePurpose = 'screenshot' | 'compare'
+
 export interface NamedPicture extends Picture {
   readonly name: string
+  readonly what: PicturePurpose
   /** Virtual seconds. */
   readonly seconds: number
 }
@@ -164,7 +168,9 @@ export function runProgram(request: RunRequest, onEvent: (event: RunEvent) => vo
     onEvent({ kind: 'console', text })
   }
   const pictures: NamedPicture[] = []
-  machine.observers.onTold = (name) => pictures.push({ name, seconds: machine.clock.seconds, ...machine.takePicture() })
+  machine.observers.onTold = (name, what) => {
+    pictures.push({ name, what: what as PicturePurpose, seconds: machine.clock.seconds, ...machine.takePicture() })
+  }
   const { untilFile } = request
   if (untilFile !== undefined) {
     machine.observers.onFileClose = (path) => {

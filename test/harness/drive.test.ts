@@ -65,6 +65,30 @@ describe('bondi run', () => {
     expect([picture.format, picture.width, picture.height]).toEqual(['png', 800, 600])
   })
 
+  test('compares the screen with a picture, and shows where it differs', async () => {
+    const run = (...more: string[]) =>
+      bondi('run', 'events.bin', '--at', '3s', '--compare', 'expected.png', '--type', 'q', ...more)
+    const white = { create: { width: 800, height: 600, channels: 3 as const, background: '#fff' } }
+    const file = join(bondi.folder, 'expected.png')
+    await sharp(white).png().toFile(file)
+    expect(run().exit).toBe('ok')
+    const spot = await sharp({ create: { width: 3, height: 2, channels: 3, background: '#f0f0f0' } })
+      .png()
+      .toBuffer()
+    await sharp(white)
+      .composite([{ input: spot, left: 10, top: 20 }])
+      .png()
+      .toFile(file)
+    const { exit, stderr } = run()
+    expect(exit).toBe('different')
+    expect(stderr).toContain('6 of 480000 pixels differ, all from (10, 20) to (13, 22)')
+    const difference = await sharp(join(bondi.folder, 'expected.difference.png')).raw().toBuffer()
+    expect([...difference.subarray((20 * 800 + 9) * 3, (20 * 800 + 11) * 3)]).toEqual([255, 255, 255, 255, 0, 0])
+    expect(run('--picture-levels', '15').exit).toBe('ok')
+    expect(run('--picture-pixels', '5').exit).toBe('different')
+    expect(run('--picture-pixels', '6').exit).toBe('ok')
+  })
+
   test('a script file does the same', () => {
     writeFileSync(join(bondi.folder, 'script'), 'type x\nclick 30,40\nkey q\n')
     rmSync(join(bondi.folder, 'results'), { force: true })

@@ -50,7 +50,7 @@ describe('a user', () => {
 
   test('does things at their times, and time leaps to them', async () => {
     const { told, virtualSeconds, outcome } = await eventsOf([
-      { at: 20, action: { kind: 'tell', name: 'picture' } },
+      { at: 20, action: { kind: 'tell', what: 'screenshot', name: 'picture' } },
       type('q', 30),
     ])
     expect(outcome.kind).toBe('exited')

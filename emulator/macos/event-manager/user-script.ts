@@ -13,8 +13,8 @@ export type UserAction =
   | { readonly kind: 'move'; readonly where: Point }
   /** A menu and an item of it, by their titles. */
   | { readonly kind: 'menu'; readonly menu: string; readonly item: string }
-  /** Tells the host: it may take a picture of the screen. */
-  | { readonly kind: 'tell'; readonly name: string }
+  /** Tells the host, which may take a picture of the screen; what for is its own affair. */
+  | { readonly kind: 'tell'; readonly what: string; readonly name: string }
   /** The answer to the next Standard File dialog: a path, or nothing to cancel it. */
   | { readonly kind: 'answer-file'; readonly path: string | undefined }
   /** Documents are dropped on the application: a path each. */

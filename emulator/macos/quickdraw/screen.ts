@@ -72,7 +72,8 @@ export class Screen {
     this.#describePixMap()
     this.#describeDevice()
     const white = this.#colors.pixelOf({ red: 0xffff, green: 0xffff, blue: 0xffff })
-    for (let v = 0; v < this.bounds.bottom; v++) this.surface.fill(0, this.bounds.right, v, white)
+    const { surface, bounds } = this
+    for (let v = 0; v < bounds.bottom; v++) surface.fill(0, bounds.right, v, white)
   }
 
   /** Takes the colours from the table in memory, which was changed. */
