@@ -91,14 +91,16 @@ export async function buildApplication(options: ApplicationOptions): Promise<App
 export async function buildFragment(options: FragmentOptions): Promise<{ pef: Uint8Array; map: LinkMap }> {
   const useNewlib = options.useNewlib ?? true
   const own = await compileAll(await sourceRequests(options))
-  const runtime = await compileAll(await runtimeRequests(useNewlib))
+  const imports = (options.imports ?? ['InterfaceLib']).map((entry) =>
+    typeof entry === 'string' ? loadImportLibrary(entry) : entry,
+  )
+  const hasShared = imports.some(({ symbols }) => symbols.has('atexit'))
+  const runtime = await compileAll(await runtimeRequests(useNewlib ? 'newlib' : hasShared ? 'stdclib' : 'bare'))
   const inputs: LinkInput[] = [...own, ...(options.objects ?? [])]
   const library = useNewlib ? await compileNeeded([...inputs, ...runtime]) : []
   return link({
     inputs: [...inputs, archiveOf('runtime', runtime), archiveOf('newlib', library)],
-    imports: (options.imports ?? ['InterfaceLib']).map((entry) =>
-      typeof entry === 'string' ? loadImportLibrary(entry) : entry,
-    ),
+    imports,
     main: options.main ?? '__start',
     init: options.init,
     term: options.term,

@@ -3,8 +3,11 @@
 import { expect, test } from 'vitest'
 import { expectChecks, machineWith } from './programs.ts'
 
-test('constructors, exceptions and casts do what C++ says', async () => {
-  const { machine, volume, path } = await machineWith('cxx.cpp', { start: true })
+test.each([
+  { library: 'no C library', options: { start: true } },
+  { library: 'newlib', options: { useNewlib: true } },
+])('constructors, exceptions and casts do what C++ says, with $library', async ({ options }) => {
+  const { machine, volume, path } = await machineWith('cxx.cpp', options)
   expect(machine.launch({ path }).missing).toEqual([])
   expect(machine.run({ maxVirtualSeconds: 20 }).outcome).toMatchObject({ kind: 'exited' })
   expectChecks(volume, 36)

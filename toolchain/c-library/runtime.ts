@@ -16,9 +16,10 @@ export const CXX_FLAGS: readonly string[] = ['-fexceptions', '-fcxx-exceptions',
 export const isCxx = (file: string): boolean => /\.(cpp|cc|cxx|C)$/.test(file)
 
 /**
- * `compiler` is needed by any program, `cxx` by those in C++; `newlib` stands between the C library and Mac OS, `bare` stands in for it.
+ * `compiler` is needed by any program, `cxx` by those in C++; `newlib` stands between the C library and Mac OS, `bare` stands in for it, and
+ * `stdclib` is the little that a program has of its own beside the shared one.
  */
-export async function runtimeRequests(useNewlib: boolean): Promise<CompileRequest[]> {
+export async function runtimeRequests(library: 'newlib' | 'stdclib' | 'bare'): Promise<CompileRequest[]> {
   const flags = [
     ...MAC_TARGET_FLAGS,
     ...MAC_LANGUAGE_FLAGS,
@@ -28,7 +29,7 @@ export async function runtimeRequests(useNewlib: boolean): Promise<CompileReques
     ...(await headerFlags()),
   ]
   const headers = await headerIdentity()
-  return ['compiler', 'cxx', useNewlib ? 'newlib' : 'bare'].flatMap((folder) =>
+  return ['compiler', 'cxx', library].flatMap((folder) =>
     readdirSync(runtimePath('source', folder))
       .filter((file) => file.endsWith('.c') || isCxx(file))
       .sort()
