@@ -3,7 +3,7 @@
 import { findNoted } from '../instructions/floating-point-flags.ts'
 import type { Instruction } from '../instructions/instruction.ts'
 import { addSlotsWritten, SLOT_SET_WORDS } from '../instructions/row.ts'
-import { JUMP_CACHE_ENTRIES, SLOT, STATE } from '../state.ts'
+import { SLOT } from '../state.ts'
 import { emitFetch } from '../timing/caches/filter.ts'
 import { emitRun } from '../timing/caches/run-filter.ts'
 import { scheduleBlocks } from '../timing/schedule.ts'
@@ -16,6 +16,7 @@ import { isCountedLoop, pointersOf } from './counted-loops.ts'
 import { analyse, asksFirst, checksAlignment, type Dataflow, observes, singlesAfter, storesFirst } from './dataflow.ts'
 import { type FlowGraph, flowGraph } from './dominators.ts'
 import { Emitter, type EmitterOptions, eachSlot, PARAMETER } from './emitter.ts'
+import { ExitEmitter } from './exits.ts'
 import { type Block, type End, type Graph, goesToOthers, successors, usesCounter } from './graph.ts'
 import type { JumpTable } from './jump-table.ts'
 import { findChains, NO_CHAINS } from './nan-chains.ts'
@@ -49,7 +50,6 @@ export function translateFunction(graph: Graph, options: FunctionOptions): Emitt
 
 const NO_RUNS: ReadonlyMap<number, AccessRun> = new Map()
 
-type Call = Extract<End, { kind: 'call' }>
 type Switch = Extract<End, { kind: 'switch' }>
 
 /** Of a function that became part of its caller. */
@@ -59,6 +59,7 @@ const isCallOrReturn = (end: End): boolean => end.kind === 'return' || (end.kind
 const fusesDoubles = ({ blocks }: Graph): boolean =>
   blocks.some(({ instructions }) => instructions.some(({ row }) => FUSED_DOUBLES.has(row.mnemonic)))
 const FUSED_DOUBLES = new Set(['fmaddx', 'fmsubx', 'fnmaddx', 'fnmsubx'])
+
 /** The places of a table's targets, by their indices in the table or by their distances from the first. */
 function labelsOf({ entries }: JumpTable, places: ReadonlyMap<number, number>, isByIndex: boolean): number[] {
   if (isByIndex) return entries.map((pc) => places.get(pc)!)
@@ -84,8 +85,7 @@ class FunctionTranslator {
   readonly #stored = new Uint32Array(SLOT_SET_WORDS)
   /** The offset with which a switch's table was read. */
   #tableOffset = -1
-  /** LR before a branch that sets it and goes to where it was. */
-  #oldLr = -1
+  readonly #exits: ExitEmitter
 
   constructor(graph: Graph, options: FunctionOptions) {
     this.#graph = graph
@@ -93,6 +93,7 @@ class FunctionTranslator {
     this.#e = new Emitter(options, options.relaxedMadd && fusesDoubles(graph) ? 'v128' : 'f64')
     this.#flow = flowGraph(graph.blocks.map(successors))
     this.#profile = options.profile && new ProfileCode(this.#e, options.profile)
+    this.#exits = new ExitEmitter(this.#e, options, this.#profile)
     this.#data = analyse(graph, this.#flow, { ...options, profile: options.profile !== undefined })
     this.#fuel = options.clockless ? new Int32Array(graph.blocks.length) : scheduleBlocks(graph, this.#flow)
     this.#counted = new Set(graph.blocks.filter((block) => this.#isCountedLoop(block)))
@@ -294,7 +295,7 @@ class FunctionTranslator {
     }
     switch (end.kind) {
       case 'goto':
-        if (end.callee) this.#tellCall(end.callee.pc, end.callee.returnPc)
+        if (end.callee) this.#exits.tellCall(end.callee.pc, end.callee.returnPc)
         goTo(end.to)
         break
       case 'branch':
@@ -312,7 +313,7 @@ class FunctionTranslator {
         break
       default:
         e.spillAll().spillFuel()
-        this.#emitExit(end)
+        this.#exits.emitExit(end)
         if (end.kind === 'call' || end.kind === 'host') {
           e.reloadFuel()
           e.reloadAll(this.#data.liveIn, end.next * SLOT_SET_WORDS)
@@ -353,10 +354,7 @@ class FunctionTranslator {
   #setLinkRegister({ branch }: Block): void {
     if (!branch?.lk) return
     const e = this.#e
-    if (branch.row.mnemonic === 'bclrx') {
-      if (this.#oldLr < 0) this.#oldLr = e.local('i32')
-      e.slot(SLOT.lr).localSet(this.#oldLr)
-    }
+    if (branch.row.mnemonic === 'bclrx') this.#exits.keepLinkRegister()
     e.i32Const(branch.pc + 4).setSlot(SLOT.lr)
     addSlotsWritten(branch, e.dirty)
   }
@@ -394,123 +392,5 @@ class FunctionTranslator {
     if (!expected) return
     e.end()
     goTo(expected.next)
-  }
-
-  /** With state in memory; what is on the stack at `return` is the pc where control goes. */
-  #emitExit(end: End): void {
-    const e = this.#e
-    const { single } = this.#options
-    switch (end.kind) {
-      case 'leave':
-        e.i32Const(end.pc).return()
-        return
-      case 'service':
-        e.storePc(end.pc).i32Const(end.number).call(e.imports.service)
-        e.i32Const(0).i32Load(STATE.lr).i32Const(-4).i32And().i32Or().return()
-        return
-      case 'host':
-        e.mark(end.pc)
-        e.storePc(end.pc).i32Const(end.pc).call(e.imports.host)
-        e.if()
-          .i32Const(end.pc + 4)
-          .return()
-          .end()
-        return
-      case 'jump':
-        this.#profile?.jump(() => this.#pushTarget('ctr'))
-        if (single) this.#pushTarget('ctr')
-        else this.#callComputed('ctr', true)
-        e.return()
-        return
-      case 'tail':
-        this.#profile?.jump(() => e.i32Const(end.pc))
-        this.#callKnown(end.pc, true)
-        e.return()
-        return
-      case 'call':
-        this.#emitCall(end)
-    }
-  }
-
-  #emitCall({ target, returnPc, isJump }: Call): void {
-    const e = this.#e
-    if (this.#options.single) {
-      this.#pushAnyTarget(target)
-      e.return()
-      return
-    }
-    this.#tellCall(target, isJump ? undefined : returnPc)
-    const result = e.temp('i32', 0)
-    if (typeof target === 'number') this.#callKnown(target, false)
-    else this.#callComputed(target, false)
-    e.localTee(result).i32Const(returnPc).i32Ne().unlikely().if().localGet(result).return().end()
-  }
-
-  /** Without an address to return to it was a jump. */
-  #tellCall(target: Call['target'], returnPc: number | undefined): void {
-    const pushTarget = () => this.#pushAnyTarget(target)
-    if (returnPc === undefined) this.#profile?.jump(pushTarget)
-    else this.#profile?.call(pushTarget, returnPc)
-  }
-
-  #pushAnyTarget(target: Call['target']): void {
-    if (typeof target === 'number') this.#e.i32Const(target)
-    else this.#pushTarget(target)
-  }
-
-  #pushTarget(register: 'lr' | 'ctr'): void {
-    const e = this.#e
-    if (register === 'ctr') e.slot(SLOT.ctr)
-    else e.localGet(this.#oldLr)
-    e.i32Const(-4).i32And()
-  }
-
-  #pushDepth(isTail: boolean): void {
-    const e = this.#e
-    e.localGet(PARAMETER.depth)
-    if (!isTail) e.i32Const(1).i32Sub()
-  }
-
-  #callKnown(pc: number, isTail: boolean): void {
-    const e = this.#e
-    const tail = isTail && this.#options.tailCalls
-    e.i32Const(pc)
-    this.#pushDepth(isTail && tail)
-    const known = this.#options.functionIndex(pc)
-    if (known !== undefined) {
-      if (tail) e.returnCall(known)
-      else e.call(known)
-      return
-    }
-    e.i32Const(this.#options.tableIndex(pc))
-    this.#callTable(tail)
-  }
-
-  #callTable(tail: boolean): void {
-    if (tail) this.#e.returnCall(this.#e.imports.call)
-    else this.#e.call(this.#e.imports.call)
-  }
-
-  /** Looks whether the target is in the table of jumps; the host puts it there otherwise. */
-  #callComputed(register: 'lr' | 'ctr', isTail: boolean): void {
-    const e = this.#e
-    const tail = isTail && this.#options.tailCalls
-    const [target, entry] = [e.temp('i32', 0), e.temp('i32', 1)]
-    this.#pushTarget(register)
-    e.localTee(target)
-    this.#pushDepth(isTail && tail)
-    // Entries are words, as code is
-    const bytes = JUMP_CACHE_ENTRIES * 4
-    e.localGet(target)
-      .i32Const(bytes - 4)
-      .i32And()
-      .localTee(entry)
-      .i32Load(STATE.jumpCache)
-      .localGet(target)
-      .i32Ne()
-    e.unlikely().if().localGet(target).call(e.imports.resolve).end()
-    e.localGet(entry).i32Const(2).i32ShrU()
-    if (tail) e.returnCallIndirect(this.#options.guestFunction)
-    else e.callIndirect(this.#options.guestFunction)
   }
 }
