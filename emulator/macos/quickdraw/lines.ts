@@ -1,41 +1,44 @@
 /** Straight lines: what the pen touches on its way (Imaging With QuickDraw, chapter 3), and where a line crosses rows of pixels. */
 
+import { FIXED_HALF, FIXED_ONE, fixMultiply, fixRatio, wholePart } from './fixed-point.ts'
 import { type Point, rect } from './geometry.ts'
 import { Region } from './region.ts'
 
-/**
- * The pixels of a line, a run for each row from the upper end to the lower: those nearest to the mathematical line, a row's run ending
- * halfway to the next row.
- */
-function pathRuns(from: Point, to: Point): [left: number, right: number][] {
-  const [upper, lower] = from.v <= to.v ? [from, to] : [to, from]
-  const rows = lower.v - upper.v
-  const slope = rows === 0 ? 0 : (lower.h - upper.h) / rows
-  if (rows === 0) return [[Math.min(from.h, to.h), Math.max(from.h, to.h)]]
-  const at = (row: number): number => Math.floor(upper.h + row * slope + 0.5)
-  return Array.from({ length: rows + 1 }, (_, row): [number, number] => {
-    if (Math.abs(slope) <= 1) return [at(row), at(row)]
-    const start = row === 0 ? upper.h : at(row - 0.5)
-    const end = row === rows ? lower.h : at(row + 0.5)
-    if (slope > 0) return [start, row === rows ? end : Math.max(start, end - 1)]
-    return [row === rows ? end : Math.min(start, end + 1), start]
-  })
+/** Both ends of a line, the upper one first, and how far it goes sideways in a row. */
+function sorted(from: Point, to: Point): { upper: Point; lower: Point; slope: number } {
+  const [upper, lower] = from.v < to.v ? [from, to] : [to, from]
+  return { upper, lower, slope: fixRatio(lower.h - upper.h, lower.v - upper.v) }
 }
 
-/** What a pen touches that hangs below and to the right of the points between two. */
+/**
+ * What a pen touches that hangs below and to the right of the points between two. QuickDraw draws a slanted line as a slab: a left and a
+ * right edge, which each row moves by the slope, within the rectangle around the pen at both ends.
+ */
 export function lineRegion(from: Point, to: Point, pen: Point): Region {
   if (pen.h <= 0 || pen.v <= 0) return Region.empty
-  const runs = pathRuns(from, to)
+  const left = Math.min(from.h, to.h)
   const top = Math.min(from.v, to.v)
-  if (from.h === to.h || from.v === to.v) {
-    const left = Math.min(from.h, to.h)
-    return Region.fromRect(rect(left, top, Math.max(from.h, to.h) + pen.h, Math.max(from.v, to.v) + pen.v))
+  const box = rect(left, top, Math.max(from.h, to.h) + pen.h, Math.max(from.v, to.v) + pen.v)
+  if (from.h === to.h || from.v === to.v) return Region.fromRect(box)
+  const { upper, slope } = sorted(from, to)
+  const middle = upper.h * FIXED_ONE + FIXED_HALF + Math.floor(slope / 2)
+  const drop = fixMultiply(pen.v * FIXED_ONE, slope)
+  let leftEdge = middle
+  let rightEdge = middle + pen.h * FIXED_ONE
+  // The edge behind starts as far back as the pen is high; flat lines end a pixel short of the next row's beginning.
+  if (slope >= 0) {
+    leftEdge -= drop
+    if (slope >= FIXED_ONE) rightEdge -= FIXED_ONE
+    else leftEdge += slope
+  } else {
+    rightEdge -= drop
+    if (slope < -FIXED_ONE) leftEdge += FIXED_ONE
+    else rightEdge += slope
   }
-  const bounds = rect(0, top, 0, top + runs.length - 1 + pen.v)
-  return Region.fromRows(bounds, (v) => {
-    const first = runs[Math.max(0, v - top - pen.v + 1)]!
-    const last = runs[Math.min(runs.length - 1, v - top)]!
-    return [Math.min(first[0], last[0]), Math.max(first[1], last[1]) + pen.h]
+  return Region.fromRows(box, (v) => {
+    const start = Math.max(box.left, wholePart(leftEdge + (v - top) * slope))
+    const end = Math.min(box.right, wholePart(rightEdge + (v - top) * slope))
+    return start < end ? [start, end] : []
   })
 }
 
@@ -46,13 +49,14 @@ export function lineRegion(from: Point, to: Point, pen: Point): Region {
 export class Outline {
   readonly #crossings = new Map<number, number[]>()
 
-  /** A line crosses a row where it passes the middle of its height. */
+  /** A line crosses a row where the left edge of the slab that draws it would be, were the pen a point. */
   addLine(from: Point, to: Point): void {
-    const [upper, lower] = from.v <= to.v ? [from, to] : [to, from]
-    const slope = (lower.h - upper.h) / (lower.v - upper.v)
-    for (let v = upper.v; v < lower.v; v++) {
-      this.#cross(v, Math.floor(upper.h + (v - upper.v + 0.5) * slope + 0.5))
-    }
+    if (from.v === to.v) return
+    const { upper, lower, slope } = sorted(from, to)
+    let start = upper.h * FIXED_ONE + FIXED_HALF + Math.floor(slope / 2)
+    if (slope > 0 && slope < FIXED_ONE) start += slope
+    else if (slope < -FIXED_ONE) start += FIXED_ONE
+    for (let v = upper.v; v < lower.v; v++) this.#cross(v, wholePart(start + (v - upper.v) * slope))
   }
 
   addRegion({ bands }: Region): void {

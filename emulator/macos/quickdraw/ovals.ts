@@ -5,15 +5,14 @@
  * row's distance from the centre leaves of the square of its height.
  */
 
+import { FIXED_ONE, fixMultiply, fixRatio, wholePart } from './fixed-point.ts'
 import { insetRect, isEmptyRect, type Point, type Rect, rect } from './geometry.ts'
 import { Region } from './region.ts'
-import type { Spans } from './spans.ts'
-
-const FIXED_ONE = 0x10000
+import { combineSpans, type Spans, union } from './spans.ts'
 
 /** The edges of an oval's rows, from the oval's left. */
 function ovalRows(width: number, height: number): [left: number, right: number][] {
-  const ratio = Math.round((height * FIXED_ONE) / width) / FIXED_ONE
+  const ratio = fixRatio(height, width) / FIXED_ONE
   const square = (steps: number): number => Math.floor(ratio * ratio * steps * steps)
   let steps = 0
   return Array.from({ length: height }, (_, row): [number, number] => {
@@ -21,7 +20,7 @@ function ovalRows(width: number, height: number): [left: number, right: number][
     const room = height * height - fromCenter * fromCenter
     while (square(steps) < room) steps++
     while (square(steps) > room) steps--
-    return [Math.floor((width - steps) / 2), Math.floor((width + steps + 1) / 2)]
+    return [Math.max(0, Math.floor((width - steps) / 2)), Math.min(width, Math.floor((width + steps + 1) / 2))]
   })
 }
 
@@ -53,39 +52,51 @@ export function roundRectFrame(r: Rect, ovalWidth: number, ovalHeight: number, p
   return roundRectRegion(r, ovalWidth, ovalHeight).subtract(inner)
 }
 
-/** A direction as a vector: degrees clockwise from the top, where 45 is the rectangle's upper right corner. */
-function direction(degrees: number, r: Rect): Point {
-  const radians = (degrees * Math.PI) / 180
-  // Rounded as QuickDraw's slopes are, so that no host's sine decides about a pixel.
-  const fixed = (value: number): number => Math.round(value * FIXED_ONE)
-  return { h: fixed(Math.sin(radians)) * (r.right - r.left), v: -fixed(Math.cos(radians)) * (r.bottom - r.top) }
+const span = (left: number, right: number): Spans => (left < right ? [left, right] : [])
+
+/** How far a ray at an angle goes sideways in a row; a level ray has no such number, and none is used. */
+function slopeOf(angle: number, aspect: number): number {
+  const degrees = angle % 180
+  // Rounded, so that no host's tangent decides about a pixel.
+  const tangent = degrees === 90 ? 0 : Math.round(Math.tan((degrees * Math.PI) / 180) * FIXED_ONE)
+  return fixMultiply(-tangent, aspect)
 }
 
-/** The part of a rectangle in an angle around its centre, by the pixels' centres. */
+/**
+ * The part of a rectangle between two rays from its centre; 45 degrees is its upper right corner. In the upper half the ray that comes
+ * first clockwise bounds a row on the left, in the lower half on the right; a ray that is in the other half bounds nothing.
+ */
 export function wedgeRegion(r: Rect, startAngle: number, arcAngle: number): Region {
   if (isEmptyRect(r) || arcAngle === 0) return Region.empty
-  if (Math.abs(arcAngle) >= 360) return Region.fromRect(r)
-  const start = arcAngle < 0 ? startAngle + arcAngle : startAngle
   const extent = Math.abs(arcAngle)
-  const from = direction(start, r)
-  const to = direction(start + extent, r)
-  const clockwiseOf = (edge: Point, h: number, v: number): number => edge.h * v - edge.v * h
-  const isInside = (h: number, v: number): boolean => {
-    const afterStart = clockwiseOf(from, h, v) >= 0
-    const beforeEnd = clockwiseOf(to, h, v) < 0
-    return extent <= 180 ? afterStart && beforeEnd : afterStart || beforeEnd
+  if (extent >= 360) return Region.fromRect(r)
+  const start = (((arcAngle < 0 ? startAngle + arcAngle : startAngle) % 360) + 360) % 360
+  const halfHeight = (r.bottom - r.top) >> 1
+  const center = ((r.left + r.right) >> 1) * FIXED_ONE
+  const aspect = fixRatio(r.right - r.left, r.bottom - r.top)
+  const ray = (angle: number) => {
+    const slope = slopeOf(angle, aspect)
+    const isUpper = angle < 90 || angle > 270
+    const isLower = angle > 90 && angle < 270
+    return (row: number): number | undefined =>
+      (row < halfHeight ? isUpper : isLower) ? wholePart(center + (row - halfHeight) * slope) : undefined
   }
-  return Region.fromRows(r, (row): Spans => {
-    const spans: number[] = []
-    let inside = false
-    for (let column = r.left; column <= r.right; column++) {
-      const h = 2 * column + 1 - r.left - r.right
-      const v = 2 * row + 1 - r.top - r.bottom
-      const now = column < r.right && isInside(h, v)
-      if (now !== inside) spans.push(column)
-      inside = now
+  const first = ray(start)
+  const last = ray((start + extent) % 360)
+  return Region.fromRows(r, (v): Spans => {
+    const row = v - r.top
+    const isUpper = row < halfHeight
+    const [leftRay, rightRay] = isUpper ? [first(row), last(row)] : [last(row), first(row)]
+    if (leftRay === undefined && rightRay === undefined) {
+      // Neither ray is in this half: all of it belongs to the wedge, or nothing.
+      const isOutside = extent < 180 || (extent === 180 && start === (isUpper ? 90 : 270))
+      return isOutside ? [] : [r.left, r.right]
     }
-    return spans
+    const left = Math.max(r.left, leftRay ?? r.left)
+    const right = Math.min(r.right, rightRay ?? r.right)
+    if (left < right) return [left, right]
+    const isAround = leftRay !== undefined && rightRay !== undefined && extent > 180
+    return isAround ? combineSpans(span(r.left, right), span(left, r.right), union) : []
   })
 }
 

@@ -17,8 +17,6 @@ const PenState = struct('PenState', 18, {
   pnPat: [10, PatternType],
 })
 
-const NO_SLANTED_RULE = 'where a slanted line may take either of two pixels it takes the one nearest to it'
-
 const fields = ({ quickDraw }: Mac) => quickDraw.port().fields
 
 export const penServices = {
@@ -63,13 +61,9 @@ export const penServices = {
     const { pnLoc } = fields(mac)
     fields(mac).pnLoc = { h: pnLoc.h + dh, v: pnLoc.v + dv }
   }),
-  LineTo: procedure({ h: SInt16, v: SInt16 }, (mac, { h, v }) => lineTo(mac, { h, v }), { partial: NO_SLANTED_RULE }),
-  Line: procedure(
-    { dh: SInt16, dv: SInt16 },
-    (mac, { dh, dv }) => {
-      const { pnLoc } = fields(mac)
-      lineTo(mac, { h: ((pnLoc.h + dh) << 16) >> 16, v: ((pnLoc.v + dv) << 16) >> 16 })
-    },
-    { partial: NO_SLANTED_RULE },
-  ),
+  LineTo: procedure({ h: SInt16, v: SInt16 }, (mac, { h, v }) => lineTo(mac, { h, v })),
+  Line: procedure({ dh: SInt16, dv: SInt16 }, (mac, { dh, dv }) => {
+    const { pnLoc } = fields(mac)
+    lineTo(mac, { h: ((pnLoc.h + dh) << 16) >> 16, v: ((pnLoc.v + dv) << 16) >> 16 })
+  }),
 }

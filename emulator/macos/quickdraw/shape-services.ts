@@ -59,11 +59,8 @@ export const shapeServices: Record<string, Service> = {
       ? rectShape(args.r)
       : roundRectShape(args.r, args.ovalWidth, args.ovalHeight),
   ),
-  ...shapeCalls(
-    'Arc',
-    { r, startAngle: SInt16, arcAngle: SInt16 },
-    (_, args) => arcShape(args.r, args.startAngle, args.arcAngle),
-    { partial: 'which pixels along the two straight edges belong to it is decided by their centres' },
+  ...shapeCalls('Arc', { r, startAngle: SInt16, arcAngle: SInt16 }, (_, args) =>
+    arcShape(args.r, args.startAngle, args.arcAngle),
   ),
   ...shapeCalls('Rgn', { rgn: HandleType }, ({ quickDraw }, { rgn }) => regionShape(rgn, quickDraw.region(rgn))),
   ...shapeCalls('Poly', { poly: HandleType }, (mac, { poly }) => polygonShape(poly, polygonPoints(mac, poly))),
