@@ -141,8 +141,8 @@ export class Descriptors {
   read(fd: number, count: number): Uint8Array | undefined {
     const descriptor = this.get(fd)
     if (descriptor === undefined) return undefined
-    if ((descriptor.mode & ACCESS_MODE) === openFlags.O_WRONLY) {
-      setErrno(this.#mac, 'EBADF')
+    if ((descriptor.mode & ACCESS_MODE) === openFlags.O_WRONLY || count < 0) {
+      setErrno(this.#mac, count < 0 ? 'EINVAL' : 'EBADF')
       return undefined
     }
     if (descriptor.kind !== 'file') {

@@ -117,7 +117,8 @@ function setvbuf(mac: Mac, address: number, buffer: number, mode: number, byteCo
     if (![0, flags.lineBuffered, flags.unbuffered].includes(mode)) return EOF
     mac.cLibrary.streams.flush(stream)
     stream.flag = (stream.flag & ~(flags.lineBuffered | flags.unbuffered)) | mode
-    if (buffer !== 0 && mode !== flags.unbuffered) mac.cLibrary.streams.setBuffer(stream, buffer, byteCount)
+    if (buffer !== 0 && mode !== flags.unbuffered && byteCount > 0)
+      mac.cLibrary.streams.setBuffer(stream, buffer, byteCount)
     return 0
   })
 }

@@ -98,6 +98,20 @@ const division = toolbox(
   },
 )
 
+/** Likewise, of numbers of 64 bits. */
+const longDivision = toolbox(
+  { result: PtrType, numerHigh: SInt32, numerLow: UInt32, denomHigh: SInt32, denomLow: UInt32 },
+  PtrType,
+  (mac, { result, numerHigh, numerLow, denomHigh, denomLow }) => {
+    const numer = (BigInt(numerHigh) << 32n) | BigInt(numerLow)
+    const denom = (BigInt(denomHigh) << 32n) | BigInt(denomLow)
+    const quotient = denom === 0n ? 0n : numer / denom
+    mac.memory.setU64(result, BigInt.asUintN(64, quotient))
+    mac.memory.setU64(result + 8, BigInt.asUintN(64, numer - quotient * denom))
+    return result
+  },
+)
+
 function end(mac: Mac, status: number, how: string): never {
   mac.memory.setU32(mac.dataExports.get('_exit_status')!, status)
   throw new ProgramEnd('exited', `the program called ${how}`)
@@ -158,6 +172,7 @@ export const stdlibServices: Readonly<Record<string, Service>> = {
   }),
   div: division,
   ldiv: division,
+  lldiv: longDivision,
   qsort: procedure(
     { base: PtrType, nmemb: Size, size: Size, compar: PtrType },
     (mac, { base, nmemb, size, compar }) => {

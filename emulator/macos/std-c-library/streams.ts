@@ -187,8 +187,9 @@ export class Streams {
   write(stream: Stream, bytes: Uint8Array): boolean {
     if (!this.#beginWriting(stream)) return false
     this.#takeBuffer(stream)
-    if (stream.flag & flags.unbuffered || stream.base === 0) return this.#put(stream, bytes) === 0
+    if (stream.flag & flags.unbuffered || stream.end <= stream.base) return this.#put(stream, bytes) === 0
     let rest = bytes
+    if (stream.ptr < stream.base || stream.ptr > stream.end) stream.ptr = stream.base
     while (rest.length > stream.end - stream.ptr) {
       const room = stream.end - stream.ptr
       this.#mac.memory.write(stream.ptr, rest.subarray(0, room))
@@ -215,7 +216,7 @@ export class Streams {
     // What was asked for is seen before the answer is waited for
     if (this.#library.descriptors.isConsole(stream.file)) this.flush(this.standard(1))
     this.#takeBuffer(stream)
-    const count = stream.base === 0 ? 1 : stream.end - stream.base
+    const count = stream.base === 0 ? 1 : Math.max(1, stream.end - stream.base)
     const bytes = this.#library.descriptors.read(stream.file, count)
     if (bytes === undefined || bytes.length === 0) {
       stream.flag |= bytes === undefined ? flags.error : flags.atEnd

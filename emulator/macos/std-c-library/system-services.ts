@@ -81,6 +81,20 @@ function loadContext(mac: Mac, env: number): void {
   for (let n = 14; n < 32; n++) state.setFprBits(n, mac.memory.getU64(env + JUMP.floats + 8 * (n - 14)))
 }
 
+const setjmp = toolbox({ env: PtrType }, SInt32, (mac, { env }) => {
+  saveContext(mac, env)
+  return 0
+})
+const longjmp = toolbox(
+  { env: PtrType, val: SInt32 },
+  SInt32,
+  (mac, { env, val }) => {
+    loadContext(mac, env)
+    return val || 1
+  },
+  { partial: 'out of a function that the system called, such as a comparison of qsort, that call stays open' },
+)
+
 const SIG_IGN = 0
 const SIG_DFL = 1
 const SIG_ERR = -1
@@ -108,6 +122,37 @@ function localeconv(mac: Mac): number {
   mac.memory.fill(address + 40, 8, 0xff)
   return address
 }
+
+type Locate = typeof pathLocation
+
+const access = (locate: Locate, type: typeof PtrType): Service =>
+  toolbox({ fileName: type, cmd: SInt32, arg: PtrType }, SInt32, (mac, { fileName, cmd, arg }) => {
+    const { path, vRefNum, dirID } = locate(mac, fileName)
+    return attempt(mac, -1, () => {
+      const found = mac.fileManager.existing(vRefNum, dirID, path)
+      if (cmd === F_DELETE) mac.fileManager.delete(found)
+      else if (cmd === F_RENAME) {
+        found.mounted.volume.rename(found.dirID, found.name, textOf(bytesOf(mac.memory, arg)))
+      } else if (cmd !== F_OPEN) {
+        setErrno(mac, 'EINVAL')
+        return -1
+      }
+      return 0
+    })
+  })
+
+const setFileInfo = (locate: Locate, type: typeof PtrType): Service =>
+  toolbox({ filename: type, creator: OSType, type: OSType }, SInt32, (mac, { filename, creator, type: fileType }) => {
+    const { path, vRefNum, dirID } = locate(mac, filename)
+    return attempt(mac, -1, () => {
+      const { mounted, entry } = mac.fileManager.file(vRefNum, dirID, path)
+      const info = entry.finderInfo.slice()
+      info.set(ascii(fourCharText(fileType)), 0)
+      info.set(ascii(fourCharText(creator)), 4)
+      mounted.volume.setFileInfo(entry.id, { finderInfo: info })
+      return 0
+    })
+  })
 
 export const systemServices: Readonly<Record<string, Service>> = {
   open: toolbox({ path: Text, oflag: SInt32 }, SInt32, (mac, { path, oflag }) =>
@@ -142,43 +187,14 @@ export const systemServices: Readonly<Record<string, Service>> = {
   fcntl: toolbox({ fildes: SInt32, cmd: SInt32, arg: SInt32 }, SInt32, (mac, { fildes, cmd, arg }) =>
     control(mac, fildes, cmd === 0 ? FIODUPFD : cmd, arg),
   ),
-  faccess: toolbox({ fileName: Text, cmd: SInt32, arg: PtrType }, SInt32, (mac, { fileName, cmd, arg }) => {
-    const { path, vRefNum, dirID } = pathLocation(mac, fileName)
-    return attempt(mac, -1, () => {
-      const found = mac.fileManager.existing(vRefNum, dirID, path)
-      if (cmd === F_DELETE) mac.fileManager.delete(found)
-      else if (cmd === F_RENAME) {
-        found.mounted.volume.rename(found.dirID, found.name, textOf(bytesOf(mac.memory, arg)))
-      } else if (cmd !== F_OPEN) {
-        setErrno(mac, 'EINVAL')
-        return -1
-      }
-      return 0
-    })
-  }),
-  fsetfileinfo: toolbox(
-    { filename: Text, creator: OSType, type: OSType },
-    SInt32,
-    (mac, { filename, creator, type }) => {
-      const { path, vRefNum, dirID } = pathLocation(mac, filename)
-      return attempt(mac, -1, () => {
-        const { mounted, entry } = mac.fileManager.file(vRefNum, dirID, path)
-        const info = entry.finderInfo.slice()
-        info.set(ascii(fourCharText(type)), 0)
-        info.set(ascii(fourCharText(creator)), 4)
-        mounted.volume.setFileInfo(entry.id, { finderInfo: info })
-        return 0
-      })
-    },
-  ),
-  __setjmp: toolbox({ env: PtrType }, SInt32, (mac, { env }) => {
-    saveContext(mac, env)
-    return 0
-  }),
-  longjmp: toolbox({ env: PtrType, val: SInt32 }, SInt32, (mac, { env, val }) => {
-    loadContext(mac, env)
-    return val || 1
-  }),
+  faccess: access(pathLocation, Text),
+  FSp_faccess: access(specLocation, FSSpecPtr),
+  fsetfileinfo: setFileInfo(pathLocation, Text),
+  FSp_fsetfileinfo: setFileInfo(specLocation, FSSpecPtr),
+  __setjmp: setjmp,
+  __vec_setjmp: setjmp,
+  longjmp,
+  __vec_longjmp: longjmp,
   signal: toolbox({ sig: SInt32, func: PtrType }, SInt32, (mac, { sig, func }) => {
     if ((sig & SIGNALS) === 0) return SIG_ERR
     const before = mac.cLibrary.signalHandlers.get(sig) ?? SIG_DFL
