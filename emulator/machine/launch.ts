@@ -8,18 +8,28 @@
 
 import { BondiError } from '../errors.ts'
 import { isPef, parsePef } from '../formats/pef.ts'
-import { findResource, parseResourceFork, type Resource } from '../formats/resource-fork.ts'
-import { parseCfrg } from '../macos/code-fragment-manager/cfrg.ts'
-import type { Fragment, MissingImport } from '../macos/code-fragment-manager/code-fragment-manager.ts'
+import { findResource, type Resource } from '../formats/resource-fork.ts'
+import { type CodeFragment, parseCfrg } from '../macos/code-fragment-manager/cfrg.ts'
+import {
+  type Connection,
+  type Fragment,
+  InitializationError,
+  type MissingImport,
+} from '../macos/code-fragment-manager/code-fragment-manager.ts'
+import { FragmentError } from '../macos/code-fragment-manager/fragment.ts'
+import {
+  containerBytes,
+  type LocatedFragment,
+  originOf,
+  readResources,
+} from '../macos/code-fragment-manager/library-files.ts'
 import { nameOfError } from '../macos/errors.ts'
 import { fsCurPerm } from '../macos/file-manager/access-paths.ts'
-import { FSSpec } from '../macos/file-manager/records.ts'
 import type { Place } from '../macos/file-manager/volumes.ts'
 import { managerOf } from '../macos/known-services.ts'
 import { ProgramEnd } from '../macos/mac.ts'
-import { struct } from '../macos/struct.ts'
 import type { System } from '../macos/system.ts'
-import { asPtr, PtrType, UInt32 } from '../macos/types.ts'
+import { asPtr } from '../macos/types.ts'
 import { type CatalogFile, HfsError } from '../volume/index.ts'
 import type { MemoryMap } from './memory-map.ts'
 import { type PartitionSize, partitionSize } from './size-resource.ts'
@@ -42,6 +52,7 @@ export interface LaunchedApplication {
   readonly path: string
   readonly partition: { readonly start: number; readonly byteCount: number; readonly size: PartitionSize }
   readonly stack: { readonly base: number; readonly limit: number }
+  readonly connection: Connection
   readonly fragment: Fragment
   /** Imports that Bondi has no service for; the program runs until it calls one. */
   readonly missing: readonly MissingService[]
@@ -60,34 +71,28 @@ const FIRST_FRAME_BYTES = 64
 export interface LaunchHost {
   readonly system: System
   readonly map: MemoryMap
-  noteCode(address: number, byteCount: number): void
 }
 
 export function launchApplication(host: LaunchHost, options: LaunchOptions): LaunchedApplication {
   const place = findApplication(host, options.path)
-  const { volume } = place.mounted
-  const resourceFork = volume.openFork(place.entry.id, 'resource')
-  const resources = parseResourceFork(resourceFork.read(0, resourceFork.length))
+  const resources = readResources(place.mounted.volume, place.entry.id)
   const member = findFragment(resources, options.path)
-  const dataFork = volume.openFork(place.entry.id, 'data')
-  const pef = dataFork.read(member.offset, member.length || dataFork.length - member.offset)
-  if (!isPef(pef)) {
-    throw new BondiError(
-      'not-an-application',
-      `"${options.path}" has no PowerPC code: its data fork does not start with a PEF container`,
-      'Bondi runs PowerPC applications; a 68K application has its code in CODE resources.',
-    )
-  }
+  const pef = containerBytes(place, member)
+  if (!isPef(pef)) throw notPowerPC(resources, member, options.path)
+  const container = parsePef(pef)
   const size = partitionSize(resources)
   const partition = takePartition(host.map, options.path, size, options.partition)
   const stack = layOutPartition(host, partition, options.stackSize ?? (member.stackSize || DEFAULT_STACK_BYTES))
   openApplicationFile(host, place, resources.length > 0, partition, size)
-  const { fragment, missing } = loadFragment(host, member.name || place.name, pef, options.path, partition.byteCount)
+  const located = { name: member.name || place.name, container, origin: originOf(place, member) }
+  host.system.mac.fragments.files.application = place
+  const { connection, fragment, missing } = loadFragment(host, located, options.path, partition.byteCount)
   return {
     name: place.name,
     path: options.path,
     partition: { ...partition, size },
     stack,
+    connection,
     fragment,
     missing: missing.map((one) => ({ ...one, manager: managerOf(one.name) })),
   }
@@ -107,18 +112,50 @@ function findApplication({ system }: LaunchHost, path: string): Place & { entry:
   }
 }
 
-function findFragment(resources: readonly Resource[], path: string) {
+/** A file without 'cfrg' that is nothing but a PEF container, as a linker makes it. */
+const WHOLE_DATA_FORK: CodeFragment = {
+  architecture: 'pwpc',
+  name: '',
+  usage: 'application',
+  location: { where: 'data fork', offset: 0, length: 0 },
+  currentVersion: 0,
+  oldDefinitionVersion: 0,
+  stackSize: 0,
+}
+
+function findFragment(resources: readonly Resource[], path: string): CodeFragment {
   const cfrg = findResource(resources, 'cfrg', 0)
-  if (cfrg === undefined) return { name: '', offset: 0, length: 0, stackSize: 0 }
+  if (cfrg === undefined) return WHOLE_DATA_FORK
   const members = parseCfrg(cfrg.data)
   const member = members.find(
-    ({ architecture, usage, where }) => architecture === 'pwpc' && usage === 'application' && where === 'data fork',
+    ({ architecture, usage, location }) =>
+      architecture === 'pwpc' && usage === 'application' && location.where !== 'other',
   )
   if (member !== undefined) return member
-  const found = members.map((one) => `${one.architecture} ${one.usage} in ${one.where}`).join(', ')
+  const found = members.map((one) => `${one.architecture} ${one.usage} in ${one.location.where}`).join(', ')
+  const is68K = members.some(({ architecture }) => architecture === 'm68k')
   throw new BondiError(
     'not-an-application',
-    `the 'cfrg' resource of "${path}" lists no PowerPC application in the data fork (it lists: ${found || 'nothing'})`,
+    `the 'cfrg' resource of "${path}" lists no PowerPC application (it lists: ${found || 'nothing'})`,
+    is68K ? ONLY_POWERPC : undefined,
+  )
+}
+
+const ONLY_POWERPC = 'Bondi runs PowerPC applications; a 68K application has its code in CODE resources.'
+
+function notPowerPC(resources: readonly Resource[], { location }: CodeFragment, path: string): BondiError {
+  if (resources.some(({ type }) => type === 'CODE')) {
+    return new BondiError(
+      '68k-application',
+      `"${path}" is a 68K application: its code is in CODE resources`,
+      ONLY_POWERPC,
+    )
+  }
+  const where = location.where === 'resource' ? `resource '${location.type}' ${location.id}` : 'data fork'
+  return new BondiError(
+    'not-an-application',
+    `"${path}" has no PowerPC code: its ${where} does not start with a PEF container`,
+    ONLY_POWERPC,
   )
 }
 
@@ -190,30 +227,57 @@ function openApplicationFile(
   }
 }
 
-function loadFragment(host: LaunchHost, name: string, pef: Uint8Array, path: string, partitionBytes: number) {
-  const { mac, services } = host.system
-  const { memoryManager } = mac
-  const container = parsePef(pef)
+function loadFragment(host: LaunchHost, located: LocatedFragment, path: string, partitionBytes: number) {
+  const { container } = located
+  if (container.loader.main === undefined) {
+    throw new BondiError('no-entry-point', `the fragment of "${path}" has no main entry point`)
+  }
   try {
-    const prepared = mac.fragments.prepare(name, container, {
-      allocate: (byteCount) => memoryManager.newPtr(memoryManager.applicationZone, byteCount),
-      service: (service, library) => services.symbol(service, library),
-      missing: (service, library) => services.addMissing(service, managerOf(service), library),
-      noteCode: host.noteCode,
-    })
-    if (prepared.fragment.main === undefined) {
-      throw new BondiError('no-entry-point', `the fragment of "${path}" has no main entry point`)
-    }
-    return prepared
+    return host.system.mac.fragments.prepareApplication(located)
   } catch (error) {
-    if (!(error instanceof Error && error.name === 'MacError')) throw error
-    const sections = container.sections.slice(0, container.instantiatedSectionCount)
-    const needed = sections.reduce((sum, section) => sum + section.totalLength, 0)
-    throw new BondiError(
-      'partition-too-small',
-      `the code and data of "${path}" take ${Math.ceil(needed / 1024)}K, more than its partition of ${partitionBytes >> 10}K leaves`,
-      'Ask for a bigger partition, as the Finder does in Get Info.',
-    )
+    if (!(error instanceof FragmentError)) throw error
+    throw refusal(error, located, path, partitionBytes)
+  }
+}
+
+const NEEDED =
+  'Put the library (a file of type shlb) beside the application with --file, or into the Extensions folder of its disk.'
+
+/** What a real machine puts up in an alert when it cannot prepare an application. */
+function refusal(
+  error: FragmentError,
+  { container }: LocatedFragment,
+  path: string,
+  partitionBytes: number,
+): BondiError {
+  const { subject, errorName } = error
+  const because = (problem: string) => `"${path}" could not be opened, because ${problem} (${nameOfError(error.code)})`
+  switch (errorName) {
+    case 'cfragNoLibraryErr':
+      return new BondiError('missing-library', because(`the library "${subject}" could not be found`), NEEDED)
+    case 'cfragImportTooOldErr':
+    case 'cfragImportTooNewErr': {
+      const age = errorName === 'cfragImportTooOldErr' ? 'older' : 'newer'
+      const hint = 'Replace it with the version that the application was made for.'
+      return new BondiError(
+        'wrong-library-version',
+        because(`the library "${subject}" is ${age} than it works with`),
+        hint,
+      )
+    }
+    case 'cfragUnresolvedErr':
+      return new BondiError('unresolved-import', because(`no library has "${subject}"`))
+    case 'cfragNoPrivateMemErr': {
+      const sections = container.sections.slice(0, container.instantiatedSectionCount)
+      const needed = sections.reduce((sum, section) => sum + section.totalLength, 0)
+      return new BondiError(
+        'partition-too-small',
+        `the code and data of "${path}" take ${Math.ceil(needed / 1024)}K, more than its partition of ${partitionBytes >> 10}K leaves`,
+        'Ask for a bigger partition, as the Finder does in Get Info.',
+      )
+    }
+    default:
+      return new BondiError('bad-fragment', because(`fragment "${subject}" cannot be prepared`))
   }
 }
 
@@ -230,39 +294,15 @@ export function enterMain(system: System, { fragment, stack }: LaunchedApplicati
   return memory.getU32(fragment.main!)
 }
 
-/** What an initialization routine is given (CodeFragments.h, CFragInitBlock). */
-const InitBlock = struct('CFragInitBlock', 64, {
-  contextID: [0, UInt32],
-  closureID: [4, UInt32],
-  connectionID: [8, UInt32],
-  where: [12, UInt32],
-  fileSpec: [16, PtrType],
-  offset: [20, UInt32],
-  length: [24, UInt32],
-  libName: [28, PtrType],
-})
-const IN_DATA_FORK = 1
-
-/** Calls the fragment's initialization routine; a program whose routine fails does not start. */
-export function initialize({ mac }: System, { name, fragment }: LaunchedApplication): void {
-  if (fragment.init === undefined) return
-  const { memory, memoryManager: mm, processManager } = mac
-  const block = InitBlock.at(memory, mm.newPtr(mm.applicationZone, InitBlock.size, true))
-  const spec = FSSpec.at(memory, mm.newPtr(mm.applicationZone, FSSpec.size, true))
-  const libName = mm.newPtr(mm.applicationZone, 64, true)
-  memory.writePString(libName, fragment.name, 63)
-  spec.vRefNum = processManager.current!.vRefNum
-  spec.parID = processManager.current!.parID
-  spec.name = name
-  block.contextID = 1
-  block.closureID = 1
-  block.connectionID = fragment.connectionID
-  block.where = IN_DATA_FORK
-  block.fileSpec = spec.address
-  block.libName = libName
-  const error = (mac.callGuest(fragment.init, block.address) << 16) >> 16
-  for (const pointer of [libName, spec.address, block.address]) mm.disposePtr(pointer)
-  if (error !== 0) {
-    throw new ProgramEnd('system-error', `the initialization routine of "${name}" failed: ${nameOfError(error)}`)
+/** Calls initialization routines; a program of which one fails does not start. */
+export function initialize({ mac }: System, { connection }: LaunchedApplication): void {
+  try {
+    mac.fragments.initialize(connection)
+  } catch (error) {
+    if (!(error instanceof InitializationError)) throw error
+    throw new ProgramEnd(
+      'system-error',
+      `the initialization routine of "${error.subject}" failed: ${nameOfError(error.routineError)}`,
+    )
   }
 }

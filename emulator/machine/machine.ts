@@ -191,9 +191,8 @@ export class Machine {
     if (this.#options.explainFaults ?? true) {
       this.#images = this.#options.volumes.map((volume) => volume.copyImage())
     }
-    const noteCode = (address: number, byteCount: number) => this.cpu.noteCode(address, byteCount)
     this.#launchOptions = options
-    this.#application = launchApplication({ system: this.#system, map: this.map, noteCode }, options)
+    this.#application = launchApplication({ system: this.#system, map: this.map }, options)
     return this.#application
   }
 
@@ -245,12 +244,11 @@ export class Machine {
     }
   }
 
-  /** A program that exits has its fragment's termination routine called; what goes wrong there is how the run ends. */
+  /** A program that exits has its fragments' termination routines called; what goes wrong there is how the run ends. */
   #terminate(end: unknown): unknown {
-    const term = this.#application?.fragment.term
-    if (term === undefined || !(end instanceof ProgramEnd) || end.kind !== 'exited') return end
+    if (!(end instanceof ProgramEnd) || end.kind !== 'exited') return end
     try {
-      this.cpu.call(term)
+      this.mac.fragments.terminateAll()
       return end
     } catch (error) {
       return error

@@ -26,7 +26,7 @@ const SAVE_TOC = 0x90410014
 export class Symbols {
   readonly #system: System
   #sections: CodeSection[] = []
-  #fragmentCount = 0
+  #generation = 0
 
   constructor(system: System) {
     this.#system = system
@@ -57,8 +57,8 @@ export class Symbols {
 
   #sectionAt(address: number): CodeSection | undefined {
     const { memory, fragments } = this.#system.mac
-    if (fragments.fragments.length !== this.#fragmentCount) {
-      this.#fragmentCount = fragments.fragments.length
+    if (fragments.generation !== this.#generation) {
+      this.#generation = fragments.generation
       this.#sections = fragments.fragments.flatMap((fragment) =>
         fragment.sections
           .filter(({ kind }) => kind === 'code')

@@ -29,6 +29,8 @@ export interface ServiceCpu {
   readonly state: CpuState
   /** 750 cycles so far. */
   readonly cycles: number
+  /** Code was loaded there. */
+  noteCode(start: number, byteCount: number): void
   /** Code was changed. */
   invalidate(start: number, byteCount: number): void
   /** Calls guest code through a transition vector; returns r3. */

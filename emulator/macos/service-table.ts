@@ -62,6 +62,13 @@ export class ServiceTable {
     this.#nameByStub.set(vector + STUB_OFFSET, service.name)
   }
 
+  /** Names that a library exports, in order. */
+  namesIn(library: string): readonly string[] {
+    return serviceGroups
+      .filter((group) => group.library === library)
+      .flatMap(({ services, data = {} }) => [...Object.keys(services), ...Object.keys(data)])
+  }
+
   vector(name: string): number | undefined {
     return this.#vectors.get(name)
   }

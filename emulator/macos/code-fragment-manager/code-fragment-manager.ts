@@ -1,132 +1,206 @@
-/** Code Fragment Manager: instantiates PEF containers and binds their imports (Mac OS Runtime Architectures, chapters 1 to 3, 8). */
+/** Code Fragment Manager: connections to fragments, their initialization and their end (Mac OS Runtime Architectures, chapters 1 to 3, 8). */
 
-import {
-  type ExportedSymbol,
-  findExport,
-  type PefAddress,
-  type PefContainer,
-  relocationOperations,
-  sectionContents,
-} from '../../formats/pef.ts'
-import type { GuestMemory } from '../../memory/guest-memory.ts'
 import { fail } from '../errors.ts'
-import { asPtr, type Ptr } from '../types.ts'
+import type { FileManager } from '../file-manager/file-manager.ts'
+import type { CallGuest } from '../memory-manager/memory-manager.ts'
+import { Fragment, FragmentError, type Library, type LoadedSection } from './fragment.ts'
+import { callInitRoutine } from './init-routines.ts'
+import { LibraryFiles, type LocatedFragment } from './library-files.ts'
+import { type MissingImport, Preparation, type PreparationHost } from './preparation.ts'
+import { systemLibrary } from './system-libraries.ts'
 
-export interface LoadedSection {
-  readonly kind: string
-  readonly address: number
-  readonly byteCount: number
+export type { Fragment, LoadedSection } from './fragment.ts'
+export type { MissingImport } from './preparation.ts'
+
+export interface Connection {
+  readonly id: number
+  readonly library: Library
+  /** Asked for so often, less how often it was closed. */
+  uses: number
 }
 
-export interface Fragment {
-  readonly connectionID: number
-  readonly name: string
-  readonly container: PefContainer
-  readonly sections: readonly LoadedSection[]
-  /** Transition vectors. */
-  readonly main: number | undefined
-  readonly init: number | undefined
-  readonly term: number | undefined
+export interface CodeFragmentHost extends PreparationHost {
+  readonly fileManager: FileManager
+  readonly callGuest: CallGuest
+  invalidate(address: number, byteCount: number): void
 }
 
-export interface MissingImport {
-  readonly name: string
-  readonly library: string
-  readonly weak: boolean
+export interface PreparedApplication {
+  readonly connection: Connection
+  readonly fragment: Fragment
+  readonly missing: readonly MissingImport[]
 }
-
-export interface FragmentHost {
-  allocate(byteCount: number): Ptr
-  /** The transition vector of a system service, or a variable; undefined where Bondi has none of this name in the library. */
-  service(name: string, library: string): number | undefined
-  /** A transition vector that stops the run when it is called. */
-  missing(name: string, library: string): number
-  noteCode(address: number, byteCount: number): void
-}
-
-/** `kUnresolvedCFragSymbolAddress`. */
-const UNRESOLVED = 0
 
 export class CodeFragmentManager {
-  readonly #memory: GuestMemory
+  readonly files: LibraryFiles
+  readonly #host: CodeFragmentHost
   readonly #fragments: Fragment[] = []
+  readonly #connections = new Map<number, Connection>()
+  /** In the order in which their initialization routines were called. */
+  readonly #initialized: Fragment[] = []
+  #lastConnection = 0
+  #generation = 0
 
-  constructor(memory: GuestMemory) {
-    this.#memory = memory
+  constructor(host: CodeFragmentHost) {
+    this.#host = host
+    this.files = new LibraryFiles(host.fileManager)
   }
 
   get fragments(): readonly Fragment[] {
     return this.#fragments
   }
 
-  /** Instantiates and binds a container; initialization routines are the caller's to call. */
-  prepare(name: string, container: PefContainer, host: FragmentHost): { fragment: Fragment; missing: MissingImport[] } {
-    const sections = this.#instantiate(container, host)
-    const { imports, missing } = this.#resolve(container, host)
-    this.#relocate(container, sections, imports)
-    for (const { kind, address, byteCount } of sections) if (kind === 'code') host.noteCode(address, byteCount)
-    const { loader } = container
-    const vector = (where: PefAddress | undefined): number | undefined =>
-      where === undefined ? undefined : sections[where.section]!.address + where.offset
-    const fragment: Fragment = {
-      connectionID: this.#fragments.length + 1,
-      name,
-      container,
-      sections,
-      main: vector(loader.main),
-      init: vector(loader.init),
-      term: vector(loader.term),
+  /** Changes whenever fragments come or go. */
+  get generation(): number {
+    return this.#generation
+  }
+
+  /** Loads an application's fragment and its libraries; `initialize` is the caller's to call. */
+  prepareApplication(located: LocatedFragment): PreparedApplication {
+    const { fragment, missing } = this.#prepare(located, true)
+    return { connection: this.#connect(fragment), fragment, missing }
+  }
+
+  #prepare(located: LocatedFragment, isApplication: boolean): { fragment: Fragment; missing: MissingImport[] } {
+    const preparation = new Preparation(this.#host, this.files.search(), this.#fragments)
+    const fragment = preparation.prepare(located, isApplication)
+    this.#fragments.push(...preparation.added)
+    this.#generation++
+    return { fragment, missing: preparation.missing }
+  }
+
+  #connect(library: Library): Connection {
+    for (const connection of this.#connections.values()) {
+      const { library: other } = connection
+      const isSame = other === library || (!(library instanceof Fragment) && other.name === library.name)
+      if (!isSame) continue
+      connection.uses++
+      return connection
     }
-    this.#fragments.push(fragment)
-    return { fragment, missing }
+    const connection = { id: ++this.#lastConnection, library, uses: 1 }
+    this.#connections.set(connection.id, connection)
+    return connection
   }
 
-  #instantiate(container: PefContainer, host: FragmentHost): LoadedSection[] {
-    return container.sections.slice(0, container.instantiatedSectionCount).map((section, index) => {
-      const contents = sectionContents(container, index)
-      const address = host.allocate(contents.length)
-      this.#memory.write(address, contents)
-      return { kind: section.kind, address, byteCount: contents.length }
-    })
+  /** Loads a fragment for a program, and calls initialization routines. */
+  load(located: LocatedFragment): Connection {
+    const { fragment } = this.#prepare(located, false)
+    const connection = this.#connect(fragment)
+    try {
+      this.initialize(connection)
+    } catch (error) {
+      this.close(connection.id)
+      throw error
+    }
+    return connection
   }
 
-  #resolve(container: PefContainer, host: FragmentHost): { imports: number[]; missing: MissingImport[] } {
-    const missing: MissingImport[] = []
-    const { libraries, symbols } = container.loader
-    const imports = symbols.map((symbol) => {
-      const library = libraries[symbol.library]!
-      const found = this.findSymbolIn(library.name, symbol.name) ?? host.service(symbol.name, library.name)
-      if (found !== undefined) return found
-      const weak = symbol.weak || library.weak
-      missing.push({ name: symbol.name, library: library.name, weak })
-      return weak ? UNRESOLVED : host.missing(symbol.name, library.name)
-    })
-    return { imports, missing }
+  /** What is there under this name already, in memory or in the system. */
+  findPrepared(name: string): Connection | undefined {
+    const library = this.#fragments.find((one) => one.name === name) ?? systemLibrary(name, this.#host.services)
+    return library === undefined || library.symbolCount === 0 ? undefined : this.#connect(library)
   }
 
-  #relocate(container: PefContainer, sections: readonly LoadedSection[], imports: readonly number[]): void {
-    for (const block of container.loader.relocations) {
-      for (const { section, offset, addend, index } of relocationOperations(container, block)) {
-        const address = sections[section]!.address + offset
-        const base =
-          addend === 'import' ? imports[index]! : sections[index]!.address - container.sections[index]!.defaultAddress
-        this.#memory.setU32(address, this.#memory.getU32(address) + base)
+  /** The library of this name, from memory, from files or from the system; a private copy is always made anew. */
+  open(name: string, isPrivate: boolean): Connection {
+    const loaded = isPrivate ? undefined : this.#fragments.find((one) => one.name === name)
+    if (loaded !== undefined) return this.#connect(loaded)
+    const located = this.files.search().find(name, undefined)
+    if (located !== undefined) return this.load(located)
+    const library = systemLibrary(name, this.#host.services)
+    if (library === undefined || library.symbolCount === 0) throw new FragmentError('cfragNoLibraryErr', name)
+    return this.#connect(library)
+  }
+
+  /** Calls the initialization routines of a fragment and of what it imports from, those first. */
+  initialize({ id, library }: Connection): void {
+    if (!(library instanceof Fragment)) return
+    for (const fragment of this.#inOrder(library)) {
+      fragment.isInitialized = true
+      this.#initialized.push(fragment)
+      const routine = fragment.entry('init')
+      if (routine === undefined) continue
+      const connectionID = fragment === library ? id : this.#connectionOf(fragment)
+      const error = callInitRoutine(this.#host, routine, { fragment, connectionID, closureID: id })
+      if (error !== 0) {
+        this.#initialized.pop()
+        throw new InitializationError(fragment.name, error)
       }
     }
   }
 
-  byConnection(connectionID: number): Fragment {
-    return this.#fragments[connectionID - 1] ?? fail('cfragConnectionIDErr')
+  /** A library's own connection, which its initialization routine is told: it may ask for its symbols by it. */
+  #connectionOf(fragment: Fragment): number {
+    const connection = this.#connect(fragment)
+    connection.uses--
+    return connection.id
   }
 
-  byName(name: string): Fragment | undefined {
-    return this.#fragments.find((fragment) => fragment.name === name)
+  /** A fragment after all that it imports from; in a circle, the one that is reached first comes last. */
+  #inOrder(root: Fragment): Fragment[] {
+    const order: Fragment[] = []
+    const seen = new Set<Fragment>()
+    const visit = (fragment: Fragment): void => {
+      if (seen.has(fragment) || fragment.isInitialized) return
+      seen.add(fragment)
+      for (const dependency of fragment.dependencies) visit(dependency)
+      order.push(fragment)
+    }
+    visit(root)
+    return order
   }
 
-  findSymbolIn(library: string, name: string): number | undefined {
-    const fragment = this.byName(library)
-    const symbol = fragment && findExport(fragment.container.loader.exports, name)
-    return symbol && addressOf(fragment, symbol)
+  byConnection(id: number): Connection {
+    return this.#connections.get(id) ?? fail('cfragConnectionIDErr')
+  }
+
+  /** Ends one use of a connection; fragments that nothing uses any more are terminated and go. */
+  close(id: number): void {
+    const connection = this.byConnection(id)
+    if (--connection.uses > 0) return
+    const kept = this.#inUse()
+    const gone = this.#fragments.filter((fragment) => !kept.has(fragment))
+    if (!(connection.library instanceof Fragment) || gone.includes(connection.library)) this.#connections.delete(id)
+    for (const [other, { library }] of this.#connections) {
+      if (library instanceof Fragment && gone.includes(library)) this.#connections.delete(other)
+    }
+    this.#terminate(gone)
+    for (const fragment of gone) this.#remove(fragment)
+  }
+
+  /** Fragments with a connection in use, and those that they import from. */
+  #inUse(): Set<Fragment> {
+    const kept = new Set<Fragment>()
+    const waiting = [...this.#connections.values()].flatMap(({ uses, library }) =>
+      uses > 0 && library instanceof Fragment ? [library] : [],
+    )
+    for (const fragment of waiting) {
+      if (kept.has(fragment)) continue
+      kept.add(fragment)
+      waiting.push(...fragment.dependencies)
+    }
+    return kept
+  }
+
+  #remove(fragment: Fragment): void {
+    this.#fragments.splice(this.#fragments.indexOf(fragment), 1)
+    this.#generation++
+    for (const { address, byteCount } of fragment.sections) this.#host.invalidate(address, byteCount)
+    for (const { block } of fragment.sections) this.#host.memoryManager.disposePtr(block)
+  }
+
+  /** Calls termination routines, in the reverse order of initialization. */
+  #terminate(fragments: readonly Fragment[]): void {
+    for (const fragment of this.#initialized.filter((one) => fragments.includes(one)).reverse()) {
+      this.#initialized.splice(this.#initialized.indexOf(fragment), 1)
+      const routine = fragment.entry('term')
+      if (routine !== undefined) this.#host.callGuest(routine)
+    }
+  }
+
+  /** The program has ended. */
+  terminateAll(): void {
+    this.#terminate([...this.#fragments])
   }
 
   /** The fragment and section that an address is in. */
@@ -139,7 +213,12 @@ export class CodeFragmentManager {
   }
 }
 
-export function addressOf(fragment: Fragment, symbol: ExportedSymbol): Ptr {
-  const section = fragment.sections[symbol.section]
-  return asPtr(section === undefined ? symbol.value : section.address + symbol.value)
+/** An initialization routine gave an error, which its closure's loading fails with. */
+export class InitializationError extends FragmentError {
+  readonly routineError: number
+
+  constructor(name: string, routineError: number) {
+    super('cfragInitFunctionErr', name)
+    this.routineError = routineError
+  }
 }
