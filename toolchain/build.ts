@@ -39,8 +39,8 @@ export interface FragmentOptions extends CompileOptions {
   readonly imports?: readonly (string | ImportLibrary)[]
   /** The C library; true unless given. Without it, only what the compiler itself needs is there. */
   readonly useNewlib?: boolean
-  /** The function to start at: `__start`, which calls main, unless given. */
-  readonly main?: string
+  /** The function to start at: `__start`, which calls main, unless given; none in a library that says `false`. */
+  readonly main?: string | false
   readonly init?: string
   readonly term?: string
   readonly exports?: readonly string[]
@@ -101,7 +101,7 @@ export async function buildFragment(options: FragmentOptions): Promise<{ pef: Ui
   return link({
     inputs: [...inputs, archiveOf('runtime', runtime), archiveOf('newlib', library)],
     imports,
-    main: options.main ?? '__start',
+    main: options.main === false ? undefined : (options.main ?? '__start'),
     init: options.init,
     term: options.term,
     ...(options.exports && { exports: options.exports }),

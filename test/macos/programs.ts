@@ -9,6 +9,7 @@ import { HfsVolume, ROOT_ID, readMacFile, writeMacFile } from '../../emulator/vo
 import { packagedFonts } from '../../harness/machine/fonts.ts'
 import { buildApplication } from '../../toolchain/build.ts'
 import { loadImportLibrary } from '../../toolchain/imports.ts'
+import type { ImportLibrary } from '../../toolchain/link/symbols.ts'
 
 /** A name without an extension is that of a C source. */
 const program = (name: string): string =>
@@ -25,6 +26,8 @@ export interface ProgramOptions {
   readonly includes?: readonly string[]
   /** Import libraries besides InterfaceLib, by name. */
   readonly libraries?: readonly string[]
+  /** Import libraries that come as files. */
+  readonly moreImports?: readonly ImportLibrary[]
   /** Functions that InterfaceLib is said to have besides its own. */
   readonly imports?: readonly string[]
   /** What a library that no Mac has is said to have, imported weakly. */
@@ -54,6 +57,7 @@ export async function buildProgram(name: string, options: ProgramOptions = {}): 
     imports: [
       { name: 'InterfaceLib', symbols: new Set([...symbols, ...(options.imports ?? [])]) },
       ...(options.libraries ?? []),
+      ...(options.moreImports ?? []),
       { name: 'WeakLib', symbols: new Set(options.weakImports ?? []), weak: true },
     ],
   })

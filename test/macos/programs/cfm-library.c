@@ -8,6 +8,8 @@
 #define ownTwice southTwice
 #define ownAddress southAddress
 #define ownTrace southTrace
+#define ownRound southRound
+#define ownInitialize southInitialize
 #define otherValue northValue
 #define otherTwice northTwice
 #else
@@ -16,6 +18,8 @@
 #define ownTwice northTwice
 #define ownAddress northAddress
 #define ownTrace northTrace
+#define ownRound northRound
+#define ownInitialize northInitialize
 #define otherValue southValue
 #define otherTwice southTwice
 #endif

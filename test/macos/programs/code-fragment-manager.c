@@ -136,7 +136,7 @@ static void plugs(void)
     checkTrue("has a connection of its own", second != first);
     check("and data of its own", ((Function)secondMain)(1), 8);
     check("the first goes on", ((Function)firstMain)(1), 9);
-    check("not to be found under its name by hand", hasEnded(), 0);
+    check("no termination routine yet", hasEnded(), 0);
     check("CloseConnection", CloseConnection(&first), noErr);
     check("calls the termination routine", hasEnded(), 1);
     check("and sets the connection to 0", (long)first, 0);

@@ -35,7 +35,7 @@ enum { kCFragResourceType = 'cfrg', kCFragResourceID = 0, kCFragLibraryFileType 
 
 #pragma pack(push, 2)
 typedef struct CFragSystem7MemoryLocator {
-    LogicalAddress address;
+    void *address;
     UInt32 length;
     Boolean inPlace;
     UInt8 reservedA;

@@ -73,7 +73,23 @@ enum {
     cfragConnectionIDErr = -2801,
     cfragNoSymbolErr = -2802,
     cfragNoSectionErr = -2803,
-    cfragNoLibraryErr = -2804
+    cfragNoLibraryErr = -2804,
+    cfragDupRegistrationErr = -2805,
+    cfragFragmentFormatErr = -2806,
+    cfragUnresolvedErr = -2807,
+    cfragNoPositionErr = -2808,
+    cfragNoPrivateMemErr = -2809,
+    cfragNoClientMemErr = -2810,
+    cfragNoIDsErr = -2811,
+    cfragInitOrderErr = -2812,
+    cfragImportTooOldErr = -2813,
+    cfragImportTooNewErr = -2814,
+    cfragInitLoopErr = -2815,
+    cfragFragmentCorruptErr = -2820,
+    cfragInitFunctionErr = -2821,
+    cfragNoApplicationErr = -2822,
+    cfragArchitectureErr = -2823,
+    cfragFragmentUsageErr = -2824
 };
 
 #endif
