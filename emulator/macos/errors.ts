@@ -33,6 +33,7 @@ const codes = {
   wrPermErr: [-61, 'write permission error'],
   memROZErr: [-99, 'heap zone is read-only'],
   noScrapErr: [-100, 'no scrap'],
+  noTypeErr: [-102, 'no data of that type in the scrap'],
   memFullErr: [-108, 'not enough memory in the heap zone'],
   nilHandleErr: [-109, 'nil master pointer'],
   memAdrErr: [-110, 'address is odd or out of range'],

@@ -14,6 +14,7 @@ import type { FontManager } from './font-manager/font-manager.ts'
 import type { SwappedFont } from './font-manager/swapped-font.ts'
 import type { LowMemory } from './low-memory/low-memory.ts'
 import type { MemoryManager } from './memory-manager/memory-manager.ts'
+import type { MenuManager } from './menu-manager/menu-manager.ts'
 import type { Palettes } from './palette-manager/palettes.ts'
 import type { ProcessManager } from './process-manager/process-manager.ts'
 import type { QuickDraw } from './quickdraw/quickdraw.ts'
@@ -62,6 +63,7 @@ export interface Mac {
   readonly console: Console
   readonly cLibrary: CLibrary
   readonly windowManager: WindowManager
+  readonly menuManager: MenuManager
   /** Addresses of the variables that libraries export. */
   readonly dataExports: ReadonlyMap<string, number>
   /** The transition vector of a service, for programs that are handed one; 0 where there is none. */

@@ -1,6 +1,8 @@
 /** Every service that Bondi has: a list of lists, in the order of their documentation. */
 
 import { codeFragmentManagerServices } from './code-fragment-manager/services.ts'
+import { controlManagerServices } from './control-manager/services.ts'
+import { deskManagerServices } from './desk-manager/services.ts'
 import { eventManagerServices } from './event-manager/services.ts'
 import { fileManagerServices } from './file-manager/services.ts'
 import { fontManagerServices } from './font-manager/services.ts'
@@ -8,6 +10,7 @@ import { gestaltManagerServices } from './gestalt-manager/services.ts'
 import { lowMemoryServices } from './low-memory/services.ts'
 import { mathLibraryServices } from './math-library/services.ts'
 import { memoryManagerServices } from './memory-manager/services.ts'
+import { menuManagerServices } from './menu-manager/services.ts'
 import { mixedModeManagerServices } from './mixed-mode-manager/services.ts'
 import { osUtilitiesServices } from './os-utilities/services.ts'
 import { paletteManagerServices } from './palette-manager/services.ts'
@@ -18,6 +21,7 @@ import { quickDrawServices } from './quickdraw/services.ts'
 import { quickDrawTextServices } from './quickdraw/text-services.ts'
 import { resourceManagerServices } from './resource-manager/services.ts'
 import { scriptManagerServices } from './script-manager/services.ts'
+import { scrapManagerServices } from './scrap-manager/services.ts'
 import type { ServiceGroup } from './service.ts'
 import { standardCLibraryServices } from './std-c-library/services.ts'
 import { textEditServices } from './text-edit/services.ts'
@@ -47,6 +51,10 @@ export const serviceGroups: readonly ServiceGroup[] = [
   textEditServices,
   eventManagerServices,
   windowManagerServices,
+  menuManagerServices,
+  controlManagerServices,
+  scrapManagerServices,
+  deskManagerServices,
   mathLibraryServices,
   standardCLibraryServices,
 ]

@@ -18,6 +18,7 @@ import { SwappedFont } from './font-manager/swapped-font.ts'
 import { LowMemory } from './low-memory/low-memory.ts'
 import type { Mac, ServiceCpu } from './mac.ts'
 import { MemoryManager } from './memory-manager/memory-manager.ts'
+import { MenuManager, performMenuChoice } from './menu-manager/menu-manager.ts'
 import { transitionVectorOf } from './mixed-mode-manager/services.ts'
 import { Palettes } from './palette-manager/palettes.ts'
 import { ProcessManager } from './process-manager/process-manager.ts'
@@ -100,11 +101,15 @@ export function startSystem({ memory, cpu, profile, clock, map, volumes, fonts }
       return cLibrary
     },
     windowManager: new WindowManager(),
+    menuManager: new MenuManager(),
     dataExports: services.data,
     serviceVector: (name) => services.vector(name) ?? 0,
     callGuest,
   }
   mac.eventManager.windows = windowEvents(mac)
+  mac.eventManager.performers.menu = (action) => {
+    if (action.kind === 'menu') performMenuChoice(mac, action)
+  }
   lowMemory.set('MemTop', asPtr(map.memTop))
   lowMemory.set('BufPtr', asPtr(map.bufPtr))
   lowMemory.set('SysVersion', profile.systemVersion)

@@ -67,6 +67,11 @@ export class FontManager {
     return this.#packaged.some(({ id }) => id === family) ? family : systemFont
   }
 
+  /** Of the fonts that a Font menu has. */
+  get names(): string[] {
+    return this.#packaged.map(({ name }) => name).filter((name) => name !== 'System')
+  }
+
   /** Names are compared without regard to case. */
   named(name: string): Family | undefined {
     const wanted = name.toLowerCase()

@@ -120,6 +120,16 @@ export const lowMemoryGlobals = {
   DeskHook: row(0xa6c, PtrType, 'DeskHook'),
   GhostWindow: row(0xa84, PtrType, 'GhostWindow'),
   AuxWinHead: row(0xcd0, PtrType, 'AuxWinHead'),
+  MenuList: row(0xa1c, PtrType, 'MenuList'),
+  TheMenu: row(0xa26, SInt16, 'TheMenu'),
+  MBarEnable: row(0xa20, SInt16, 'MBarEnable'),
+  MenuHook: row(0xa30, PtrType, 'MenuHook'),
+  MBarHook: row(0xa2c, PtrType, 'MBarHook'),
+  MenuDisable: row(0xb54, SInt32, 'MenuDisable'),
+  ScrapHandle: row(0x964, PtrType, 'ScrapHandle'),
+  ScrapCount: row(0x968, SInt16, 'ScrapCount'),
+  ScrapState: row(0x96a, SInt16, 'ScrapState'),
+  ScrapName: row(0x96c, PtrType, 'ScrapName'),
 } as const satisfies Record<string, LowMemoryGlobal>
 
 export type LowMemoryName = keyof typeof lowMemoryGlobals

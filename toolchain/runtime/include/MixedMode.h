@@ -8,6 +8,8 @@ typedef UInt32 ProcInfoType;
 typedef SInt8 ISAType;
 enum { kM68kISA = 0, kPowerPCISA = 1 };
 
+#define GetCurrentArchitecture() kPowerPCISA
+
 BEGIN_MAC_DECLARATIONS
 UniversalProcPtr NewRoutineDescriptor(ProcPtr theProc, ProcInfoType theProcInfo, ISAType theISA);
 void DisposeRoutineDescriptor(UniversalProcPtr theProcPtr);
