@@ -4,7 +4,7 @@ import { codeFragmentManagerServices } from './code-fragment-manager/services.ts
 import { controlManagerServices } from './control-manager/services.ts'
 import { deskManagerServices } from './desk-manager/services.ts'
 import { eventManagerServices } from './event-manager/services.ts'
-import { fileManagerServices } from './file-manager/services.ts'
+import { desktopManagerServices, fileManagerServices } from './file-manager/services.ts'
 import { fontManagerServices } from './font-manager/services.ts'
 import { gestaltManagerServices } from './gestalt-manager/services.ts'
 import { lowMemoryServices } from './low-memory/services.ts'
@@ -32,6 +32,7 @@ import { windowManagerServices } from './window-manager/services.ts'
 export const serviceGroups: readonly ServiceGroup[] = [
   ...memoryManagerServices,
   fileManagerServices,
+  desktopManagerServices,
   processManagerServices,
   ...resourceManagerServices,
   codeFragmentManagerServices,

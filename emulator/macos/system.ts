@@ -60,10 +60,10 @@ export function startSystem({ memory, cpu, profile, clock, map, volumes, fonts }
   memoryManager.currentZone = memoryManager.systemZone
   const { width, height, depth } = profile.screen
   const screen = new Screen(memory, memoryManager, map.frameBuffer.start, width, height, depth)
-  const fileManager = new FileManager(clock)
+  const scheduler = new Scheduler(clock)
+  const fileManager = new FileManager(clock, scheduler)
   const resourceManager = new ResourceManager(memory, memoryManager, fileManager, lowMemory)
   const fontManager = new FontManager({ source: fonts, resources: resourceManager, lowMemory })
-  const scheduler = new Scheduler(clock)
   const services = new ServiceTable(memory, memoryManager)
   let cLibrary: CLibrary | undefined
   const mac: Mac = {

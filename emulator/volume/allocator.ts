@@ -63,6 +63,18 @@ export class BlockAllocator {
     return taken
   }
 
+  /** Takes `count` blocks in one piece; throws dskFulErr when there is no such gap. */
+  allocateContiguous(count: number): Extent {
+    const gap = this.#findGap(count)
+    if (gap === undefined || gap.count < count) {
+      throw new HfsError('dskFulErr', `${count} contiguous allocation blocks`)
+    }
+    const extent = { start: gap.start, count }
+    this.#mark(extent, true)
+    this.#mdb.set('drAllocPtr', (extent.start + extent.count) % this.blockCount)
+    return extent
+  }
+
   /** All blocks that are in use. */
   *usedRuns(): Generator<Extent> {
     for (let block = 0; block < this.blockCount; ) {

@@ -50,11 +50,13 @@ export class ForkBlocks {
     return this.map.extents.slice(0, EXTENTS_PER_RECORD)
   }
 
-  /** Adds `count` blocks, or throws dskFulErr and leaves everything as it was. */
-  grow(count: number): void {
+  /** Adds `count` blocks, in one piece if asked for, or throws dskFulErr and leaves everything as it was. */
+  grow(count: number, contiguous = false): void {
     const before = this.count
     let firstChanged = Number.POSITIVE_INFINITY
-    for (const extent of this.#allocator.allocate(count, this.map.end)) {
+    for (const extent of contiguous
+      ? [this.#allocator.allocateContiguous(count)]
+      : this.#allocator.allocate(count, this.map.end)) {
       firstChanged = Math.min(firstChanged, this.map.append(extent))
     }
     if (this.map.extents.length <= EXTENTS_PER_RECORD) return

@@ -108,6 +108,16 @@ export class HfsFork {
     return this.physicalLength - before
   }
 
+  /** The same in one piece, all of it or nothing (AllocContig). */
+  allocateContiguous(count: number): number {
+    this.#check(this.physicalLength, count)
+    this.#host.changing()
+    const before = this.physicalLength
+    if (count > 0) this.#blocks.grow(Math.ceil(count / this.#host.blockSize), true)
+    this.#host.changed(this)
+    return this.physicalLength - before
+  }
+
   /** Gives back the blocks after the logical end, as closing the last access path to a file does. */
   trim(): void {
     this.#check(0, 0)

@@ -9,6 +9,7 @@ export type {
   FinderPoint,
   FolderInfoPatch,
 } from './entries.ts'
+export { exchangeFiles } from './exchange.ts'
 export type { HfsFork } from './fork.ts'
 export type { ForkType } from './fork-blocks.ts'
 export type { FormatOptions } from './format.ts'

@@ -1,6 +1,6 @@
 /** Paths of the classic Mac OS (Inside Macintosh: Files, "Identifying Files and Directories"). */
 
-import { ROOT_ID } from './catalog.ts'
+import { ROOT_ID, ROOT_PARENT_ID } from './catalog.ts'
 import type { CatalogEntry } from './entries.ts'
 import { HfsError } from './hfs-error.ts'
 import { compareNames } from './names.ts'
@@ -17,13 +17,14 @@ export interface Resolved {
 /**
  * Follows a path. `Volume:folder:file` starts at the volume; `:folder:file` and a name without colons start at `from`. Each colon after the first
  * of several goes up one folder: `::file` is in the parent of `from`. Every folder on the way must be there (dirNFErr), and the volume must be
- * this one (nsvErr).
+ * this one (nsvErr). In the parent of the root, folder 1, there is only the root, by the volume's name.
  */
 export function resolvePath(volume: HfsVolume, path: string, from: number = ROOT_ID): Resolved {
   const relative = path.startsWith(':') || !path.includes(':')
   const parts = (path.startsWith(':') ? path.slice(1) : path).split(':')
   if (parts.at(-1) === '') parts.pop()
-  let current = relative ? folderOf(volume, from) : rootNamed(volume, parts.shift() ?? '')
+  const fromVolume = !relative || (from === ROOT_PARENT_ID && parts.length > 0)
+  let current = fromVolume ? rootNamed(volume, parts.shift() ?? '') : folderOf(volume, from)
   for (const [index, part] of parts.entries()) {
     const last = index === parts.length - 1
     if (part === '') {

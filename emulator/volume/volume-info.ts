@@ -64,3 +64,27 @@ export function volumeLock(mdb: Mdb): 'wPrErr' | 'vLckdErr' | undefined {
   if (attributes & ATTRIBUTES.hardwareLocked) return 'wPrErr'
   return attributes & ATTRIBUTES.softwareLocked ? 'vLckdErr' : undefined
 }
+
+/** What can be changed of a volume. */
+export interface VolumeInfoPatch {
+  readonly created?: number
+  readonly modified?: number
+  readonly backedUp?: number
+  /** By software. */
+  readonly locked?: boolean
+  readonly finderInfo?: readonly number[]
+}
+
+export function patchVolumeInfo(mdb: Mdb, patch: VolumeInfoPatch): void {
+  if (patch.created !== undefined) mdb.set('drCrDate', patch.created)
+  if (patch.modified !== undefined) mdb.set('drLsMod', patch.modified)
+  if (patch.backedUp !== undefined) mdb.set('drVolBkUp', patch.backedUp)
+  if (patch.locked !== undefined) {
+    const others = mdb.get('drAtrb') & ~ATTRIBUTES.softwareLocked
+    mdb.set('drAtrb', others | (patch.locked ? ATTRIBUTES.softwareLocked : 0))
+  }
+  const view = new DataView(mdb.bytes.buffer, mdb.bytes.byteOffset, MDB_SIZE)
+  patch.finderInfo?.slice(0, 8).forEach((word, index) => {
+    view.setUint32(MDB_LAYOUT.drFndrInfo[0] + 4 * index, word)
+  })
+}

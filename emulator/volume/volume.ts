@@ -26,7 +26,14 @@ import { OpenForks } from './open-forks.ts'
 import { findHfsPartition, writePartitionMap } from './partition-map.ts'
 import { plainBytes, putPascalString } from './struct.ts'
 import { TREE_FIELDS, type TreeKind, VolumeTreeFile } from './tree-file.ts'
-import { readVolumeInfo, type VolumeInfo, volumeLock, volumeName } from './volume-info.ts'
+import {
+  patchVolumeInfo,
+  readVolumeInfo,
+  type VolumeInfo,
+  type VolumeInfoPatch,
+  volumeLock,
+  volumeName,
+} from './volume-info.ts'
 
 /** dirVal and drNmFls are unsigned words, but programs see them as signed ones. */
 const MOST_ITEMS = 32_767
@@ -200,6 +207,19 @@ export class HfsVolume {
     if (!this.#catalog.hasThread(place, file)) throw new HfsError('fidNotFound', `"${file.name}"`)
     this.#change()
     this.#catalog.removeFileThread(place, id)
+  }
+
+  /** Whether a file has a thread record. Throws fnfErr, notAFileErr. */
+  hasFileThread(id: number): boolean {
+    const { place, file } = this.#needFile(id)
+    return this.#catalog.hasThread(place, file)
+  }
+
+  /** Changes the volume's dates, its lock by software or its Finder information (PBSetVInfo). */
+  setInfo(patch: VolumeInfoPatch): void {
+    if (patch.locked !== false) this.#change()
+    this.#changed = true
+    patchVolumeInfo(this.#mdb, patch)
   }
 
   /** A fork of a file; all who open the same fork get the same object. Throws fnfErr, notAFileErr. */

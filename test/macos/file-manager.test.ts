@@ -5,6 +5,7 @@ import { errorCode } from '../../emulator/macos/errors.ts'
 import { FileParam, HVolumeParam, IOParam } from '../../emulator/macos/file-manager/records.ts'
 import { fourCharCode } from '../../emulator/macos/types.ts'
 import { HfsVolume, ROOT_ID, readMacFile } from '../../emulator/volume/index.ts'
+import { expectChecks, machineWith } from './programs.ts'
 import { newVolume, startTestSystem } from './system.ts'
 
 const fsCurPerm = 0
@@ -47,6 +48,16 @@ function start(volume: HfsVolume = newVolume()) {
     },
   }
 }
+
+test('every check of the program is ok', async () => {
+  const other = newVolume('Other', 800 << 10)
+  const { machine, volume, path } = await machineWith('files', { otherVolumes: [other] })
+  expect(machine.launch({ path }).missing).toEqual([])
+  expect(machine.run({ maxVirtualSeconds: 20 }).outcome).toMatchObject({ kind: 'exited' })
+  expectChecks(volume, 155)
+  expect(volume.check()).toEqual([])
+  expect(other.check()).toEqual([])
+})
 
 test('a file is created, written, positioned, read and closed; the volume has it', () => {
   const mac = start()

@@ -36,6 +36,8 @@ export interface ProgramOptions {
   readonly routines?: { readonly init?: string; readonly term?: string }
   /** Of the volume; 4 MB unless given. */
   readonly volumeBytes?: number
+  /** Mounted after it. */
+  readonly otherVolumes?: readonly HfsVolume[]
   readonly machine?: Partial<MachineOptions>
 }
 
@@ -66,12 +68,16 @@ export async function buildProgram(name: string, options: ProgramOptions = {}): 
 
 /** A machine with a volume that has the built program on it. */
 export async function machineWith(name: string, options: ProgramOptions = {}) {
-  const key = JSON.stringify({ name, ...options, machine: undefined })
+  const key = JSON.stringify({ name, ...options, machine: undefined, otherVolumes: undefined })
   const file = built.get(key) ?? buildProgram(name, options)
   built.set(key, file)
   const volume = HfsVolume.format(new Uint8Array(options.volumeBytes ?? 4 << 20), { name: 'Macintosh HD' })
   writeMacFile(volume, ROOT_ID, await file)
-  const machine = createMachine({ volumes: [volume], fonts: packagedFonts, ...options.machine })
+  const machine = createMachine({
+    volumes: [volume, ...(options.otherVolumes ?? [])],
+    fonts: packagedFonts,
+    ...options.machine,
+  })
   return { machine, volume, path: `Macintosh HD:${name}` }
 }
 

@@ -29,12 +29,22 @@ const NEWLINE_MODE = 0x80
 export interface AccessPath {
   readonly refNum: number
   readonly mounted: MountedVolume
-  readonly fork: HfsFork
-  readonly path: string
+  /** PBExchangeFiles gives the path the other file's, which then has the same contents. */
+  fork: HfsFork
+  path: string
   readonly canRead: boolean
   readonly canWrite: boolean
   readonly shared: boolean
   mark: number
+  /** Bytes that no other path to the file may touch. */
+  readonly locked: { start: number; end: number }[]
+}
+
+/** What PBLockRange is asked for. */
+export interface LockedRange {
+  readonly mode: number
+  readonly offset: number
+  readonly count: number
 }
 
 export class AccessPaths {
@@ -55,19 +65,58 @@ export class AccessPaths {
     return this.#paths.find((path) => path?.fork === fork && path.canWrite)
   }
 
-  add(path: Omit<AccessPath, 'refNum' | 'mark'>): AccessPath {
+  add(path: Omit<AccessPath, 'refNum' | 'mark' | 'locked'>): AccessPath {
     let index = FIRST_FREE_BLOCK
     while (this.#paths[index] !== undefined) index++
     if (index >= MOST_OPEN_FILES) fail('tmfoErr')
-    const added = { ...path, refNum: FIRST_REF_NUM + index * FCB_BYTES, mark: 0 }
+    const added = { ...path, refNum: FIRST_REF_NUM + index * FCB_BYTES, mark: 0, locked: [] }
     this.#paths[index] = added
     return added
+  }
+
+  /** Locks bytes against the file's other paths. Only shared paths have any need of that, and only there it does something (2-126). */
+  lockRange(refNum: number, wanted: LockedRange): void {
+    const path = this.get(refNum)
+    const range = rangeOf(path, wanted)
+    if (!path.shared) return
+    for (const other of this.#paths) {
+      if (other?.fork === path.fork && other.locked.some((one) => overlap(one, range))) fail('afpRangeOverlap')
+    }
+    path.locked.push(range)
+  }
+
+  unlockRange(refNum: number, wanted: LockedRange): void {
+    const path = this.get(refNum)
+    const range = rangeOf(path, wanted)
+    if (!path.shared) return
+    const index = path.locked.findIndex(({ start, end }) => start === range.start && end === range.end)
+    if (index < 0) fail('afpRangeNotLocked')
+    path.locked.splice(index, 1)
+  }
+
+  /** Throws fLckdErr when another path has locked some of these bytes. */
+  needUnlocked(path: AccessPath, start: number, count: number): void {
+    const range = { start, end: start + count }
+    for (const other of this.#paths) {
+      if (other === undefined || other === path || other.fork !== path.fork) continue
+      if (other.locked.some((one) => overlap(one, range))) fail('fLckdErr')
+    }
   }
 
   remove(path: AccessPath): void {
     this.#paths[(path.refNum - FIRST_REF_NUM) / FCB_BYTES] = undefined
     if (path.canWrite && !this.#paths.some((other) => other?.fork === path.fork)) path.fork.trim()
   }
+}
+
+function overlap(a: { start: number; end: number }, b: { start: number; end: number }): boolean {
+  return a.start < b.end && b.start < a.end
+}
+
+function rangeOf(path: AccessPath, { mode, offset, count }: LockedRange): { start: number; end: number } {
+  const start = positionOf(path, mode, offset)
+  if (count < -1) fail('paramErr')
+  return { start, end: count === -1 ? Number.POSITIVE_INFINITY : start + count }
 }
 
 /** The position that a positioning mode and offset mean; before the start is posErr. */

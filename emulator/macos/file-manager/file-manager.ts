@@ -1,7 +1,8 @@
 /** File Manager: what the high-level, FSSpec, H and parameter-block calls have in common (Inside Macintosh: Files, chapter 2). */
 
 import type { Clock } from '../../machine/clock.ts'
-import { type CatalogFile, type ForkType, type HfsVolume, pathOf } from '../../volume/index.ts'
+import type { Scheduler } from '../../machine/scheduler.ts'
+import { type CatalogFile, exchangeFiles, type ForkType, type HfsVolume, pathOf } from '../../volume/index.ts'
 import { fail } from '../errors.ts'
 import { type FourCharCode, fourCharText } from '../types.ts'
 import {
@@ -11,10 +12,13 @@ import {
   fsRdPerm,
   fsRdWrShPerm,
   fsWrPerm,
+  positionOf,
   readFork,
   type Transfer,
   writeFork,
 } from './access-paths.ts'
+import { DesktopDatabases } from './desktop-database.ts'
+import { PendingCalls } from './pending-calls.ts'
 import { type MountedVolume, type Place, Volumes } from './volumes.ts'
 
 export interface FileWrite {
@@ -28,12 +32,15 @@ export interface FileWrite {
 export class FileManager {
   readonly volumes = new Volumes()
   readonly paths = new AccessPaths()
+  readonly pending: PendingCalls
+  readonly desktop = new DesktopDatabases()
   onWrite: ((write: FileWrite) => void) | undefined
   onClose: ((path: string) => void) | undefined
   readonly #clock: Clock
 
-  constructor(clock: Clock) {
+  constructor(clock: Clock, scheduler: Scheduler) {
     this.#clock = clock
+    this.pending = new PendingCalls(scheduler)
   }
 
   mount(volume: HfsVolume): MountedVolume {
@@ -100,11 +107,14 @@ export class FileManager {
   }
 
   read(refNum: number, mode: number, offset: number, count: number): Transfer {
-    return readFork(this.paths.get(refNum), mode, offset, count)
+    const path = this.paths.get(refNum)
+    if (count > 0) this.paths.needUnlocked(path, positionOf(path, mode, offset), count)
+    return readFork(path, mode, offset, count)
   }
 
   write(refNum: number, mode: number, offset: number, bytes: Uint8Array): void {
     const path = this.paths.get(refNum)
+    this.paths.needUnlocked(path, positionOf(path, mode, offset), bytes.length)
     const position = writeFork(path, mode, offset, bytes)
     this.onWrite?.({ path: path.path, fork: path.fork.fork, offset: position, bytes })
   }
@@ -117,15 +127,41 @@ export class FileManager {
     path.mark = Math.min(path.mark, length)
   }
 
-  allocate(refNum: number, count: number): number {
+  allocate(refNum: number, count: number, contiguous = false): number {
     const path = this.paths.get(refNum)
     if (!path.canWrite) fail('wrPermErr')
     if (count < 0) fail('paramErr')
-    return path.fork.allocate(count)
+    return contiguous ? path.fork.allocateContiguous(count) : path.fork.allocate(count)
+  }
+
+  /** Two files change contents; paths that are open to them stay with the contents (2-161). */
+  exchange(first: Place & { readonly entry: CatalogFile }, second: Place & { readonly entry: CatalogFile }): void {
+    const { volume } = first.mounted
+    if (first.mounted !== second.mounted) fail('diffVolErr')
+    if (first.entry.id === second.entry.id) fail('sameFileErr')
+    exchangeFiles(volume, first.entry, second.entry)
+    for (const path of this.paths.all) {
+      if (path.mounted !== first.mounted) continue
+      const other =
+        path.fork.fileId === first.entry.id
+          ? second.entry.id
+          : path.fork.fileId === second.entry.id
+            ? first.entry.id
+            : undefined
+      if (other === undefined) continue
+      path.fork = volume.openFork(other, path.fork.fork)
+      path.path = pathOf(volume, other)
+    }
+  }
+
+  unmount(mounted: MountedVolume): void {
+    if (this.paths.all.some((path) => path.mounted === mounted)) fail('fBsyErr')
+    this.volumes.unmount(mounted)
   }
 
   /** Closes what a program left open and writes everything to the image, as ExitToShell and shutting down do. */
   closeAll(): void {
+    this.pending.finish()
     for (const path of this.paths.all) this.paths.remove(path)
     this.flushAll()
   }

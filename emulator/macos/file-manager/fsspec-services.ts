@@ -85,6 +85,9 @@ export const fsSpecServices = {
     const { mounted, dirID, name } = existing(mac, spec)
     mounted.volume.rename(dirID, name, newName || fail('bdNamErr'))
   }),
+  FSpExchangeFiles: toolbox({ source: FSSpecParam, dest: FSSpecParam }, OSErrType, (mac, { source, dest }) =>
+    mac.fileManager.exchange(fileOf(mac, source), fileOf(mac, dest)),
+  ),
   FSpCatMove: toolbox({ source: FSSpecParam, dest: FSSpecParam }, OSErrType, (mac, args) => {
     const from = existing(mac, args.source)
     const to = existing(mac, args.dest)

@@ -93,6 +93,15 @@ export const openFileServices = {
     count.value = 0
     count.value = fm.allocate(refNum, requested)
   }),
+  AllocContig: toolbox(
+    { ...openFile, count: varParam(SInt32) },
+    OSErrType,
+    ({ fileManager: fm }, { refNum, count }) => {
+      const requested = count.value
+      count.value = 0
+      count.value = fm.allocate(refNum, requested, true)
+    },
+  ),
   GetVRefNum: toolbox(
     { ...openFile, vRefNum: varParam(SInt16) },
     OSErrType,
@@ -195,9 +204,21 @@ export const namedFileServices = {
   ),
 }
 
+/** Disks are never out of the machine's reach. */
+export const ejecting = { partial: 'writes what is to be written; the disk stays in' }
+
 export const volumeServices = {
   FlushVol: toolbox({ volName: Str255, vRefNum: SInt16 }, OSErrType, ({ fileManager: fm }, { volName, vRefNum }) =>
-    fm.volumes.resolve(vRefNum, 0, volName).mounted.volume.flush(),
+    fm.volumes.named(volName, vRefNum).volume.flush(),
+  ),
+  UnmountVol: toolbox({ volName: Str255, vRefNum: SInt16 }, OSErrType, ({ fileManager: fm }, { volName, vRefNum }) =>
+    fm.unmount(fm.volumes.named(volName, vRefNum)),
+  ),
+  Eject: toolbox(
+    { volName: Str255, vRefNum: SInt16 },
+    OSErrType,
+    ({ fileManager: fm }, { volName, vRefNum }) => fm.volumes.named(volName, vRefNum).volume.flush(),
+    ejecting,
   ),
   GetVol: toolbox(
     { volName: Name, vRefNum: varParam(SInt16) },
@@ -212,8 +233,8 @@ export const volumeServices = {
     { volName: Str255, vRefNum: SInt16 },
     OSErrType,
     ({ fileManager: { volumes } }, { volName, vRefNum }) => {
-      const named = volName === undefined ? undefined : (volumes.byName(volName.replace(/:$/, '')) ?? fail('nsvErr'))
-      volumes.defaultFolder = named ? volumes.folder(named.vRefNum, 0) : volumes.folder(vRefNum, 0)
+      const folder = volName ? volumes.folder(volumes.named(volName, vRefNum).vRefNum, 0) : volumes.folder(vRefNum, 0)
+      volumes.defaultFolder = folder
     },
   ),
   HGetVol: toolbox(
@@ -253,7 +274,7 @@ export const volumeServices = {
     },
   ),
   CloseWD: toolbox({ vRefNum: SInt16 }, OSErrType, ({ fileManager: { volumes } }, { vRefNum }) => {
-    if (vRefNum < -32_000) volumes.closeWorkingDirectory(vRefNum)
+    if (volumes.isWorkingDirectoryNumber(vRefNum)) volumes.closeWorkingDirectory(vRefNum)
   }),
   GetWDInfo: toolbox(
     { wdRefNum: SInt16, vRefNum: varParam(SInt16), dirID: varParam(SInt32), procID: varParam(SInt32) },

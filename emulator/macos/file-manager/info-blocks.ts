@@ -3,12 +3,14 @@
 import type { CatalogEntry, CatalogFile } from '../../volume/index.ts'
 import { fail } from '../errors.ts'
 import type { Mac } from '../mac.ts'
+import type { View } from '../struct.ts'
 import {
   EXTENDED_FINDER_INFO,
   FINDER_INFO,
   type FileParamView,
   type HVolumeParamView,
   VOLUME_FINDER_INFO,
+  type XVolumeParam,
 } from './records.ts'
 import type { MountedVolume } from './volumes.ts'
 
@@ -125,6 +127,12 @@ export function setCatalogInfo(mac: Mac, block: FileParamView, name: string | un
   else mounted.volume.setFolderInfo(entry!.id, patch)
 }
 
+/** Bits of ioVAtrb that the volume itself does not keep: it is the default volume; files are open on it (2-145). */
+function volumeState({ fileManager: { volumes, paths } }: Mac, mounted: MountedVolume): number {
+  const isDefault = volumes.defaultFolder.mounted === mounted
+  return (isDefault ? 0x20 : 0) | (paths.all.some((path) => path.mounted === mounted) ? 0x40 : 0)
+}
+
 /** PBHGetVInfo: by number, by name when the index is negative, the n-th volume when it is positive (chapter 2). */
 export function getVolumeInfo(mac: Mac, block: HVolumeParamView, name: string | undefined): void {
   const { volumes } = mac.fileManager
@@ -137,7 +145,7 @@ export function getVolumeInfo(mac: Mac, block: HVolumeParamView, name: string | 
   block.ioVRefNum = mounted.vRefNum
   block.ioVCrDate = info.created
   block.ioVLsMod = info.modified
-  block.ioVAtrb = info.attributes
+  block.ioVAtrb = info.attributes | volumeState(mac, mounted)
   block.ioVNmFls = info.rootFileCount
   block.ioVNmAlBlks = info.blockCount
   block.ioVAlBlkSiz = info.allocationBlockSize
@@ -155,5 +163,35 @@ export function getVolumeInfo(mac: Mac, block: HVolumeParamView, name: string | 
   block.ioVDirCnt = info.folderCount
   info.finderInfo.forEach((word, position) => {
     mac.memory.setU32(block.address + VOLUME_FINDER_INFO + position * 4, word)
+  })
+}
+
+/** PBXGetVolInfo tells the size and the room in bytes as well. */
+export function getExtendedVolumeInfo(
+  mac: Mac,
+  block: View<typeof XVolumeParam.fields>,
+  name: string | undefined,
+): void {
+  getVolumeInfo(mac, block, name)
+  const total = block.ioVNmAlBlks * block.ioVAlBlkSiz
+  const free = block.ioVFrBlk * block.ioVAlBlkSiz
+  block.ioVTotalBytesHigh = Math.floor(total / 2 ** 32)
+  block.ioVTotalBytes = total >>> 0
+  block.ioVFreeBytesHigh = Math.floor(free / 2 ** 32)
+  block.ioVFreeBytes = free >>> 0
+}
+
+/** PBSetVInfo: dates, the lock by software and the Finder's information; not the name (2-147). */
+export function setVolumeInfo(mac: Mac, block: HVolumeParamView, name: string | undefined): void {
+  const { volume } = mac.fileManager.volumes.named(name, block.ioVRefNum)
+  const locked = (block.ioVAtrb & 0x8000) !== 0
+  volume.setInfo({
+    ...(locked !== volume.info().locked && { locked }),
+    created: block.ioVCrDate,
+    modified: block.ioVLsMod,
+    backedUp: block.ioVBkUp,
+    finderInfo: Array.from({ length: 8 }, (_, index) =>
+      mac.memory.getU32(block.address + VOLUME_FINDER_INFO + index * 4),
+    ),
   })
 }

@@ -1,62 +1,12 @@
-/**
- * Low-level calls: one parameter block each, in Sync and Async forms (Inside Macintosh: Files, chapter 2).
- * The device is never busy here, so an Async call is over when it returns; its completion routine has then been called.
- */
+/** Low-level calls on files and folders: one parameter block each (Inside Macintosh: Files, chapter 2). */
 
-import { HfsError } from '../../volume/hfs-error.ts'
 import type { ForkType } from '../../volume/index.ts'
-import { fail, MacError } from '../errors.ts'
-import type { Mac } from '../mac.ts'
-import { type Service, toolbox } from '../service.ts'
-import { type Fields, pointerTo, type Struct, type View } from '../struct.ts'
-import { OSErrType } from '../types.ts'
-import { setMark } from './access-paths.ts'
-import { getCatalogInfo, getFileInfo, getVolumeInfo, setCatalogInfo, setFileInfo } from './info-blocks.ts'
-import { CMoveParam, FCBParam, FileParam, HVolumeParam, IOParam, WDParam } from './records.ts'
-
-type Operation<F extends Fields> = (mac: Mac, block: View<F>, name: string | undefined) => void
-
-interface BlockHeader {
-  ioCompletion: number
-  ioResult: number
-  ioNamePtr: number
-}
-
-/** The Sync and Async forms of an operation. */
-function forms<F extends Fields>(name: string, type: Struct<F>, run: Operation<F>): Record<string, Service> {
-  const block = pointerTo(type, { before: (view) => describeBlock(view as View<Fields>, type.fields) })
-  const perform = (mac: Mac, paramBlock: View<F>): void => {
-    const header = paramBlock as unknown as BlockHeader
-    const namePtr = header.ioNamePtr
-    try {
-      run(mac, paramBlock, namePtr === 0 ? undefined : mac.memory.readPString(namePtr))
-      header.ioResult = 0
-    } catch (error) {
-      if (error instanceof MacError || error instanceof HfsError) header.ioResult = error.code
-      throw error
-    }
-  }
-  const completed = (mac: Mac, paramBlock: View<F>): void => {
-    try {
-      perform(mac, paramBlock)
-    } finally {
-      const { ioCompletion } = paramBlock as unknown as BlockHeader
-      if (ioCompletion !== 0) mac.callGuest(ioCompletion, paramBlock.address)
-    }
-  }
-  return {
-    [`${name}Sync`]: toolbox({ paramBlock: block }, OSErrType, (mac, a) => perform(mac, a.paramBlock)),
-    [`${name}Async`]: toolbox({ paramBlock: block }, OSErrType, (mac, a) => completed(mac, a.paramBlock), {
-      partial: 'is over when it returns',
-    }),
-  }
-}
-
-/** For the trace: the fields that say what an operation works on. */
-function describeBlock(view: View<Fields>, fields: Fields): string {
-  const shown = ['ioVRefNum', 'ioDirID', 'ioRefNum', 'ioReqCount'].filter((field) => field in fields)
-  return `{${shown.map((field) => `${field} ${view[field]}`).join(', ')}}`
-}
+import { fail } from '../errors.ts'
+import type { Service } from '../service.ts'
+import { type LockedRange, setMark } from './access-paths.ts'
+import { forms, type Operation } from './forms.ts'
+import { getCatalogInfo, getFileInfo, setCatalogInfo, setFileInfo } from './info-blocks.ts'
+import { CMoveParam, FCBParam, FileParam, FSSpec, IOParam } from './records.ts'
 
 const hOpen = (fork: ForkType): Operation<typeof IOParam.fields> => {
   return ({ fileManager: fm }, block, name) =>
@@ -71,6 +21,27 @@ function openInto(block: { ioRefNum: number }, action: (tell: (refNum: number) =
     block.ioRefNum = refNum
   }
   tell(action(tell).refNum)
+}
+
+/** ioPosOffset from the start, the end or the mark, and ioReqCount, of which -1 reaches to the greatest end (2-126). */
+const rangeOf = (block: { ioPosMode: number; ioPosOffset: number; ioReqCount: number }): LockedRange => ({
+  mode: block.ioPosMode,
+  offset: block.ioPosOffset,
+  count: block.ioReqCount,
+})
+
+const setLock = (locked: boolean, directory: boolean): Operation<typeof FileParam.fields> => {
+  return ({ fileManager: fm }, block, name) => {
+    const { mounted, entry } = fm.file(block.ioVRefNum, directory ? block.ioDirID : 0, name)
+    mounted.volume.setFileInfo(entry.id, { locked })
+  }
+}
+
+const rename = (directory: boolean): Operation<typeof IOParam.fields> => {
+  return ({ fileManager: fm, memory }, block, name) => {
+    const { mounted, dirID, name: old } = fm.existing(block.ioVRefNum, directory ? block.ioDirID : 0, name)
+    mounted.volume.rename(dirID, old, memory.readPString(block.ioMisc))
+  }
 }
 
 export const parameterBlockServices: Record<string, Service> = {
@@ -118,6 +89,14 @@ export const parameterBlockServices: Record<string, Service> = {
     block.ioActCount = 0
     block.ioActCount = fm.allocate(block.ioRefNum, block.ioReqCount)
   }),
+  ...forms('PBAllocContig', IOParam, ({ fileManager: fm }, block) => {
+    block.ioActCount = 0
+    block.ioActCount = fm.allocate(block.ioRefNum, block.ioReqCount, true)
+  }),
+  ...forms('PBLockRange', IOParam, ({ fileManager: fm }, block) => fm.paths.lockRange(block.ioRefNum, rangeOf(block))),
+  ...forms('PBUnlockRange', IOParam, ({ fileManager: fm }, block) =>
+    fm.paths.unlockRange(block.ioRefNum, rangeOf(block)),
+  ),
   ...forms('PBFlushFile', IOParam, ({ fileManager: fm }, block) => {
     fm.paths.get(block.ioRefNum).mounted.volume.flush()
   }),
@@ -144,17 +123,21 @@ export const parameterBlockServices: Record<string, Service> = {
   ...forms('PBHSetFInfo', FileParam, (mac, block, name) => setFileInfo(mac, block, name, block.ioDirID)),
   ...forms('PBGetCatInfo', FileParam, getCatalogInfo),
   ...forms('PBSetCatInfo', FileParam, setCatalogInfo),
-  ...forms('PBHSetFLock', FileParam, ({ fileManager: fm }, block, name) => {
-    const { mounted, entry } = fm.file(block.ioVRefNum, block.ioDirID, name)
-    mounted.volume.setFileInfo(entry.id, { locked: true })
-  }),
-  ...forms('PBHRstFLock', FileParam, ({ fileManager: fm }, block, name) => {
-    const { mounted, entry } = fm.file(block.ioVRefNum, block.ioDirID, name)
-    mounted.volume.setFileInfo(entry.id, { locked: false })
-  }),
-  ...forms('PBHRename', IOParam, ({ fileManager: fm, memory }, block, name) => {
-    const { mounted, dirID, name: old } = fm.existing(block.ioVRefNum, block.ioDirID, name)
-    mounted.volume.rename(dirID, old, memory.readPString(block.ioMisc))
+  ...forms('PBHSetFLock', FileParam, setLock(true, true)),
+  ...forms('PBHRstFLock', FileParam, setLock(false, true)),
+  ...forms('PBSetFLock', FileParam, setLock(true, false)),
+  ...forms('PBRstFLock', FileParam, setLock(false, false)),
+  /** HFS volumes have no version numbers (2-213). */
+  ...forms('PBSetFVers', IOParam, () => fail('wrgVolTypErr')),
+  ...forms('PBHRename', IOParam, rename(true)),
+  ...forms('PBRename', IOParam, rename(false)),
+  ...forms('PBMakeFSSpec', IOParam, ({ fileManager: fm, memory }, block, name) => {
+    const spec = FSSpec.at(memory, block.ioMisc)
+    const place = fm.volumes.resolve(block.ioVRefNum, block.ioDirID, name)
+    spec.vRefNum = place.mounted.vRefNum
+    spec.parID = place.dirID
+    spec.name = place.name
+    if (place.entry === undefined) fail('fnfErr')
   }),
   ...forms('PBCatMove', CMoveParam, ({ fileManager: fm, memory }, block, name) => {
     const from = fm.existing(block.ioVRefNum, block.ioDirID, name)
@@ -162,39 +145,11 @@ export const parameterBlockServices: Record<string, Service> = {
     const to = fm.existing(from.mounted.vRefNum, block.ioNewDirID, newName)
     from.mounted.volume.move(from.dirID, from.name, to.entry!.id)
   }),
-  ...forms('PBHGetVInfo', HVolumeParam, getVolumeInfo),
-  ...forms('PBGetVInfo', HVolumeParam, getVolumeInfo),
-  ...forms('PBFlushVol', HVolumeParam, ({ fileManager: fm }, block, name) =>
-    fm.volumes.resolve(block.ioVRefNum, 0, name).mounted.volume.flush(),
-  ),
-  ...forms('PBHGetVol', WDParam, ({ fileManager: { volumes }, memory }, block) => {
-    const { mounted, dirID } = volumes.defaultFolder
-    if (block.ioNamePtr !== 0) memory.writePString(block.ioNamePtr, mounted.volume.info().name, 27)
-    block.ioVRefNum = mounted.vRefNum
-    block.ioWDVRefNum = mounted.vRefNum
-    block.ioWDProcID = 0
-    block.ioWDDirID = dirID
-  }),
-  ...forms('PBHSetVol', WDParam, ({ fileManager: fm }, block, name) => {
-    const { mounted, entry } = fm.existing(block.ioVRefNum, block.ioWDDirID, name)
-    if (entry?.kind !== 'folder') return fail('dirNFErr')
-    fm.volumes.defaultFolder = { mounted, dirID: entry.id }
-  }),
-  ...forms('PBOpenWD', WDParam, ({ fileManager: { volumes } }, block) => {
-    block.ioVRefNum = volumes.openWorkingDirectory(volumes.folder(block.ioVRefNum, block.ioWDDirID), block.ioWDProcID)
-  }),
-  ...forms('PBCloseWD', WDParam, ({ fileManager: { volumes } }, block) => {
-    if (volumes.workingDirectory(block.ioVRefNum) !== undefined) volumes.closeWorkingDirectory(block.ioVRefNum)
-  }),
-  ...forms('PBGetWDInfo', WDParam, ({ fileManager: { volumes } }, block) => {
-    const { mounted, dirID } = volumes.folder(block.ioVRefNum, 0)
-    block.ioWDVRefNum = mounted.vRefNum
-    block.ioWDDirID = dirID
-    block.ioWDProcID = volumes.workingDirectory(block.ioVRefNum)?.procID ?? 0
-  }),
   ...forms('PBGetFCBInfo', FCBParam, ({ fileManager: fm, memory }, block) => {
-    const path =
-      block.ioFCBIndx === 0 ? fm.paths.get(block.ioRefNum) : (fm.paths.all[block.ioFCBIndx - 1] ?? fail('fnOpnErr'))
+    const volume = block.ioVRefNum === 0 ? undefined : fm.volumes.folder(block.ioVRefNum, 0).mounted
+    const listed = fm.paths.all.filter(({ mounted }) => volume === undefined || mounted === volume)
+    const index = block.ioFCBIndx
+    const path = index === 0 ? fm.paths.get(block.ioRefNum) : (listed[index - 1] ?? fail('fnOpnErr'))
     const entry = path.mounted.volume.byId(path.fork.fileId)
     if (entry === undefined) fail('fnOpnErr')
     if (block.ioNamePtr !== 0) memory.writePString(block.ioNamePtr, entry.name, 31)

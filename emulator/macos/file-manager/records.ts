@@ -131,3 +131,53 @@ export const FCBParam = struct('FCBPBRec', 62, {
   ioFCBClpSiz: [54, SInt32],
   ioFCBParID: [58, SInt32],
 })
+
+/** XVolumeParam: HVolumeParam, then the sizes that do not fit its words (Files.h; Mac OS 8.5 has it). */
+export const XVolumeParam = struct('XVolumeParam', 138, {
+  ...HVolumeParam.fields,
+  ioVTotalBytesHigh: [122, UInt32],
+  ioVTotalBytes: [126, UInt32],
+  ioVFreeBytesHigh: [130, UInt32],
+  ioVFreeBytes: [134, UInt32],
+})
+
+export const FIDParam = struct('FIDParam', 58, {
+  ...header,
+  ioDestNamePtr: [28, PtrType],
+  ioDestDirID: [36, SInt32],
+  ioSrcDirID: [48, SInt32],
+  ioFileID: [54, SInt32],
+})
+
+export const DTParam = struct('DTPBRec', 104, {
+  ...header,
+  ioDTRefNum: [24, SInt16],
+  ioIndex: [26, SInt16],
+  ioTagInfo: [28, SInt32],
+  ioDTBuffer: [32, PtrType],
+  ioDTReqCount: [36, SInt32],
+  ioDTActCount: [40, SInt32],
+  ioIconType: [45, SInt8],
+  ioDirID: [48, SInt32],
+  ioFileCreator: [52, OSType],
+  ioFileType: [56, OSType],
+  ioDTLgLen: [64, SInt32],
+  ioDTPyLen: [68, SInt32],
+  ioAPPLParID: [100, SInt32],
+})
+
+/** CSParam; ioCatPosition is the search's own. */
+export const CSParam = struct('CSParam', 76, {
+  ...header,
+  ioMatchPtr: [24, PtrType],
+  ioReqMatchCount: [28, SInt32],
+  ioActMatchCount: [32, SInt32],
+  ioSearchBits: [36, SInt32],
+  ioSearchInfo1: [40, PtrType],
+  ioSearchInfo2: [44, PtrType],
+  ioSearchTime: [48, SInt32],
+  initialize: [52, SInt32],
+  position: [56, SInt32],
+  ioOptBuffer: [68, PtrType],
+  ioOptBufSize: [72, SInt32],
+})

@@ -10,6 +10,12 @@ export interface MountedVolume {
   readonly driveNumber: number
 }
 
+/** A drive keeps its volume when that is unmounted. */
+interface Drive {
+  readonly volume: HfsVolume
+  readonly driveNumber: number
+}
+
 export interface Folder {
   readonly mounted: MountedVolume
   readonly dirID: number
@@ -25,19 +31,48 @@ interface WorkingDirectory extends Folder {
   readonly procID: number
 }
 
+/** The table has room for 40 (Inside Macintosh IV-98). */
+const MOST_WORKING_DIRECTORIES = 40
+
 /** Working directory reference numbers are below all volume reference numbers. */
 const FIRST_WORKING_DIRECTORY = -32_767
 
 export class Volumes {
   readonly #mounted: MountedVolume[] = []
+  readonly #drives: Drive[] = []
+  #nextVRefNum = -1
   readonly #workingDirectories: (WorkingDirectory | undefined)[] = []
   defaultFolder!: Folder
 
   mount(volume: HfsVolume): MountedVolume {
-    const mounted = { volume, vRefNum: -1 - this.#mounted.length, driveNumber: 1 + this.#mounted.length }
+    const driveNumber = 1 + Math.max(0, ...this.#drives.map((drive) => drive.driveNumber))
+    this.#drives.push({ volume, driveNumber })
+    return this.#mountDrive(volume, driveNumber)
+  }
+
+  #mountDrive(volume: HfsVolume, driveNumber: number): MountedVolume {
+    const mounted = { volume, vRefNum: this.#nextVRefNum--, driveNumber }
     this.#mounted.push(mounted)
     this.defaultFolder ??= { mounted, dirID: ROOT_ID }
     return mounted
+  }
+
+  /** The volume in a drive, once more (PBMountVol). */
+  remount(driveNumber: number): MountedVolume {
+    if (this.#mounted.some((one) => one.driveNumber === driveNumber)) fail('volOnLinErr')
+    const drive = this.#drives.find((one) => one.driveNumber === driveNumber) ?? fail('nsDrvErr')
+    return this.#mountDrive(drive.volume, driveNumber)
+  }
+
+  /** The start-up volume, which has the open System file, stays. */
+  unmount(mounted: MountedVolume): void {
+    if (mounted === this.#mounted[0]) fail('fBsyErr')
+    mounted.volume.flush()
+    this.#mounted.splice(this.#mounted.indexOf(mounted), 1)
+    this.#workingDirectories.forEach((working, index) => {
+      if (working?.mounted === mounted) this.#workingDirectories[index] = undefined
+    })
+    if (this.defaultFolder.mounted === mounted) this.defaultFolder = { mounted: this.#mounted[0]!, dirID: ROOT_ID }
   }
 
   get mounted(): readonly MountedVolume[] {
@@ -46,6 +81,12 @@ export class Volumes {
 
   byName(name: string): MountedVolume | undefined {
     return this.#mounted.find(({ volume }) => compareNames(volume.info().name, name) === 0)
+  }
+
+  /** The volume that a name tells, up to its first colon, or else a number. */
+  named(name: string | undefined, vRefNum: number): MountedVolume {
+    if (!name) return this.folder(vRefNum, 0).mounted
+    return this.byName(name.split(':')[0]!) ?? fail('nsvErr')
   }
 
   /** The folder that a volume, drive or working directory number and a directory ID mean. */
@@ -79,12 +120,33 @@ export class Volumes {
     let index = this.#workingDirectories.findIndex(
       (one) => one?.mounted === folder.mounted && one.dirID === folder.dirID && one.procID === procID,
     )
-    if (index < 0) index = this.#workingDirectories.push({ ...folder, procID }) - 1
+    if (index < 0) {
+      index = this.#workingDirectories.indexOf(undefined)
+      if (index < 0) index = this.#workingDirectories.length
+      if (index >= MOST_WORKING_DIRECTORIES) fail('tmwdoErr')
+      this.#workingDirectories[index] = { ...folder, procID }
+    }
     return FIRST_WORKING_DIRECTORY + index
   }
 
   workingDirectory(vRefNum: number): WorkingDirectory | undefined {
     return this.#workingDirectories[vRefNum - FIRST_WORKING_DIRECTORY]
+  }
+
+  /** The index-th open working directory, of one volume or of all, and of one process or of all. */
+  indexedWorkingDirectory(index: number, vRefNum: number, procID: number): number {
+    const volume = vRefNum === 0 ? undefined : this.folder(vRefNum, 0).mounted
+    let left = index
+    for (const [at, working] of this.#workingDirectories.entries()) {
+      if (working === undefined || (volume !== undefined && working.mounted !== volume)) continue
+      if (procID !== 0 && working.procID !== procID) continue
+      if (--left === 0) return FIRST_WORKING_DIRECTORY + at
+    }
+    return fail('nsvErr')
+  }
+
+  isWorkingDirectoryNumber(vRefNum: number): boolean {
+    return vRefNum >= FIRST_WORKING_DIRECTORY && vRefNum < FIRST_WORKING_DIRECTORY + MOST_WORKING_DIRECTORIES
   }
 
   closeWorkingDirectory(vRefNum: number): void {
