@@ -25,6 +25,7 @@ import { scriptManagerServices } from './script-manager/services.ts'
 import type { ServiceGroup } from './service.ts'
 import { standardCLibraryServices } from './std-c-library/services.ts'
 import { textEditServices } from './text-edit/services.ts'
+import { textEncodingServices } from './text-encoding/services.ts'
 import { textUtilitiesServices } from './text-utilities/services.ts'
 import { toolboxUtilitiesServices } from './toolbox-utilities/services.ts'
 import { windowManagerServices } from './window-manager/services.ts'
@@ -41,6 +42,7 @@ export const serviceGroups: readonly ServiceGroup[] = [
   osUtilitiesServices,
   textUtilitiesServices,
   scriptManagerServices,
+  ...textEncodingServices,
   toolboxUtilitiesServices,
   lowMemoryServices,
   quickDrawServices,

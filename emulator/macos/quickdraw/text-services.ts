@@ -7,6 +7,7 @@ import { struct } from '../struct.ts'
 import { PtrType, SInt16, SInt32, Str255, UInt8, varParam } from '../types.ts'
 import { type Point, PointType } from './geometry.ts'
 import type { FontInfo } from './text.ts'
+import { textLayoutServices } from './text-layout-services.ts'
 
 export const FontInfoRecord = struct('FontInfo', 8, {
   ascent: [0, SInt16],
@@ -77,6 +78,7 @@ export const quickDrawTextServices: ServiceGroup = {
   library: 'InterfaceLib',
   book: 'Inside Macintosh: Text, chapter 3',
   services: {
+    ...textLayoutServices,
     TextFont: procedure({ font: SInt16 }, ({ quickDraw }, { font }) => {
       quickDraw.port().fields.txFont = font
     }),

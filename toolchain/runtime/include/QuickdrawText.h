@@ -45,6 +45,16 @@ short TextWidth(const void *textBuf, short firstByte, short byteCount);
 void MeasureText(short count, const void *textAddr, void *charLocs);
 void StdText(short count, const void *textAddr, Point numer, Point denom);
 short StdTxMeas(short byteCount, const void *textAddr, Point *numer, Point *denom, FontInfo *info);
+void DrawJustified(Ptr textPtr, long textLength, Fixed slop, JustStyleCode styleRunPosition, Point numer, Point denom);
+void MeasureJustified(Ptr textPtr, long textLength, Fixed slop, Ptr charLocs, JustStyleCode styleRunPosition,
+                      Point numer, Point denom);
+Fixed PortionLine(Ptr textPtr, long textLen, JustStyleCode styleRunPosition, Point numer, Point denom);
+short PixelToChar(Ptr textBuf, long textLength, Fixed slop, Fixed pixelWidth, Boolean *leadingEdge,
+                  Fixed *widthRemaining, JustStyleCode styleRunPosition, Point numer, Point denom);
+short CharToPixel(Ptr textBuf, long textLength, Fixed slop, long offset, short direction,
+                  JustStyleCode styleRunPosition, Point numer, Point denom);
+long VisibleLength(Ptr textPtr, long textLength);
+void HiliteText(Ptr textPtr, short textLength, short firstOffset, short secondOffset, OffsetTable offsets);
 END_MAC_DECLARATIONS
 
 #endif
