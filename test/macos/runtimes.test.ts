@@ -28,6 +28,30 @@ test('a console program in a window of its own is typed to, and closed', async (
   expect(decodeMacRoman(readMacFile(volume, ':name').dataFork)).toBe('Bondi\n')
 })
 
+test('a console program in an edit record calculates with MathLib', async () => {
+  const user: UserStep[] = [{ action: { kind: 'type', text: '2\nabc\n-6.25\n1e-3\n\n' } }]
+  const { machine, volume, path } = await machineWith('sioux', {
+    libraries: ['MathLib'],
+    routines: { init: 'initialize' },
+    machine: { user },
+  })
+  expect(machine.launch({ path }).missing).toEqual([])
+  expect(machine.run({ maxVirtualSeconds: 60 }).outcome).toMatchObject({ kind: 'exited' })
+  expect(decodeMacRoman(readMacFile(volume, ':transcript').dataFork).split('\r')).toEqual([
+    'Numbers, then an empty line.',
+    '? 2',
+    'the number 2e+0, its root 1.4142135623730951e+0, rounded up 2e+0',
+    '? abc',
+    'that is no number',
+    '? -6.25',
+    'the number-6.25e+0, its root NAN(001), rounded up-6e+0',
+    '? 1e-3',
+    'the number 1e-3, its root 3.1622776601683791e-2, rounded up 1e+0',
+    '? ',
+    '',
+  ])
+})
+
 test('forty files are open at once', async () => {
   const { machine, volume, path } = await machineWith('forty-files', { useNewlib: true })
   expect(machine.launch({ path }).missing).toEqual([])

@@ -9,7 +9,7 @@ import { add, type DoubleDouble, of } from './double-double.ts'
 import { binary, binaryLong, unary, unaryLong } from './elementary-services.ts'
 import { Double, deliver, deliverLong, longDouble, nanOf, raiseExceptions, roundingMode } from './environment.ts'
 import { exactLong, longDifference, longIntegral, longRemainder } from './long-double.ts'
-import { exact, invalid, type Result } from './result.ts'
+import { exact, invalid, nanWithCode, type Result } from './result.ts'
 import {
   fdim,
   frexp,
@@ -58,7 +58,7 @@ function inquiries(suffix: string, type: typeof Float64, smallestNormal: number)
 const nan = toolbox({ tagp: PtrType }, Double, (mac, { tagp }) => {
   const code = tagp === 0 ? 0 : Number(/^\s*(\d*)/.exec(mac.memory.readCString(tagp, 64))![1])
   mac.cpu.state.setFpr(2, 0)
-  return 0x7ff8_0000_0000_0000n | (BigInt(code & 0xff) << 37n)
+  return nanWithCode(code)
 })
 
 const GREATER = 0
@@ -148,7 +148,7 @@ const longScale = toolbox({ x: Float64, xLow: Float64, n: SInt32 }, Double, (mac
   const scaled = (value: number): Result => scalb(value, n, RoundingMode.nearest)
   const not = nanOf(mac, 1)
   if (not !== undefined) return not
-  const hi = deliver(mac, scaled(x))
+  const hi = Number(deliver(mac, scaled(x)))
   mac.cpu.state.setFpr(2, Number.isFinite(hi) ? scaled(xLow).value[0] : 0)
   return hi
 })
@@ -236,7 +236,7 @@ export const arithmeticServices: Readonly<Record<string, Service>> = {
   }),
   remquo: toolbox({ x: Float64, y: Float64, quo: PtrType }, Double, (mac, { x, y, quo }) => {
     const not = nanOf(mac, 1, 2)
-    const { result, quotient } = not === undefined ? remquo(x, y) : { result: invalid(), quotient: 0 }
+    const { result, quotient } = not === undefined ? remquo(x, y) : { result: invalid('remainder'), quotient: 0 }
     mac.memory.setU32(quo, quotient)
     return not ?? deliver(mac, result)
   }),

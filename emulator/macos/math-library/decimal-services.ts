@@ -17,7 +17,7 @@ import {
 } from './decimal.ts'
 import { Double, longDouble, raiseExceptions, roundingMode } from './environment.ts'
 import { longInteger, toLong } from './long-double.ts'
-import { type Format, roundExactly, SINGLE } from './result.ts'
+import { type Format, nanWithCode, roundExactly, SINGLE } from './result.ts'
 import { quiet, toIntegral, toLong as toLongInteger } from './rounding.ts'
 
 const DecForm = struct('decform', 4, { style: [0, SInt8], digits: [2, SInt16] })
@@ -43,7 +43,7 @@ const codeOf = (bits: bigint): number => Number((bits >> 37n) & 0xffn)
 
 function nanFrom({ negative, text }: Decimal): bigint {
   const code = text.startsWith('N') ? Number.parseInt(text.slice(1) || '0', 16) : 0x11
-  return (negative ? 1n << 63n : 0n) | 0x7ff8_0000_0000_0000n | (BigInt(code & 0xff) << 37n)
+  return (negative ? 1n << 63n : 0n) | nanWithCode(code)
 }
 
 function toNumber(mac: Mac, d: DecimalView, format?: Format): number | bigint {

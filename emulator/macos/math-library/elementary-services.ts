@@ -73,7 +73,7 @@ const pairs = Object.entries(kernels).flatMap(([name, kernel]): [string, Service
 ])
 
 /** An infinite side wins over a NaN (ISO C 9899:1999, F.9.4.3). */
-const hypotenuse = (mac: Mac, x: number, y: number): number | undefined =>
+const hypotenuse = (mac: Mac, x: number, y: number): number | bigint | undefined =>
   Math.abs(x) === Infinity || Math.abs(y) === Infinity ? deliver(mac, exact(Infinity)) : undefined
 
 /** 1 to any power, and anything to the power of zero, even a NaN. */

@@ -6,7 +6,7 @@ import type { Mac } from '../mac.ts'
 import { Float64, type MacType } from '../types.ts'
 import { bitsOf } from './bits.ts'
 import type { DoubleDouble } from './double-double.ts'
-import { type Result, round } from './result.ts'
+import { nanWithCode, type Result, round } from './result.ts'
 import { nanExceptions, quiet } from './rounding.ts'
 
 /** A result: a NaN by its pattern, since hosts differ in what theirs are. */
@@ -34,16 +34,16 @@ export function nanOf(mac: Mac, ...registers: readonly number[]): bigint | undef
 }
 
 /** Rounds and raises. */
-export function deliver(mac: Mac, result: Result): number {
+export function deliver(mac: Mac, result: Result): number | bigint {
   const { value, exceptions } = round(result)
   raiseExceptions(mac, exceptions)
-  return value
+  return result.code === undefined ? value : nanWithCode(result.code)
 }
 
 /** Delivers a long double, two doubles in f1 and f2: returns the first (PowerPC Numerics, chapter 2, "double-double"). */
-export function deliverLong(mac: Mac, result: Result): number {
+export function deliverLong(mac: Mac, result: Result): number | bigint {
   const hi = deliver(mac, result)
-  setLow(mac, hi, result)
+  setLow(mac, typeof hi === 'bigint' ? Number.NaN : hi, result)
   return hi
 }
 

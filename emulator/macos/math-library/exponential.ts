@@ -122,7 +122,7 @@ export function logValue(x: DoubleDouble): DoubleDouble {
 
 function logarithm(x: DoubleDouble, value: (x: DoubleDouble) => DoubleDouble): Result {
   if (x[0] === 0) return poleAt(-Infinity)
-  if (x[0] < 0) return invalid()
+  if (x[0] < 0) return invalid('logarithm')
   if (x[0] === Infinity) return exact(Infinity)
   if (x[0] === 1 && x[1] === 0) return exact(0)
   return settle(value(x))
@@ -150,7 +150,7 @@ export function log1pValue(x: DoubleDouble): DoubleDouble {
 export function log1p(x: DoubleDouble): Result {
   if (x[0] === 0 || x[0] === Infinity) return exact(x[0])
   if (x[0] === -1 && x[1] === 0) return poleAt(-Infinity)
-  if (x[0] < -1) return invalid()
+  if (x[0] < -1) return invalid('logarithm')
   if (Math.abs(x[0]) < TINY) return small(x, -0.5)
   return inexact(log1pValue(x))
 }
@@ -168,9 +168,9 @@ function growth(rate: number, periods: number): DoubleDouble {
 }
 
 export function compound(rate: number, periods: number): Result {
-  if (rate < -1) return invalid()
+  if (rate < -1) return invalid('financial')
   if (rate === 0 || periods === 0) {
-    return rate === 0 && !Number.isFinite(periods) ? invalid() : exact(1)
+    return rate === 0 && !Number.isFinite(periods) ? invalid('financial') : exact(1)
   }
   if (rate === -1) return periods > 0 ? exact(0) : poleAt(Infinity)
   if (rate === Infinity || !Number.isFinite(periods)) return exact(rate > 0 === periods > 0 ? Infinity : 0)
@@ -178,7 +178,7 @@ export function compound(rate: number, periods: number): Result {
 }
 
 export function annuity(rate: number, periods: number): Result {
-  if (rate < -1) return invalid()
+  if (rate < -1) return invalid('financial')
   if (rate === 0) return exact(periods)
   if (periods === 0) return exact(0)
   if (rate === -1) return periods < 0 ? exact(-1) : poleAt(Infinity)
@@ -190,8 +190,9 @@ export function annuity(rate: number, periods: number): Result {
     return inexact(multiply(of(periods * powerOfTwo(200)), perPeriod), -200)
   }
   if (exponent[0] > 700) {
-    const { value, scale, exceptions } = exp(exponent)
-    if (value[0] === Infinity) return exact(rate > 0 ? -Infinity : Infinity, exceptions)
+    // Beyond the doubles, and back once it is divided by a large rate
+    if (exponent[0] > 2000) return overflow(rate > 0)
+    const { value, scale, exceptions } = expScaled(exponent)
     return { value: divide(negate(value), of(rate)), scale, exceptions }
   }
   const rest = exponent[0] < -100 ? of(-1) : expm1Value(exponent)

@@ -81,7 +81,7 @@ export function asinh(x: DoubleDouble): Result {
 export function acosh(x: DoubleDouble): Result {
   if (x[0] === Infinity) return exact(Infinity)
   const above = subtract(x, ONE)
-  if (above[0] < 0) return invalid()
+  if (above[0] < 0) return invalid('inverseHyperbolic')
   if (above[0] === 0) return exact(0)
   if (x[0] > HUGE) return inexact(add(logValue(x), LN2))
   const root = squareRoot(add(times(above, 2), multiply(above, above)))
@@ -91,7 +91,7 @@ export function acosh(x: DoubleDouble): Result {
 export function atanh(x: DoubleDouble): Result {
   if (x[0] === 0) return exact(x[0])
   const below = subtract(ONE, absolute(x))
-  if (below[0] < 0) return invalid()
+  if (below[0] < 0) return invalid('inverseHyperbolic')
   if (below[0] === 0) return poleAt(x[0] < 0 ? -Infinity : Infinity)
   if (Math.abs(x[0]) < TINY) return small(x, x[0] / 3)
   return signed(inexact(times(log1pValue(divide(times(absolute(x), 2), below)), 0.5)), x[0] < 0)

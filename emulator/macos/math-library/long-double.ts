@@ -44,7 +44,7 @@ export function longIntegral(
 }
 
 export function longRemainder(x: DoubleDouble, y: DoubleDouble): { result: Result; quotient: number } {
-  if (y[0] === 0 || !Number.isFinite(x[0])) return { result: invalid(), quotient: 0 }
+  if (y[0] === 0 || !Number.isFinite(x[0])) return { result: invalid('remainder'), quotient: 0 }
   if (!Number.isFinite(y[0]) || x[0] === 0) return { result: exactLong(x), quotient: 0 }
   const a = longInteger(x)
   const b = longInteger(y)
@@ -63,7 +63,7 @@ export function longRemainder(x: DoubleDouble, y: DoubleDouble): { result: Resul
 }
 
 export function longSquareRoot(x: DoubleDouble): Result {
-  if (x[0] < 0) return invalid()
+  if (x[0] < 0) return invalid('squareRoot')
   if (x[0] === 0 || x[0] === Infinity) return exact(x[0])
   const { exponent } = split(x[0])
   const scale = 2 * Math.max(-500, Math.min(500, Math.trunc(exponent / 2)))
@@ -83,7 +83,7 @@ export function longPower(x: DoubleDouble, y: DoubleDouble): Result {
 function longSpecialPower(x: DoubleDouble, y: DoubleDouble): Result {
   if (x[0] >= 0 || !Number.isFinite(x[0]) || !Number.isFinite(y[0]) || y[0] === 0) return pow(x[0], y[0])
   const whole = longInteger(y)
-  if (whole.exponent < 0 && BigInt.asUintN(-whole.exponent, whole.integer) !== 0n) return invalid()
+  if (whole.exponent < 0 && BigInt.asUintN(-whole.exponent, whole.integer) !== 0n) return invalid('power')
   const isOdd = whole.exponent <= 0 && ((whole.integer >> BigInt(-whole.exponent)) & 1n) === 1n
   const { value, scale, exceptions } = longPower([-x[0], -x[1]], y)
   return { value: isOdd ? [-value[0], -value[1]] : value, scale, exceptions }

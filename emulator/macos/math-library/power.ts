@@ -56,7 +56,7 @@ function special(x: number, y: number): Result | undefined {
 export function pow(x: number, y: number): Result {
   const known = special(x, y)
   if (known) return known
-  if (x < 0 && !isInteger(y)) return invalid()
+  if (x < 0 && !isInteger(y)) return invalid('power')
   const { value, scale, exceptions } = ofMagnitudes(Math.abs(x), y)
   const sign = x < 0 && isOdd(y) ? -1 : 1
   return { value: [sign * value[0], sign * value[1]], scale, exceptions }

@@ -10,10 +10,31 @@ export interface Result {
   readonly scale: number
   /** What the function raises, in the FPSCR's bits; over- and underflow of the rounding come on top. */
   readonly exceptions: number
+  /** Why there is no value, where the value is a NaN. */
+  readonly code?: number
 }
 
+/** Codes that the library's NaNs carry (PowerPC Numerics, chapter 2, "NaN codes"). */
+export const nanCode = {
+  squareRoot: 1,
+  remainder: 9,
+  trigonometric: 33,
+  inverseTrigonometric: 34,
+  logarithm: 36,
+  power: 37,
+  financial: 38,
+  inverseHyperbolic: 40,
+  gamma: 42,
+} as const
+
+/** A quiet NaN has its code in the low byte of what follows the quiet bit. */
+export const nanWithCode = (code: number): bigint => 0x7ff8_0000_0000_0000n | (BigInt(code & 0xff) << 37n)
+
 export const exact = (value: number, exceptions = 0): Result => ({ value: [value, 0], scale: 0, exceptions })
-export const invalid = (): Result => exact(Number.NaN, VXSOFT)
+export const invalid = (reason: keyof typeof nanCode): Result => ({
+  ...exact(Number.NaN, VXSOFT),
+  code: nanCode[reason],
+})
 export const poleAt = (value: number): Result => exact(value, ZX)
 export const overflow = (negative = false): Result => exact(negative ? -Infinity : Infinity, OX | XX)
 export const inexact = (value: DoubleDouble, scale = 0): Result => ({ value, scale, exceptions: XX })

@@ -44,7 +44,7 @@ export function toLong(whole: number, x: number): { value: number; exceptions: n
 
 /** In any rounding mode: the nearest root and the sign of what is left tell. */
 export function sqrt(x: number, mode: number): Result {
-  if (x < 0) return invalid()
+  if (x < 0) return invalid('squareRoot')
   if (x === 0 || x === Infinity) return exact(x)
   // Away from the ends of the range, where the square would lose bits
   const { exponent } = split(x)
@@ -103,14 +103,14 @@ function divideToInteger(x: number, y: number, toNearest: boolean): { remainder:
 }
 
 export function fmod(x: number, y: number): Result {
-  if (y === 0 || !Number.isFinite(x)) return invalid()
+  if (y === 0 || !Number.isFinite(x)) return invalid('remainder')
   if (!Number.isFinite(y) || x === 0) return exact(x)
   return exact(divideToInteger(x, y, false).remainder)
 }
 
 /** `remainder`, and the seven low bits of the quotient with its sign. */
 export function remquo(x: number, y: number): { result: Result; quotient: number } {
-  if (y === 0 || !Number.isFinite(x)) return { result: invalid(), quotient: 0 }
+  if (y === 0 || !Number.isFinite(x)) return { result: invalid('remainder'), quotient: 0 }
   if (!Number.isFinite(y) || x === 0) return { result: exact(x), quotient: 0 }
   const { remainder, quotient } = divideToInteger(x, y, true)
   const low = Number(quotient & 127n)

@@ -139,9 +139,9 @@ function reciprocal(x: DoubleDouble): Result {
 export function gamma(x: DoubleDouble): Result {
   if (x[0] === 0) return poleAt(1 / x[0])
   if (x[0] === Infinity) return exact(Infinity)
-  if (x[0] === -Infinity) return invalid()
+  if (x[0] === -Infinity) return invalid('gamma')
   const isWhole = Number.isInteger(x[0]) && x[1] === 0
-  if (isWhole && x[0] < 0) return invalid()
+  if (isWhole && x[0] < 0) return invalid('gamma')
   if (x[0] > 172) return overflow()
   if (Math.abs(x[0]) < powerOfTwo(-1024)) return overflow(x[0] < 0)
   if (Math.abs(x[0]) < powerOfTwo(-120)) return reciprocal(x)

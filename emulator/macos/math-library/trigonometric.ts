@@ -80,19 +80,19 @@ function sineCosineOf(x: DoubleDouble): { sine: DoubleDouble; cosine: DoubleDoub
 }
 
 export function sin(x: DoubleDouble): Result {
-  if (!Number.isFinite(x[0])) return invalid()
+  if (!Number.isFinite(x[0])) return invalid('trigonometric')
   if (x[0] === 0) return exact(x[0])
   if (Math.abs(x[0]) < TINY) return small(x, -x[0] / 6)
   return inexact(sineCosineOf(x).sine)
 }
 
 export function cos(x: DoubleDouble): Result {
-  if (!Number.isFinite(x[0])) return invalid()
+  if (!Number.isFinite(x[0])) return invalid('trigonometric')
   return x[0] === 0 ? exact(1) : inexact(sineCosineOf(x).cosine)
 }
 
 export function tan(x: DoubleDouble): Result {
-  if (!Number.isFinite(x[0])) return invalid()
+  if (!Number.isFinite(x[0])) return invalid('trigonometric')
   if (x[0] === 0) return exact(x[0])
   if (Math.abs(x[0]) < TINY) return small(x, x[0] / 3)
   const { sine, cosine } = sineCosineOf(x)
@@ -175,7 +175,7 @@ const oneMinusSquare = (x: DoubleDouble): DoubleDouble => multiply(subtract(ONE,
 export function asin(x: DoubleDouble): Result {
   const magnitude = absolute(x)
   if (x[0] === 0) return exact(x[0])
-  if (magnitude[0] > 1 || (magnitude[0] === 1 && magnitude[1] > 0)) return invalid()
+  if (magnitude[0] > 1 || (magnitude[0] === 1 && magnitude[1] > 0)) return invalid('inverseTrigonometric')
   if (magnitude[0] < TINY) return small(x, x[0] / 6)
   if (magnitude[0] === 1 && magnitude[1] === 0) return inexact(signed(HALF_PI, x[0] < 0))
   const root = squareRoot(oneMinusSquare(magnitude))
@@ -184,7 +184,7 @@ export function asin(x: DoubleDouble): Result {
 
 export function acos(x: DoubleDouble): Result {
   if (x[0] === 1 && x[1] === 0) return exact(0)
-  if (Math.abs(x[0]) > 1 || (Math.abs(x[0]) === 1 && x[0] * x[1] > 0)) return invalid()
+  if (Math.abs(x[0]) > 1 || (Math.abs(x[0]) === 1 && x[0] * x[1] > 0)) return invalid('inverseTrigonometric')
   if (x[0] === -1 && x[1] === 0) return inexact(PI)
   const half = squareRoot(divide(subtract(ONE, x), add(ONE, x)))
   return inexact(times(arctangent(half), 2))

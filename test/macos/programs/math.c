@@ -136,6 +136,13 @@ static void functions(void)
     checkDouble("erf of 1", erf(one), 0.8427007929497149);
     checkDouble("compound", compound(0.05 * one, 10), 1.6288946267774413);
     checkDouble("annuity", annuity(0.5 * one, 2), 1.1111111111111112);
+    source("PowerPC Numerics, chapter 2: NaN codes");
+    check("no square root", highWord(sqrt(-one)), highWord(nan("1")));
+    check("no logarithm", highWord(log(-one)), highWord(nan("36")));
+    check("no sine", highWord(sin(__inf())), highWord(nan("33")));
+    check("no arc cosine", highWord(acos(three)), highWord(nan("34")));
+    check("no power", highWord(pow(-three, 0.3)), highWord(nan("37")));
+    check("no remainder", highWord(fmod(one, zero)), highWord(nan("9")));
     check("a NaN goes through with its code", highWord(sin(nan("12"))), highWord(nan("12")));
 }
 
