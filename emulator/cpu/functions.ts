@@ -64,7 +64,7 @@ export class FunctionTable {
   readonly #linkage: Linkage
   readonly #service: (number: number) => number
   /** Where the functions in the linkage's table of jumps are. */
-  readonly #jumps: Uint32Array
+  readonly #jumps: DataView
   readonly #serviceStubs = new Set<number>()
   readonly #slots = new Map<number, number>()
   readonly #translated = new Map<number, GuestFunction>()
@@ -95,7 +95,8 @@ export class FunctionTable {
       translate: (pc) => (this.at(pc) ? this.#slot(pc) : -1),
       callService: (pc) => this.#callService(pc),
     })
-    this.#jumps = new Uint32Array(memory.wasm.buffer, STATE.jumpCache, JUMP_CACHE_ENTRIES).fill(NO_CODE)
+    this.#jumps = new DataView(memory.wasm.buffer, STATE.jumpCache, JUMP_CACHE_ENTRIES * 4)
+    for (let index = 0; index < JUMP_CACHE_ENTRIES; index++) this.#setJump(index, NO_CODE)
   }
 
   get floatMode(): FloatMode {
@@ -272,12 +273,16 @@ export class FunctionTable {
     const translated = this.at(pc)
     const index = (pc >>> 2) & (JUMP_CACHE_ENTRIES - 1)
     this.#linkage.putJump(index, translated)
-    this.#jumps[index] = pc
+    this.#setJump(index, pc)
+  }
+
+  #setJump(index: number, pc: number): void {
+    this.#jumps.setUint32(index * 4, pc, true)
   }
 
   #forgetJump(pc: number): void {
     const index = (pc >>> 2) & (JUMP_CACHE_ENTRIES - 1)
-    if (this.#jumps[index] === pc) this.#jumps[index] = NO_CODE
+    if (this.#jumps.getUint32(index * 4, true) === pc) this.#setJump(index, NO_CODE)
   }
 
   /** Returns where control goes: to LR, which the service may have changed. A stub that was overwritten is forgotten. */

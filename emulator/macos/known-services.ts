@@ -1,6 +1,7 @@
 /** Which manager a name that Bondi lacks belongs to, for messages: the calls that PowerPC programs of the time import most. */
 
 const names: Readonly<Record<string, string>> = {
+  'AppleTalk Manager': 'MPPOpen MPPClose IsMPPOpen LookupName OpenSkt',
   QuickDraw:
     'InitGraf OpenPort InitPort ClosePort GetPort SetPort SetOrigin ClipRect GetClip SetClip BackPat InitCursor SetCursor HideCursor ShowCursor ObscureCursor GetPen PenSize PenMode PenPat PenNormal PenState GetPenState SetPenState Move MoveTo Line LineTo TextFont TextFace TextMode TextSize SpaceExtra DrawChar DrawString DrawText CharWidth StringWidth TextWidth GetFontInfo ForeColor BackColor SetRect OffsetRect InsetRect SectRect UnionRect PtInRect EqualRect EmptyRect FrameRect PaintRect EraseRect InvertRect FillRect FrameOval PaintOval EraseOval FrameRoundRect PaintRoundRect FrameArc PaintArc NewRgn OpenRgn CloseRgn DisposeRgn CopyRgn SetEmptyRgn SetRectRgn RectRgn OffsetRgn SectRgn UnionRgn DiffRgn PtInRgn ScrollRect CopyBits OpenPicture ClosePicture KillPicture DrawPicture LocalToGlobal GlobalToLocal AddPt SubPt Random RGBForeColor RGBBackColor GetForeColor GetCPixel SetCPixel NewGWorld DisposeGWorld GetGWorld SetGWorld GetGDevice GetMainDevice PlotIcon GetCursor GetIcon StillDown',
   'Window Manager':

@@ -33,7 +33,7 @@ describe('bondi run', () => {
 
   test.each([
     ['access', 'access', '0x40000000'],
-    ['missing', 'missing-service', 'NewWindow'],
+    ['missing', 'missing-service', 'MPPOpen'],
     ['stack', 'stack-overflow', 'heap'],
     ['jump', 'jump', '0x7fff0000'],
     ['illegal', 'illegal-instruction', 'fc20082c'],
@@ -48,7 +48,7 @@ describe('bondi run', () => {
   test('what the program imports and Bondi lacks is said before the program starts', () => {
     const { exit, stderr } = bondi('run', 'missing.bin')
     expect(exit).toBe('missing-service')
-    expect(stderr).toMatch(/^warning: NewWindow of InterfaceLib \(Window Manager\) is not there; .*\n/)
+    expect(stderr).toMatch(/^warning: MPPOpen of InterfaceLib \(AppleTalk Manager\) is not there; .*\n/)
     expect(bondi('run', 'hello.bin').stderr).not.toContain('warning')
   })
 
