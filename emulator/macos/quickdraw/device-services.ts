@@ -99,7 +99,6 @@ export const deviceServices = {
       mac.quickDraw.screen.setDepth(screenDepths[mode - FIRST_MODE] as Depth)
       mac.quickDraw.onDepthChange?.()
     },
-    { partial: 'clears the screen; windows are not asked to draw themselves again' },
   ),
   DeviceLoop: procedure(
     { drawingRgn: HandleType, drawingProc: PtrType, userData: SInt32, flags: SInt32 },

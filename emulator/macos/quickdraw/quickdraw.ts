@@ -223,6 +223,16 @@ export class QuickDraw {
     return handle
   }
 
+  /** Gives a colour port's pixel map, if it is the screen's, what the screen has now; its bounds stay. */
+  adoptScreen(address: number): void {
+    const port = this.#port(address)
+    if (address === 0 || !port.isColor || port.baseAddr !== this.screen.base) return
+    const { bounds } = port
+    const map = this.#memory.getU32(port.colorFields.portPixMap)
+    this.#memory.move(this.#memory.getU32(this.screen.pixMap), map, PixMap.size)
+    PixMap.at(this.#memory, map).bounds = bounds
+  }
+
   /** Gives back what opening a port took; the pixels and their colour table are not the port's. */
   closePort(address: number): void {
     const mm = this.#memoryManager

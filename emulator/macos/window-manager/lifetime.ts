@@ -11,6 +11,7 @@ import { Region } from '../quickdraw/region.ts'
 import { asHandle, asPtr, nil } from '../types.ts'
 import { forgetActivation, withActivation } from './activation.ts'
 import { announce, calculateRegions, setDefinition } from './definition.ts'
+import { blackenScreen, redrawScreen } from './depth-change.ts'
 import { drawDesktop, rearrange } from './layers.ts'
 import { type Window, WindowRecord, windowKinds } from './records.ts'
 import { insert, portOf, remove, visibility, windowAt } from './window-list.ts'
@@ -31,7 +32,7 @@ export function initWindows(mac: Mac): void {
     const port = mm.newPtr(mm.systemZone, GrafPort.size, true)
     qd.openPort(port)
     lowMemory.set('WMgrPort', port)
-    const { right, bottom } = qd.screen.bounds
+    const { right } = qd.screen.bounds
     const desk = roundRectRegion(qd.screen.bounds, CORNER, CORNER)
     const bar = Region.fromRect(rect(0, 0, right, lowMemory.get('MBarHeight')))
     lowMemory.set('GrayRgn', asPtr(qd.newRegion(desk.subtract(bar))))
@@ -40,13 +41,8 @@ export function initWindows(mac: Mac): void {
     lowMemory.set('SaveUpdate', -1)
     lowMemory.set('PaintWhite', -1)
     windowManager.isInitialized = true
-    // What the round corners leave of the screen is black.
-    qd.paintRect(
-      qd.port(port),
-      rect(0, 0, right, bottom),
-      Uint8Array.from({ length: 8 }, () => 0xff),
-      8,
-    )
+    qd.onDepthChange = () => redrawScreen(mac)
+    blackenScreen(mac)
     drawDesktop(mac, visibility(mac).desktop)
   })
 }

@@ -49,3 +49,25 @@ test('InitGraf fills in the globals before thePort, and a port has the values of
   expect(fields.portRect).toEqual(rect(0, 0, 800, 600))
   expect(toGlobal).toEqual({ dh: 0, dv: 0 })
 })
+
+test('another depth: windows are drawn again, and are to be updated', () => {
+  const { mac, call, reserve, applicationZone } = started()
+  applicationZone(1 << 20)
+  call('InitWindows')
+  const bounds = reserve(8)
+  for (const [index, value] of [100, 50, 200, 250].entries()) mac.memory.setU16(bounds + index * 2, value)
+  const title = reserve(16)
+  const window = call('NewCWindow', 0, bounds, title, 1, 0, -1, 1, 0)
+  call('BeginUpdate', window)
+  call('EndUpdate', window)
+  const looks = () => {
+    const { surface, colors } = mac.quickDraw.screen
+    return [49, 100, 400].map((h) => colors.colorOf(surface.get(h, 150)).red >> 12)
+  }
+  const before = looks()
+  expect(call('SetDepth', mac.quickDraw.screen.device, 32, 0, 0)).toBe(0)
+  expect(looks()).toEqual(before)
+  const port = mac.quickDraw.port(window)
+  expect(mac.memory.getI16(mac.memory.getU32(port.colorFields.portPixMap) + 32), 'pixelSize').toBe(32)
+  expect(call('CheckUpdate', reserve(16))).toBe(1)
+})
