@@ -22,7 +22,6 @@ import type { QuickDrawText } from './quickdraw/text.ts'
 import type { ResourceManager } from './resource-manager/resource-manager.ts'
 import type { ScriptManager } from './script-manager/script-manager.ts'
 import type { CLibrary } from './std-c-library/c-library.ts'
-import type { TextEdit } from './text-edit/text-edit.ts'
 import type { WindowManager } from './window-manager/window-manager.ts'
 
 /** What services need of the CPU. */
@@ -57,7 +56,6 @@ export interface Mac {
   readonly swappedFont: SwappedFont
   /** Drawing and measuring of text in a port. */
   readonly text: QuickDrawText
-  readonly textEdit: TextEdit
   readonly scriptManager: ScriptManager
   readonly eventManager: EventManager
   readonly console: Console

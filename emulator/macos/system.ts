@@ -29,7 +29,6 @@ import { ResourceManager } from './resource-manager/resource-manager.ts'
 import { ScriptManager } from './script-manager/script-manager.ts'
 import { ServiceTable } from './service-table.ts'
 import { CLibrary } from './std-c-library/c-library.ts'
-import { TextEdit } from './text-edit/text-edit.ts'
 import { asPtr } from './types.ts'
 import { windowEvents } from './window-manager/activation.ts'
 import { WindowManager } from './window-manager/window-manager.ts'
@@ -91,7 +90,6 @@ export function startSystem({ memory, cpu, profile, clock, map, volumes, fonts }
     palettes: new Palettes(),
     fontManager,
     swappedFont: new SwappedFont(),
-    textEdit: new TextEdit(),
     scriptManager: new ScriptManager(memory, memoryManager),
     text: new QuickDrawText(fontManager),
     eventManager: new EventManager(clock, scheduler, lowMemory),

@@ -10,7 +10,7 @@ test('TextEdit does what Inside Macintosh says', async () => {
   const { machine, volume, path } = await machineWith('text-edit')
   machine.launch({ path })
   expect(machine.run({ maxVirtualSeconds: 60 }).outcome).toMatchObject({ kind: 'exited' })
-  expectChecks(volume, 172)
+  expectChecks(volume, 179)
 })
 
 const color = { red: 0, green: 0, blue: 0 }

@@ -107,28 +107,26 @@ function inCell(glyph: Glyph, cell: number): Glyph {
   return { ...glyph, advance: cell, left: glyph.left + Math.floor((cell - glyph.advance) / 2) }
 }
 
-/** Faces in which some glyphs are, the first that has one wins. */
-function facesOf(source: FontSource, name: Face): { font: BdfFont; baseline: number; bold: boolean }[] {
-  const faces: ReturnType<typeof facesOf> = []
+/** Faces to look for a glyph in, one after the other: the later are read only where the first lacks one. */
+function* facesOf(source: FontSource, name: Face): Generator<{ font: BdfFont; baseline: number; bold: boolean }> {
   for (let face: Face | undefined = name; face !== undefined; face = fallback[face]) {
     const font = source.face(face)
     // The faces have their baseline at different heights: capitals stand on it.
-    if (font)
-      faces.push({ font, baseline: font.glyphs.get(0x48)?.bottom ?? 0, bold: name.endsWith('Bold') && face !== name })
+    if (font) {
+      yield { font, baseline: font.glyphs.get(0x48)?.bottom ?? 0, bold: name.endsWith('Bold') && face !== name }
+    }
   }
-  return faces
 }
 
 export function packagedStrike(
   source: FontSource,
   { face, ascent, descent, leading, cell, size }: StrikeSource,
 ): Strike {
-  const faces = facesOf(source, face)
   const missing = missingSymbol(cell ?? Math.max(4, Math.round(size * 0.6)), Math.max(5, ascent - 2))
 
   const found = (code: number): Glyph | undefined => {
     if (code === APPLE_MARK) return undefined
-    for (const { font, baseline, bold } of faces) {
+    for (const { font, baseline, bold } of facesOf(source, face)) {
       const glyph = font.glyphs.get(code)
       if (glyph) return bold ? emboldened(fromBdf(glyph, baseline)) : fromBdf(glyph, baseline)
     }

@@ -63,6 +63,12 @@ export function putScrap(mac: Mac, type: number, data: Uint8Array): void {
   lowMemory.set('ScrapSize', size + added)
 }
 
+/** The data of a format, if the scrap has it. */
+export function scrapData(mac: Mac, type: number): Uint8Array | undefined {
+  const found = formats(mac).find((format) => format.type === type)
+  return found && mac.memory.read(mac.memory.getU32(scrapHandle(mac)) + found.offset, found.length)
+}
+
 export const scrapManagerServices: ServiceGroup = {
   manager: 'Scrap Manager',
   library: 'InterfaceLib',

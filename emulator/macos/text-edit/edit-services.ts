@@ -10,7 +10,7 @@ import { disposeRecord, newRecord, withTemporaryRecord } from './lifetime.ts'
 import { bytesAt, recordOf } from './parameters.ts'
 import { Places } from './places.ts'
 import { teFAutoScroll } from './records.ts'
-import { copySelection, cutSelection, pasteText, scrapHandle } from './scrap.ts'
+import { copySelection, cutSelection, fromDeskScrap, pasteText, scrapHandle, toDeskScrap } from './scrap.ts'
 
 const rectangle = byReference(RectType)
 const HOOK_COUNT = 10
@@ -176,6 +176,8 @@ export const editServices: Record<string, Service> = {
     const { selStart, selEnd } = record.fields
     mac.quickDraw.setRegion(region, new Places(record).selectionRegion(selStart, selEnd))
   }),
+  TEFromScrap: toolbox({}, OSErrType, (mac) => fromDeskScrap(mac)),
+  TEToScrap: toolbox({}, OSErrType, (mac) => toDeskScrap(mac)),
   TEScrapHandle: toolbox({}, HandleType, (mac) => scrapHandle(mac)),
   TEGetScrapLength: toolbox({}, SInt32, ({ lowMemory }) => lowMemory.get('TEScrpLength')),
   TEGetScrapLen: toolbox({}, SInt32, ({ lowMemory }) => lowMemory.get('TEScrpLength')),

@@ -4,6 +4,7 @@
 #include <Fonts.h>
 #include <OSUtils.h>
 #include <Quickdraw.h>
+#include <Scrap.h>
 #include <TextEdit.h>
 
 #define CR "\r"
@@ -517,6 +518,23 @@ static void styled(void)
     check("its ascent too", (*(*styles)->lhTab)[1].lhAscent, ascent);
     check("TEGetHeight adds them up", TEGetHeight(2, 1, te), (*(*styles)->lhTab)[0].lhHeight + height);
 
+    source("Text 2-101, TEToScrap and TEFromScrap");
+    ZeroScrap();
+    TESetSelect(0, 3, te);
+    TESetScrapLength(0);
+    check("no text in the desk scrap", TEFromScrap(), noTypeErr);
+    {
+        long offset;
+        TECopy(te);
+        check("a styled record copies to the desk scrap", GetScrap(0, 'TEXT', &offset), 3);
+        check("with its styles", GetScrap(0, 'styl', &offset), 2 + sizeof(ScrpSTElement));
+        ZeroScrap();
+        check("TEToScrap", TEToScrap(), noErr);
+        check("puts the text there", GetScrap(0, 'TEXT', &offset), 3);
+        TESetScrapLength(0);
+        check("TEFromScrap", TEFromScrap(), noErr);
+        check("takes it back", TEGetScrapLength(), 3);
+    }
     source("Text 2-100, TEStylePaste");
     TESetSelect(6, 8, te);
     TECopy(te);
