@@ -30,7 +30,7 @@ function describeResources(fork: Uint8Array): Section[] {
 
 function describeForks(kind: string, file: MacFile): Inspection {
   const { name, type, creator, finderFlags, dataFork, resourceFork } = file
-  const inner = dataFork.length > 0 ? describeContent(dataFork) : undefined
+  const inner = dataFork.length > 0 ? describeBytes(dataFork) : undefined
   return {
     kind,
     facts: {
@@ -103,7 +103,7 @@ function looksLikeResourceFork(bytes: Uint8Array): boolean {
 }
 
 /** What bytes without a wrapper are. */
-function describeContent(bytes: Uint8Array): Inspection {
+export function describeBytes(bytes: Uint8Array): Inspection {
   const kind = identifyFile(bytes)
   if (kind === 'PEF') return describePef(bytes)
   if (kind === 'XCOFF') return describeXcoff(bytes)
@@ -120,7 +120,7 @@ export async function inspectFile(path: string): Promise<Inspection> {
   const bytes = await readInput(path)
   const kind = identifyFile(bytes)
   if (kind === 'MacBinary' || kind === 'AppleSingle') return describeForks(kind, await readMacFileAt(path))
-  const inspection = describeContent(bytes)
+  const inspection = describeBytes(bytes)
   const file = kind === 'AppleDouble' ? undefined : await readMacFileAt(path).catch(() => undefined)
   if (file !== undefined && file.resourceFork.length > 0)
     return describeForks('file with a resource fork beside it', file)
