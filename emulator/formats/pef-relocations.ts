@@ -171,8 +171,12 @@ export function describeRelocation({ name, operands }: RelocationInstruction): s
   return [name, ...operands.map((value, index) => `${fields[index]!.name}=${value}`)].join(' ')
 }
 
-/** More steps than this come from no linker: repeats of repeats that a damaged file asks for. */
-const MOST_STEPS = 1 << 24
+/**
+ * More work than this comes from no linker: repeats that a damaged file asks for. Each pass through a repeated block has something to relocate, and
+ * a word is relocated a few times at most.
+ */
+const MOST_PASSES_OF_A_WORD = 16
+const MOST_STEPS = 1 << 22
 
 /**
  * The words that a block of instructions relocates, in order. `wordLimit` is the length of the section; a word beyond it is
@@ -185,7 +189,9 @@ export function* relocationOperations(
   const { instructions, section } = block
   const length = Math.max(container.sections[section]!.totalLength, container.sections[section]!.unpackedLength)
   const batch: RelocationOperation[] = []
+  const most = Math.min(MOST_PASSES_OF_A_WORD * (Math.ceil(length / 4) + instructions.length), MOST_STEPS)
   let unit = 0
+  let operations = 0
   const fail = (problem: string): BondiError =>
     new BondiError('bad-pef', `PEF relocations of section ${section}: ${problem} (at unit ${unit})`)
   const state: RelocationState = {
@@ -194,6 +200,7 @@ export function* relocationOperations(
       if (offset + 4 > length) throw fail(`offset 0x${offset.toString(16)} is outside the section's ${length} bytes`)
       const count = addend === 'import' ? container.loader.symbols.length : container.instantiatedSectionCount
       if (index >= count) throw fail(`${addend} ${index} does not exist; there are ${count}`)
+      if (++operations > most) throw fail('it relocates the same words again and again')
       batch.push({ section, offset, addend, index })
       state.position = offset + 4
     },
@@ -207,7 +214,7 @@ export function* relocationOperations(
   let repeatAt = -1
   let repeatsLeft = 0
   for (let steps = 0; unit < instructions.length; steps++) {
-    if (steps > MOST_STEPS) throw fail('it repeats without end')
+    if (steps > most) throw fail('it repeats without end')
     const instruction = decodeRelocation(instructions, unit)
     if (instruction === undefined) throw fail(`0x${instructions[unit]!.toString(16)} is not a relocation instruction`)
     const { name, operands, units } = instruction
