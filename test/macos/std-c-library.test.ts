@@ -20,7 +20,7 @@ test('a program finds in StdCLib what the C standard describes', async () => {
     kind: 'exited',
     message: 'the program called exit(3)',
   })
-  expectChecks(volume, 155)
+  expectChecks(volume, 156)
   expect(written.join('')).toBe(
     'What is your name? Hello, Bondi.\r!\ran error\rperror: No such file or directory\r' +
       'not a whole linelast registered\rfirst registered\r',

@@ -63,6 +63,20 @@ const characterTable: DataExport = {
   },
 }
 
+const NAME = 'application'
+/** What main is given, at 2, 6 and 10; after the record, the name, and an environment of nothing. */
+const programEnvironment: DataExport = {
+  byteCount: 64,
+  initialize: (memory, address) => {
+    const [argv, envp, name] = [address + 32, address + 40, address + 44]
+    memory.setU32(address + 2, 1)
+    memory.setU32(address + 6, argv)
+    memory.setU32(address + 10, envp)
+    memory.setU32(argv, name)
+    memory.write(name, new TextEncoder().encode(`${NAME}\0`))
+  },
+}
+
 const real = (value: number): DataExport => ({
   byteCount: 8,
   initialize: (memory: GuestMemory, address: number) => memory.setF64(address, value),
@@ -85,7 +99,8 @@ export const libraryData: Readonly<Record<string, DataExport>> = {
   __p_CType: characterTable,
   errno: zeros(4),
   MacOSErr: zeros(2),
-  _IntEnv: zeros(16),
+  _IntEnv: programEnvironment,
+  __target_for_exit: zeros(256),
   _exit_status: zeros(4),
   __C_phase: zeros(4),
   __NubAt3: zeros(4),

@@ -205,6 +205,14 @@ export const stdlibServices: Readonly<Record<string, Service>> = {
   }),
   _exit: procedure({ status: SInt32 }, (mac, { status }) => end(mac, status, `_exit(${status})`)),
   abort: procedure({}, (mac) => end(mac, 1, 'abort')),
+  __abort: procedure({}, (mac) => end(mac, 1, 'abort')),
+  /** What MPW's start-up code calls before main: the variables that it reads are there already. */
+  _RTInit: toolbox({}, SInt32, () => 0, { partial: 'an application; there is no MPW Shell to be a tool of' }),
+  _DoExitProcs: procedure({}, ({ cLibrary }) => cLibrary.runExitFunctions()),
+  _RTExit: procedure({}, (mac) => {
+    mac.cLibrary.runExitFunctions()
+    end(mac, mac.memory.getU32(mac.dataExports.get('_exit_status')!), '_RTExit')
+  }),
   /** An application has no environment, and no command processor. */
   getenv: toolbox({ name: PtrType }, PtrType, () => asPtr(0)),
   setenv: toolbox({ name: PtrType, value: PtrType }, SInt32, () => -1),

@@ -329,10 +329,18 @@ static void flow(void)
 static void first(void) { puts("first registered"); }
 static void second(void) { puts("last registered"); }
 
+/* What MPW's start-up code reads for main. */
+extern struct {
+    short unknown;
+    short argc[2], argv[2], envp[2];
+} _IntEnv;
+
 int main(void)
 {
     char line[40];
     openResults();
+    source("MPW: start-up");
+    check("an application has one argument", _IntEnv.argc[1], 1);
     formats();
     scanning();
     library();
