@@ -37,7 +37,7 @@ test('QuickDraw and the Font Manager do with text what Inside Macintosh says', a
   })
   machine.launch({ path })
   expect(machine.run({ maxVirtualSeconds: 60 }).outcome).toMatchObject({ kind: 'exited' })
-  expectChecks(volume, 86)
+  expectChecks(volume, 101)
 })
 
 const strikes = fc

@@ -5,6 +5,7 @@ import { expect, test } from 'vitest'
 import { errorCode } from '../../emulator/macos/errors.ts'
 import { convert } from '../../emulator/macos/text-encoding/conversion.ts'
 import { codecOf, textEncoding } from '../../emulator/macos/text-encoding/encodings.ts'
+import { expectChecks, machineWith } from './programs.ts'
 import { startTestSystem } from './system.ts'
 
 const UNICODE = 0x100
@@ -105,4 +106,12 @@ test('a program makes a converter, uses it piece by piece and disposes of it', (
   expect(call('CreateTextEncoding', UNICODE, 0, 2)).toBe(0x0800_0100)
   expect(call('GetTextEncodingBase', 0x0800_0100)).toBe(UNICODE)
   expect(call('GetTextEncodingFormat', 0x0800_0100)).toBe(2)
+})
+
+test('programs convert text through the three libraries', async () => {
+  const libraries = ['TextCommon', 'UnicodeConverter', 'TextEncodingConverter']
+  const { machine, volume, path } = await machineWith('text-encoding', { libraries })
+  machine.launch({ path })
+  expect(machine.run({ maxVirtualSeconds: 60 }).outcome).toMatchObject({ kind: 'exited' })
+  expectChecks(volume, 32)
 })
