@@ -15,7 +15,7 @@ const SERVICE_STUB = 0x1800_0000
 const ENTRY_BYTES = 12
 const STUB_OFFSET = 8
 /** Libraries whose names are not the Toolbox's. */
-const OWN_NAMES: readonly string[] = ['MathLib', 'StdCLib']
+export const OWN_NAMES: readonly string[] = ['MathLib', 'StdCLib']
 
 export class ServiceTable {
   readonly #services: BoundService[] = []

@@ -1,7 +1,8 @@
 /** What a file is, and what is in it. */
 import { BondiError } from '../../emulator/errors.ts'
-import { identifyFile } from '../../emulator/formats/identify.ts'
+import { diskImageOf, identifyFile } from '../../emulator/formats/identify.ts'
 import type { MacFile } from '../../emulator/formats/mac-file.ts'
+import { isPef } from '../../emulator/formats/pef.ts'
 import { describeResource, parseResourceFork } from '../../emulator/formats/resource-fork.ts'
 import { HfsVolume, readPartitionMap } from '../../emulator/volume/index.ts'
 import {
@@ -13,6 +14,7 @@ import {
 import { listDisk } from '../disk.ts'
 import { readMacFileAt } from '../files/mac-files.ts'
 import { readInput } from '../files/read-input.ts'
+import { applicationFacts, describeFragments, type FragmentInFile, fragmentsIn } from './application.ts'
 import { describePef } from './pef.ts'
 import type { Inspection, Section } from './section.ts'
 import { describeXcoff } from './xcoff.ts'
@@ -28,9 +30,20 @@ function describeResources(fork: Uint8Array): Section[] {
   return [{ title: 'Resources', rows }]
 }
 
+/** The first fragment, wherever it is; without fragments, what the data fork is. */
+function describeMain(dataFork: Uint8Array, fragments: readonly FragmentInFile[]) {
+  const [first] = fragments.filter(({ bytes }) => bytes !== undefined)
+  if (first?.bytes !== undefined && !isPef(dataFork)) {
+    return { where: `fragment ${first.member.name} is`, ...describePef(first.bytes) }
+  }
+  return dataFork.length > 0 ? { where: 'data fork is', ...describeBytes(dataFork) } : undefined
+}
+
 function describeForks(kind: string, file: MacFile): Inspection {
   const { name, type, creator, finderFlags, dataFork, resourceFork } = file
-  const inner = dataFork.length > 0 ? describeBytes(dataFork) : undefined
+  const resources = parseResourceFork(resourceFork)
+  const fragments = fragmentsIn(dataFork, resources)
+  const inner = describeMain(dataFork, fragments)
   return {
     kind,
     facts: {
@@ -40,9 +53,10 @@ function describeForks(kind: string, file: MacFile): Inspection {
       finderFlags: `0x${finderFlags.toString(16)}`,
       dataFork: dataFork.length,
       resourceFork: resourceFork.length,
-      ...(inner === undefined ? {} : { 'data fork is': inner.kind, ...inner.facts }),
+      ...(inner === undefined ? {} : { [inner.where]: inner.kind, ...inner.facts }),
+      ...applicationFacts(type, dataFork, resources, fragments),
     },
-    sections: [...(inner?.sections ?? []), ...describeResources(resourceFork)],
+    sections: [describeFragments(fragments), ...(inner?.sections ?? []), ...describeResources(resourceFork)],
   }
 }
 
@@ -107,7 +121,8 @@ export function describeBytes(bytes: Uint8Array): Inspection {
   const kind = identifyFile(bytes)
   if (kind === 'PEF') return describePef(bytes)
   if (kind === 'XCOFF') return describeXcoff(bytes)
-  if (kind === 'HFS image' || kind === 'partitioned image') return describeImage(kind, bytes)
+  const image = diskImageOf(bytes)
+  if (image !== undefined) return describeImage(kind, image)
   if (looksLikeTokenizer(bytes)) return describeTokenizerFile(bytes)
   if (looksLikeModel(bytes)) return describeModelFile(bytes)
   if (looksLikeResourceFork(bytes))
@@ -119,9 +134,10 @@ export function describeBytes(bytes: Uint8Array): Inspection {
 export async function inspectFile(path: string): Promise<Inspection> {
   const bytes = await readInput(path)
   const kind = identifyFile(bytes)
-  if (kind === 'MacBinary' || kind === 'AppleSingle') return describeForks(kind, await readMacFileAt(path))
+  if (kind === 'MacBinary' || kind === 'AppleSingle' || kind === 'BinHex')
+    return describeForks(kind, await readMacFileAt(path))
   const inspection = describeBytes(bytes)
-  const file = kind === 'AppleDouble' ? undefined : await readMacFileAt(path).catch(() => undefined)
+  const file = await readMacFileAt(path).catch(() => undefined)
   if (file !== undefined && file.resourceFork.length > 0)
     return describeForks('file with a resource fork beside it', file)
   return inspection

@@ -1,5 +1,6 @@
 /** What is in a PEF container, and which of its imports Bondi has. */
 import { ABSOLUTE_EXPORT, type PefAddress, parsePef, REEXPORTED_IMPORT } from '../../emulator/formats/pef.ts'
+import { canRun, describeLibraries } from './application.ts'
 import type { Inspection } from './section.ts'
 import { serviceStatus } from './services.ts'
 
@@ -15,7 +16,7 @@ export function describePef(bytes: Uint8Array): Inspection {
   const { loader } = container
   const imports = loader.symbols.map((symbol) => {
     const library = loader.libraries[symbol.library]!
-    const status = serviceStatus(symbol.name)
+    const status = serviceStatus(symbol.name, library.name)
     return {
       name: symbol.name,
       library: library.name,
@@ -37,6 +38,7 @@ export function describePef(bytes: Uint8Array): Inspection {
       term: showAddress(loader.term),
       libraries: loader.libraries.map(({ name, weak }) => (weak ? `${name} (weak)` : name)).join(', ') || undefined,
       imports: imports.length,
+      'can run': canRun(container),
       'imports that Bondi lacks': missing.map(({ name }) => name).join(', ') || 'none',
     },
     sections: [
@@ -54,6 +56,7 @@ export function describePef(bytes: Uint8Array): Inspection {
           alignment: 2 ** section.alignment,
         })),
       },
+      describeLibraries(container),
       { title: 'Imports', rows: imports },
       {
         title: 'Exports',
