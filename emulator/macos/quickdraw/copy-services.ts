@@ -4,9 +4,10 @@ import type { Mac } from '../mac.ts'
 import { procedure } from '../service.ts'
 import { byReference, HandleType, PtrType, SInt16, SInt32 } from '../types.ts'
 import { pixelsAt } from './bits.ts'
+import { WHITE } from './colors.ts'
 import { copyBits, copyMasked, standardBits } from './copying.ts'
 import { border, flood } from './filling.ts'
-import { type Rect, RectType, rect } from './geometry.ts'
+import { ptInRect, type Rect, RectType, rect, sectRect } from './geometry.ts'
 import { type RGBColor, RGBColorType } from './records.ts'
 import { Surface } from './surface.ts'
 import { sampling } from './transfer-bits.ts'
@@ -27,6 +28,9 @@ const memoryRows = {
 }
 type MemoryRows = Record<keyof typeof memoryRows, number>
 
+/** Paint runs over no more. */
+const MOST_PIXELS = 1 << 26
+
 /** Fills the destination's bits from the source's. */
 function onBits(
   { memory }: Mac,
@@ -34,6 +38,7 @@ function onBits(
   fill: (width: number, height: number, isSet: (h: number, v: number) => boolean) => (at: number) => boolean,
 ): void {
   const bounds = rect(0, 0, Math.max(0, words) * 16, Math.max(0, height))
+  if (bounds.right * bounds.bottom > MOST_PIXELS || words * 2 > Math.min(srcRow, dstRow)) return
   const source = new Surface(memory, srcPtr, srcRow, bounds, 1)
   const target = new Surface(memory, dstPtr, dstRow, bounds, 1)
   const isMarked = fill(bounds.right, bounds.bottom, (h, v) => source.get(h, v) !== 0)
@@ -41,6 +46,8 @@ function onBits(
     target.set(at % bounds.right, Math.floor(at / bounds.right), isMarked(at) ? 1 : 0)
   }
 }
+
+const isInside = (r: Rect, h: number, v: number): boolean => ptInRect({ h, v }, r)
 
 /** The colours of a rectangle, and a bitmap of the same size to mark them in. */
 function onPixels(
@@ -52,14 +59,17 @@ function onPixels(
   const target = pixelsAt(mac, dstBits).surface
   const width = Math.max(0, srcRect.right - srcRect.left)
   const height = Math.max(0, srcRect.bottom - srcRect.top)
-  if (width === 0 || height === 0) return
+  if (width === 0 || height === 0 || width * height > MOST_PIXELS) return
   const isMarked = mark(width, height, (h, v) =>
-    source.colors.colorOf(source.surface.get(srcRect.left + h, srcRect.top + v)),
+    isInside(source.surface.bounds, srcRect.left + h, srcRect.top + v)
+      ? source.colors.colorOf(source.surface.get(srcRect.left + h, srcRect.top + v))
+      : WHITE,
   )
   const column = sampling(dstRect.left, dstRect.right, 0, width)
   const line = sampling(dstRect.top, dstRect.bottom, 0, height)
-  for (let v = dstRect.top; v < dstRect.bottom; v++) {
-    for (let h = dstRect.left; h < dstRect.right; h++) {
+  const { top, left, bottom, right } = sectRect(dstRect, target.bounds)
+  for (let v = top; v < bottom; v++) {
+    for (let h = left; h < right; h++) {
       target.set(h, v, isMarked(line(v) * width + column(h)) ? 1 : 0)
     }
   }

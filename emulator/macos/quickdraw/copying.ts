@@ -23,7 +23,7 @@ export interface Copy {
 
 /** Drawing into the current port's pixels is clipped as all drawing is; into others it reaches as far as they do. */
 function isOfPort(port: Port, { surface, baseAddr }: Pixels): boolean {
-  return port.baseAddr === baseAddr && equalRects(port.bounds, surface.bounds)
+  return port.baseAddr === baseAddr && equalRects(port.surface.bounds, surface.bounds)
 }
 
 function clipOf({ quickDraw }: Mac, port: Port, target: Pixels, maskRgn: number): Region {

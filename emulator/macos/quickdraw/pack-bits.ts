@@ -27,6 +27,18 @@ export function unpackBits(packed: Uint8Array, byteCount: number, unit: 1 | 2 = 
   return bytes
 }
 
+/** Bytes of packed data that so many bytes come from. */
+export function packedLength(packed: Uint8Array, byteCount: number): number {
+  let from = 0
+  for (let got = 0; from < packed.length && got < byteCount; ) {
+    const count = packed[from++]!
+    if (count === MOST_UNITS) continue
+    got += count < MOST_UNITS ? count + 1 : 257 - count
+    from += count < MOST_UNITS ? count + 1 : 1
+  }
+  return Math.min(from, packed.length)
+}
+
 export function packBits(bytes: Uint8Array, unit: 1 | 2 = 1): Uint8Array {
   const packed: number[] = []
   const units = Math.floor(bytes.length / unit)

@@ -8,6 +8,7 @@ import { cursorServices } from './cursor-services.ts'
 import { deviceServices } from './device-services.ts'
 import { geometryServices } from './geometry-services.ts'
 import { grafProcServices } from './graf-proc-services.ts'
+import { packServices } from './pack-services.ts'
 import { patternServices } from './pattern-services.ts'
 import { penServices } from './pen-services.ts'
 import { pictureServices } from './picture-services.ts'
@@ -33,6 +34,7 @@ export const quickDrawServices: ServiceGroup = {
     ...copyServices,
     ...deviceServices,
     ...colorTableServices,
+    ...packServices,
     ...patternServices,
     ...grafProcServices,
     ...pictureServices,

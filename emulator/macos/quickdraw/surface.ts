@@ -23,7 +23,8 @@ export class Surface {
     this.#memory = memory
     this.#base = base
     this.#rowBytes = rowBytes
-    this.bounds = bounds
+    // No pixel is past the end of its row, whatever a program's record says.
+    this.bounds = { ...bounds, right: Math.min(bounds.right, bounds.left + Math.floor((rowBytes * 8) / depth)) }
     this.depth = depth
     // The unused bits of a direct pixel stay zero.
     this.mask = depth === 32 ? 0xffffff : depth === 16 ? 0x7fff : 2 ** depth - 1

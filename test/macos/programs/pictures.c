@@ -430,6 +430,24 @@ static void patterns(void)
     DisposeGWorld(gw);
 }
 
+static void packing(void)
+{
+    /* The example of Technical Note TN1023. */
+    static char packed[] = {(char)0xfe, (char)0xaa, 0x02, (char)0x80, 0x00, 0x2a, (char)0xfd, (char)0xaa, 0x03, (char)0x80,
+                            0x00, 0x2a, 0x22, (char)0xf7, (char)0xaa};
+    char unpacked[24], again[30];
+    Ptr from = packed, to = unpacked;
+    source("Technical Note TN1023");
+    UnpackBits(&from, &to, 24);
+    check("UnpackBits leaves the source after what it took", from - packed, 15);
+    check("and the destination after what it gave", to - unpacked, 24);
+    check("which is", unpacked[3] << 8 | unpacked[23], 0x80aa);
+    from = unpacked;
+    to = again;
+    PackBits(&from, &to, 24);
+    check("PackBits", to - again, 15);
+}
+
 int main(void)
 {
     openResults();
@@ -446,5 +464,6 @@ int main(void)
     shapesInColor();
     spooling();
     patterns();
+    packing();
     return 0;
 }

@@ -567,6 +567,8 @@ void StdBits(const BitMap *srcBits, const Rect *srcRect, const Rect *dstRect, sh
 void StdComment(short kind, short dataSize, Handle dataHandle);
 void StdGetPic(void *dataPtr, short byteCount);
 void StdPutPic(const void *dataPtr, short byteCount);
+void PackBits(Ptr *srcPtr, Ptr *dstPtr, short srcBytes);
+void UnpackBits(Ptr *srcPtr, Ptr *dstPtr, short dstBytes);
 END_MAC_DECLARATIONS
 
 #define BitTst(bytePtr, bitNum) ((((const UInt8 *)(bytePtr))[(bitNum) >> 3] >> (7 - ((bitNum) & 7))) & 1)
