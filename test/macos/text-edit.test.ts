@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { breakLines } from '../../emulator/macos/text-edit/line-breaks.ts'
 import { type Run, restyleRuns, sameStyle, spliceRuns, styleAt } from '../../emulator/macos/text-edit/style-runs.ts'
-import { expectChecks, machineWith } from './programs.ts'
+import { expectChecks, machineWith, resultLines } from './programs.ts'
 
 test('TextEdit does what Inside Macintosh says', async () => {
   const { machine, volume, path } = await machineWith('text-edit')
@@ -73,4 +73,24 @@ test('lines hold all of the text in order, and fit unless one word is too long',
     }),
     { seed: 3, numRuns: 300 },
   )
+})
+
+test('the mouse sets insertion points, and selects characters, words and what is between', async () => {
+  /** On the left half of a character of six pixels, in a line that begins at 11. */
+  const at = (offset: number) => ({ h: 11 + offset * 6 + 1, v: 25 })
+  const shiftKey = 0x0200
+  const { machine, volume, path } = await machineWith('text-mouse', {
+    machine: {
+      user: [
+        { action: { kind: 'click', where: at(5) }, at: 61 },
+        { action: { kind: 'drag', from: at(1), to: at(6) }, at: 63 },
+        { action: { kind: 'drag', from: at(10), to: at(4) }, at: 65 },
+        { action: { kind: 'click', where: at(12), modifiers: shiftKey }, at: 67 },
+        { action: { kind: 'type', text: 'q' }, at: 69 },
+      ],
+    },
+  })
+  machine.launch({ path })
+  expect(machine.run({ maxVirtualSeconds: 200 }).outcome).toMatchObject({ kind: 'exited' })
+  expect(resultLines(volume)).toEqual(['5 to 5', '1 to 6', '4 to 10', '4 to 12'])
 })
