@@ -8,6 +8,7 @@ import type { GuestMemory } from '../memory/guest-memory.ts'
 import type { CallLog } from './call-log.ts'
 import type { CodeFragmentManager } from './code-fragment-manager/code-fragment-manager.ts'
 import type { Console } from './console.ts'
+import type { DialogManager } from './dialog-manager/dialog-manager.ts'
 import type { EventManager } from './event-manager/event-manager.ts'
 import type { FileManager } from './file-manager/file-manager.ts'
 import type { FontManager } from './font-manager/font-manager.ts'
@@ -62,6 +63,7 @@ export interface Mac {
   readonly cLibrary: CLibrary
   readonly windowManager: WindowManager
   readonly menuManager: MenuManager
+  readonly dialogManager: DialogManager
   /** Addresses of the variables that libraries export. */
   readonly dataExports: ReadonlyMap<string, number>
   /** The transition vector of a service, for programs that are handed one; 0 where there is none. */

@@ -9,6 +9,7 @@ import type { HfsVolume } from '../volume/index.ts'
 import { CallLog } from './call-log.ts'
 import { CodeFragmentManager } from './code-fragment-manager/code-fragment-manager.ts'
 import { Console } from './console.ts'
+import { DialogManager } from './dialog-manager/dialog-manager.ts'
 import { EventManager } from './event-manager/event-manager.ts'
 import { FCB_BYTES } from './file-manager/access-paths.ts'
 import { FileManager } from './file-manager/file-manager.ts'
@@ -100,6 +101,7 @@ export function startSystem({ memory, cpu, profile, clock, map, volumes, fonts }
     },
     windowManager: new WindowManager(),
     menuManager: new MenuManager(),
+    dialogManager: new DialogManager(),
     dataExports: services.data,
     serviceVector: (name) => services.vector(name) ?? 0,
     callGuest,
