@@ -84,7 +84,7 @@ function drawAlertIcon(painter: Painter, icon: 'stop' | 'note' | 'caution'): voi
     else if (icon === 'caution') row(v, Math.max(0, 16 - Math.ceil((v + 1) / 2)), v === 31 ? black : yellow)
     else row(v, v < 24 ? 1 : Math.min(15, 4 + (v - 24) * 2), platinum.accentLight)
   }
-  const mark = icon === 'stop' ? '×' : icon === 'caution' ? '!' : 'i'
+  const mark = icon === 'stop' ? 'X' : icon === 'caution' ? '!' : 'i'
   const look = { size: 18, face: 1, color: icon === 'stop' ? white : black }
   painter.text(
     mark,
