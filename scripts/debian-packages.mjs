@@ -19,6 +19,7 @@ export const debianPackages = [
   { name: 'gcc-powerpc-linux-gnu', purpose: 'compiles programs for qemu-ppc' },
   { name: 'libc6-dev-powerpc-cross', purpose: 'the C library of programs for qemu-ppc' },
   { name: 'hfsutils', purpose: 'reads and writes HFS volumes, as an oracle' },
+  { name: 'netpbm', purpose: 'makes QuickDraw pictures, as an oracle' },
   { name: 'chromium', purpose: 'runs the emulator in a browser' },
   { name: 'xz-utils', purpose: 'unpacks the C library' },
 ]
