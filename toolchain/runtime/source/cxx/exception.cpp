@@ -119,7 +119,7 @@ std::type_info *__cxa_current_exception_type() { return caught ? const_cast<std:
 [[noreturn]] void __cxa_bad_cast() { throw std::bad_cast(); }
 [[noreturn]] void __cxa_bad_typeid() { throw std::bad_typeid(); }
 [[noreturn]] void __cxa_throw_bad_array_new_length() { throw std::bad_alloc(); }
-[[noreturn]] void __cxa_pure_virtual() { std::terminate(); }
-[[noreturn]] void __cxa_deleted_virtual() { std::terminate(); }
+[[noreturn]] __attribute__((weak)) void __cxa_pure_virtual() { std::terminate(); }
+[[noreturn]] __attribute__((weak)) void __cxa_deleted_virtual() { std::terminate(); }
 }
 } // namespace __cxxabiv1

@@ -3,6 +3,9 @@
 #include <MacMemory.h>
 #include <new>
 
+// A program may have its own.
+#define REPLACEABLE __attribute__((weak))
+
 namespace {
 std::new_handler newHandler;
 
@@ -26,25 +29,25 @@ new_handler set_new_handler(new_handler handler) noexcept {
 }
 } // namespace std
 
-void *operator new(std::size_t size) {
+REPLACEABLE void *operator new(std::size_t size) {
     if (void *memory = allocate(size))
         return memory;
     throw std::bad_alloc();
 }
-void *operator new[](std::size_t size) { return operator new(size); }
-void *operator new(std::size_t size, const std::nothrow_t &) noexcept { return allocate(size); }
-void *operator new[](std::size_t size, const std::nothrow_t &) noexcept { return allocate(size); }
-void operator delete(void *pointer) noexcept {
+REPLACEABLE void *operator new[](std::size_t size) { return operator new(size); }
+REPLACEABLE void *operator new(std::size_t size, const std::nothrow_t &) noexcept { return allocate(size); }
+REPLACEABLE void *operator new[](std::size_t size, const std::nothrow_t &) noexcept { return allocate(size); }
+REPLACEABLE void operator delete(void *pointer) noexcept {
     if (pointer)
         DisposePtr(static_cast<Ptr>(pointer));
 }
-void operator delete[](void *pointer) noexcept { operator delete(pointer); }
-void operator delete(void *pointer, std::size_t) noexcept { operator delete(pointer); }
-void operator delete[](void *pointer, std::size_t) noexcept { operator delete(pointer); }
+REPLACEABLE void operator delete[](void *pointer) noexcept { operator delete(pointer); }
+REPLACEABLE void operator delete(void *pointer, std::size_t) noexcept { operator delete(pointer); }
+REPLACEABLE void operator delete[](void *pointer, std::size_t) noexcept { operator delete(pointer); }
 
 // One thread at a time runs a program's code: a guard only knows whether its variable is there.
 extern "C" {
-int __cxa_guard_acquire(char *guard) { return !*guard; }
-void __cxa_guard_release(char *guard) { *guard = 1; }
-void __cxa_guard_abort(char *) {}
+REPLACEABLE int __cxa_guard_acquire(char *guard) { return !*guard; }
+REPLACEABLE void __cxa_guard_release(char *guard) { *guard = 1; }
+REPLACEABLE void __cxa_guard_abort(char *) {}
 }
