@@ -4,6 +4,7 @@ import { codeFragmentManagerServices } from './code-fragment-manager/services.ts
 import { controlManagerServices } from './control-manager/services.ts'
 import { deskManagerServices } from './desk-manager/services.ts'
 import { dialogManagerServices } from './dialog-manager/services.ts'
+import { diskInitializationServices } from './disk-initialization-manager/services.ts'
 import { eventManagerServices } from './event-manager/services.ts'
 import { desktopManagerServices, fileManagerServices } from './file-manager/services.ts'
 import { fontManagerServices } from './font-manager/services.ts'
@@ -60,6 +61,7 @@ export const serviceGroups: readonly ServiceGroup[] = [
   dialogManagerServices,
   scrapManagerServices,
   deskManagerServices,
+  diskInitializationServices,
   mathLibraryServices,
   standardCLibraryServices,
 ]
