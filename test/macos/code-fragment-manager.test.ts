@@ -174,7 +174,7 @@ test('an application inside its own data fork at an offset, with a library after
 })
 
 test.each([
-  // Mac OS Runtime Architectures 1-12: what was linked with, what is found
+  // Mac OS Runtime Architectures, chapter 1: what was linked with, what is found
   [{ current: 3, oldImplementation: 2 }, { current: 3, oldDefinition: 3 }, undefined],
   [{ current: 3, oldImplementation: 2 }, { current: 2, oldDefinition: 1 }, undefined],
   [{ current: 3, oldImplementation: 2 }, { current: 1, oldDefinition: 1 }, 'cfragImportTooOldErr'],

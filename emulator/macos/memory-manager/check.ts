@@ -13,7 +13,7 @@ export function checkZone(memory: GuestMemory, zone: Zone): string[] {
   let relocatable = 0
   let block = firstBlock(zone)
   while (block < zone.bkLim) {
-    const size = blocks.size(block)
+    const size = blocks.storedSize(block)
     if (size < ALIGNMENT || size % ALIGNMENT !== 0 || block + size > zone.bkLim) {
       problems.push(`block at ${hex(block)}: size ${size} is impossible`)
       return problems
@@ -38,7 +38,7 @@ export function checkZone(memory: GuestMemory, zone: Zone): string[] {
       problems.push(`block at ${hex(block)}: size correction is impossible`)
     block += size
   }
-  if (!blocks.isFree(zone.bkLim) || blocks.size(zone.bkLim) !== HEADER_BYTES)
+  if (!blocks.isFree(zone.bkLim) || blocks.storedSize(zone.bkLim) !== HEADER_BYTES)
     problems.push('the zone trailer is damaged')
   if (free !== zone.zcbFree) problems.push(`zcbFree is ${zone.zcbFree}, but ${free} bytes are free`)
   if (relocatable !== zone.cntRel)

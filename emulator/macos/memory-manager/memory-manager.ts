@@ -7,9 +7,10 @@
 import type { GuestMemory } from '../../memory/guest-memory.ts'
 import { fail } from '../errors.ts'
 import type { LowMemory } from '../low-memory/low-memory.ts'
-import { asHandle, asPtr, type Handle, type Ptr } from '../types.ts'
+import { ProgramEnd } from '../mac.ts'
+import { asHandle, asPtr, type Handle, hex, type Ptr } from '../types.ts'
 import { Heap } from './heap.ts'
-import { HEADER_BYTES, LOCKED, PURGEABLE, physicalSize, RESOURCE, TAG, type Zone, ZoneRecord } from './zone.ts'
+import { HEADER_BYTES, LOCKED, PURGEABLE, physicalSize, RESOURCE, TAG, type Zone } from './zone.ts'
 
 /** Calls guest code through a transition vector. */
 export type CallGuest = (transitionVector: number, ...args: number[]) => number
@@ -78,7 +79,11 @@ export class MemoryManager {
 
   get currentZone(): Zone {
     const address = this.#lowMemory.get('TheZone')
-    return this.#zones.find((zone) => zone.address === address) ?? ZoneRecord.at(this.#memory, address)
+    const zone = this.#zones.find((one) => one.address === address)
+    if (zone === undefined) {
+      throw new ProgramEnd('system-error', `the program's current heap zone, ${hex(address)}, is not a heap zone`)
+    }
+    return zone
   }
   set currentZone(zone: Zone) {
     this.#lowMemory.set('TheZone', zone.address)

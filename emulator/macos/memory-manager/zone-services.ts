@@ -1,5 +1,6 @@
 /** Zones, free space and the application's limits (Inside Macintosh: Memory, chapter 2). */
 
+import { fail } from '../errors.ts'
 import { procedure, toolbox } from '../service.ts'
 import { OSErrType, PtrType, SInt16, SInt32, Size, varParam } from '../types.ts'
 import { HEADER_BYTES } from './zone.ts'
@@ -40,7 +41,9 @@ export const zoneServices = {
   }),
   PurgeMem: procedure({ cbNeeded: Size }, ({ memoryManager: mm }, { cbNeeded }) => {
     const zone = mm.currentZone
-    mm.heap.purge(zone, () => contents(mm.heap.largestPossible(zone, false)) >= cbNeeded)
+    const isEnough = (): boolean => contents(mm.heap.largestPossible(zone, false)) >= cbNeeded
+    mm.heap.purge(zone, isEnough)
+    if (!isEnough()) fail('memFullErr')
   }),
   PurgeSpace: procedure(
     { total: varParam(SInt32), contig: varParam(SInt32) },

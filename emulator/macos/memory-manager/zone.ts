@@ -6,8 +6,9 @@
  */
 
 import type { GuestMemory } from '../../memory/guest-memory.ts'
+import { ProgramEnd } from '../mac.ts'
 import { struct, type View } from '../struct.ts'
-import { PtrType, SInt16, SInt32, UInt8 } from '../types.ts'
+import { hex, PtrType, SInt16, SInt32, UInt8 } from '../types.ts'
 
 export const ZoneRecord = struct('Zone', 52, {
   bkLim: [0, PtrType],
@@ -72,6 +73,18 @@ export class Blocks {
     return this.tag(block) === TAG.free
   }
   size(block: number): number {
+    const size = this.memory.getU32(block + SIZE)
+    // A walk from block to block would never end.
+    if (size < HEADER_BYTES) {
+      throw new ProgramEnd(
+        'system-error',
+        `the heap is damaged: the block at ${hex(block)} has a size of ${size} bytes in its header`,
+      )
+    }
+    return size
+  }
+  /** What the header says, be it possible or not. */
+  storedSize(block: number): number {
     return this.memory.getU32(block + SIZE)
   }
   next(block: number): number {

@@ -1,4 +1,4 @@
-/** What a `ProcInfoType` says of a routine's parameters (Inside Macintosh: PowerPC System Software, 2-13 to 2-22). */
+/** What a `ProcInfoType` says of a routine's parameters (Inside Macintosh: PowerPC System Software, chapter 2). */
 
 const CONVENTION_BITS = 4
 const SIZE_BITS = 2

@@ -1,4 +1,4 @@
-/** Routine descriptors as they lie in memory (Inside Macintosh: PowerPC System Software, 2-37 to 2-41). */
+/** Routine descriptors as they lie in memory (Inside Macintosh: PowerPC System Software, chapter 2). */
 
 import type { GuestMemory } from '../../memory/guest-memory.ts'
 import { ProgramEnd } from '../mac.ts'

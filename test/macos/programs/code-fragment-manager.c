@@ -26,7 +26,7 @@ static int isEqual(ConstStr255Param string, const char *text)
 
 static void imports(void)
 {
-    source("Mac OS Runtime Architectures 1-3, Fragments");
+    source("Mac OS Runtime Architectures, chapter 1, Fragments");
     check("a function of an import library", northTwice(4), 8);
     check("a variable of one", northValue, 'N');
     check("a variable of another", southValue, 'S');
@@ -38,7 +38,7 @@ static void imports(void)
     northValue = 'n';
     check("a variable is shared", *southAddress, 'n');
     northValue = 'N';
-    source("Mac OS Runtime Architectures 1-24, Initialization and Termination Routines");
+    source("Mac OS Runtime Architectures, chapter 1, Initialization and Termination Routines");
     check("the routine is told its connection", northTrace[0], 1);
     check("and where the fragment is: in the data fork", northTrace[1], kDataForkCFragLocator);
     check("or in a resource", southTrace[1], kResourceCFragLocator);
@@ -46,7 +46,7 @@ static void imports(void)
     check("its file", southTrace[3], 'S');
     check("imports work in an initialization routine", northTrace[4], 42);
     check("in both", southTrace[4], 42);
-    source("Mac OS Runtime Architectures 1-15, Weak Imports");
+    source("Mac OS Runtime Architectures, chapter 1, Weak Imports");
     check("an unresolved weak import is 0", (long)absentFunction, kUnresolvedCFragSymbolAddress);
 }
 
@@ -57,7 +57,7 @@ static void sharedLibraries(void)
     CFragSymbolClass symbolClass = 99;
     Str255 message, name;
     long count = 0, i, found = 0;
-    source("Mac OS Runtime Architectures 3-19, GetSharedLibrary");
+    source("Mac OS Runtime Architectures, chapter 3, GetSharedLibrary");
     check("of one that is loaded", GetSharedLibrary(PSTR("North"), kPowerPCCFragArch, kReferenceCFrag, &north, &mainAddress, message), noErr);
     checkTrue("gives a connection", north != 0);
     check("no main symbol", (long)mainAddress, 0);
@@ -72,7 +72,7 @@ static void sharedLibraries(void)
     checkTrue("is named", isEqual(message, "Failing"));
     check("and is not kept", GetSharedLibrary(PSTR("Failing"), kPowerPCCFragArch, kFindCFrag, &none, &mainAddress, message), cfragNoLibraryErr);
 
-    source("Mac OS Runtime Architectures 3-25, FindSymbol");
+    source("Mac OS Runtime Architectures, chapter 3, FindSymbol");
     check("a function", FindSymbol(north, PSTR("northTwice"), &address, &symbolClass), noErr);
     check("is of class", symbolClass, kTVectorCFragSymbol);
     check("and can be called", ((Function)address)(8), 16);
@@ -83,10 +83,10 @@ static void sharedLibraries(void)
     check("names are told apart by case", FindSymbol(north, PSTR("NORTHVALUE"), &address, &symbolClass), cfragNoSymbolErr);
     check("no such connection", FindSymbol((CFragConnectionID)7777, PSTR("x"), &address, &symbolClass), cfragConnectionIDErr);
 
-    source("Mac OS Runtime Architectures 3-26, CountSymbols");
+    source("Mac OS Runtime Architectures, chapter 3, CountSymbols");
     check("CountSymbols", CountSymbols(north, &count), noErr);
     check("exports", count, 5);
-    source("Mac OS Runtime Architectures 3-27, GetIndSymbol");
+    source("Mac OS Runtime Architectures, chapter 3, GetIndSymbol");
     for (i = 0; i < count; i++)
         if (GetIndSymbol(north, i, name, &address, &symbolClass) == noErr && isEqual(name, "northValue"))
             found += address == (Ptr)&northValue && symbolClass == kDataCFragSymbol;
@@ -94,7 +94,7 @@ static void sharedLibraries(void)
     check("past the last", GetIndSymbol(north, count, name, &address, &symbolClass), cfragNoSymbolErr);
     check("before the first", GetIndSymbol(north, -1, name, &address, &symbolClass), cfragNoSymbolErr);
 
-    source("Mac OS Runtime Architectures 3-19, GetSharedLibrary");
+    source("Mac OS Runtime Architectures, chapter 3, GetSharedLibrary");
     check("of the system", GetSharedLibrary(PSTR("InterfaceLib"), kPowerPCCFragArch, kReferenceCFrag, &system, &mainAddress, message), noErr);
     check("has symbols", FindSymbol(system, PSTR("NewPtr"), &address, &symbolClass), noErr);
     check("that are functions", symbolClass, kTVectorCFragSymbol);
@@ -104,7 +104,7 @@ static void sharedLibraries(void)
     check("what the program imports stays", (CloseConnection(&again), CloseConnection(&north)), noErr);
     check("and works", northTwice(3), 6);
     none = (CFragConnectionID)7777;
-    source("Mac OS Runtime Architectures 3-24, CloseConnection");
+    source("Mac OS Runtime Architectures, chapter 3, CloseConnection");
     check("no such connection", CloseConnection(&none), cfragConnectionIDErr);
 }
 
@@ -126,7 +126,7 @@ static void plugs(void)
     long free = FreeMem(), length;
     Handle code;
 
-    source("Mac OS Runtime Architectures 3-21, GetDiskFragment");
+    source("Mac OS Runtime Architectures, chapter 3, GetDiskFragment");
     check("its file", FSMakeFSSpec(0, 0, PSTR("Plug"), &spec), noErr);
     check("GetDiskFragment", GetDiskFragment(&spec, 0, kCFragGoesToEOF, PSTR("Plug"), kPrivateCFragCopy, &first, &firstMain, message), noErr);
     check("its main symbol", firstMain ? ((Function)firstMain)(1) : 0, 8);
@@ -148,7 +148,7 @@ static void plugs(void)
     spec.name[1] = 'X';
     check("no such file", GetDiskFragment(&spec, 0, kCFragGoesToEOF, PSTR("Plug"), kPrivateCFragCopy, &bad, &firstMain, message), fnfErr);
 
-    source("Mac OS Runtime Architectures 3-23, GetMemFragment");
+    source("Mac OS Runtime Architectures, chapter 3, GetMemFragment");
     code = GetResource('ndrv', 128);
     checkTrue("a fragment in a resource", code != NULL);
     HLock(code);

@@ -40,7 +40,7 @@ int main(void)
     long free, stored = 0;
     openResults();
 
-    source("PowerPC System Software 2-37, Routine Descriptors");
+    source("PowerPC System Software, chapter 2, Routine Descriptors");
     check("the Mixed Mode trap", d->goMixedModeTrap, 0xAAFE);
     check("version", d->version, 7);
     check("one routine: its count is 0", d->routineCount, 0);
@@ -51,10 +51,10 @@ int main(void)
     check("size of a descriptor", sizeof(RoutineDescriptor), 32);
     check("size of a record", sizeof(RoutineRecord), 20);
 
-    source("PowerPC System Software 2-42, NewRoutineDescriptor");
+    source("PowerPC System Software, chapter 2, NewRoutineDescriptor");
     check("of nil", (long)NewRoutineDescriptor(NULL, info, kPowerPCISA), 0);
 
-    source("PowerPC System Software 2-46, CallUniversalProc");
+    source("PowerPC System Software, chapter 2, CallUniversalProc");
     check("its result", CallUniversalProc((UniversalProcPtr)d, info, 1000L, -20, 3), 983);
     check("a long", seen[0], 1000);
     check("a short, with its sign", seen[1], -20);
@@ -73,14 +73,14 @@ int main(void)
     outer = (RoutineDescriptor *)NewRoutineDescriptor((ProcPtr)nested, kCStackBased | RESULT_SIZE(kFourByteCode) | LONG(1), kPowerPCISA);
     check("calls within calls", CallUniversalProc((UniversalProcPtr)outer, kCStackBased | RESULT_SIZE(kFourByteCode) | LONG(1), 40L), 41);
 
-    source("PowerPC System Software 2-20, Register-Based Routines");
+    source("PowerPC System Software, chapter 2, Register-Based Routines");
     info = kRegisterBased | RESULT_SIZE(kFourByteCode) | REGISTER_RESULT_LOCATION(0) | REGISTER_ROUTINE_PARAMETER(1, 0, kFourByteCode) | REGISTER_ROUTINE_PARAMETER(2, 4, kTwoByteCode) | REGISTER_ROUTINE_PARAMETER(3, 1, kOneByteCode);
     d = (RoutineDescriptor *)NewRoutineDescriptor((ProcPtr)three, info, kPowerPCISA);
     check("three parameters", CallOSTrapUniversalProc((UniversalProcPtr)d, info, 7L, 8, 9), 24);
     check("in their order", seen[1] * 10 + seen[2], 89);
     DisposeRoutineDescriptor((UniversalProcPtr)d);
 
-    source("PowerPC System Software 2-44, NewFatRoutineDescriptor");
+    source("PowerPC System Software, chapter 2, NewFatRoutineDescriptor");
     info = kCStackBased | RESULT_SIZE(kFourByteCode);
     d = (RoutineDescriptor *)NewFatRoutineDescriptor((ProcPtr)0x1234, (ProcPtr)none, info);
     check("two routines", d->routineCount, 1);
@@ -89,7 +89,7 @@ int main(void)
     check("which PowerPC code calls", CallUniversalProc((UniversalProcPtr)d, info), 77);
     DisposeRoutineDescriptor((UniversalProcPtr)d);
 
-    source("PowerPC System Software 2-21, Dispatched Routines");
+    source("PowerPC System Software, chapter 2, Dispatched Routines");
     info = kD0DispatchedPascalStackBased | RESULT_SIZE(kFourByteCode) | DISPATCHED_STACK_ROUTINE_SELECTOR_SIZE(kFourByteCode) | DISPATCHED_STACK_ROUTINE_PARAMETER(1, kFourByteCode);
     for (stored = 0; stored < (long)sizeof table; stored++)
         ((char *)&table)[stored] = 0;
@@ -106,13 +106,13 @@ int main(void)
     check("the selector chooses", CallUniversalProc((UniversalProcPtr)&table, info, 3L, 6L), 3006);
     check("another", CallUniversalProc((UniversalProcPtr)&table, info, 4L, 6L), -10);
 
-    source("PowerPC System Software 2-40, Routine Flags");
+    source("PowerPC System Software, chapter 2, Routine Flags");
     table.first.routineCount = 0;
     table.first.routineRecords[0].routineFlags = kProcDescriptorIsRelative;
     table.first.routineRecords[0].procDescriptor = (ProcPtr)((char *)none - (char *)&table);
     check("a routine relative to its descriptor", CallUniversalProc((UniversalProcPtr)&table, kCStackBased | RESULT_SIZE(kFourByteCode)), 77);
 
-    source("PowerPC System Software 2-45, DisposeRoutineDescriptor");
+    source("PowerPC System Software, chapter 2, DisposeRoutineDescriptor");
     free = FreeMem();
     d = (RoutineDescriptor *)NewRoutineDescriptor((ProcPtr)none, info, kPowerPCISA);
     DisposeRoutineDescriptor((UniversalProcPtr)d);

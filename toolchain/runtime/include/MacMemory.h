@@ -42,6 +42,7 @@ void SetZone(THz hz);
 THz SystemZone(void);
 THz ApplicationZone(void);
 void SetGrowZone(GrowZoneUPP growZone);
+void InitZone(GrowZoneUPP pgrowZone, short cmoreMasters, void *limitPtr, void *startPtr);
 Ptr NewPtr(Size byteCount);
 Ptr NewPtrClear(Size byteCount);
 Ptr NewPtrSys(Size byteCount);
