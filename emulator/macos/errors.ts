@@ -60,6 +60,7 @@ const codes = {
   afpRangeNotLocked: [-5020, 'range is not locked'],
   afpRangeOverlap: [-5021, 'part of the range is locked already'],
   sameFileErr: [-1306, 'source and destination are the same'],
+  usrCanceledErr: [-128, 'the user cancelled'],
   resNotFound: [-192, 'resource not found'],
   resFNotFound: [-193, 'resource file not found'],
   addResFailed: [-194, 'resource not added'],

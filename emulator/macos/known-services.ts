@@ -19,7 +19,6 @@ const names: Readonly<Record<string, string>> = {
   'Font Manager': 'InitFonts GetFNum GetFontName RealFont',
   'Apple Event Manager':
     'AEInstallEventHandler AERemoveEventHandler AEProcessAppleEvent AECreateDesc AEDisposeDesc AEGetParamPtr AEGetParamDesc AEGetAttributePtr AEPutParamPtr AECreateAppleEvent AESend',
-  'Standard File Package': 'StandardPutFile StandardGetFile SFPutFile SFGetFile',
   'Scrap Manager': 'GetScrap PutScrap ZeroScrap InfoScrap LoadScrap UnloadScrap',
   'Printing Manager':
     'PrOpen PrClose PrintDefault PrStlDialog PrJobDialog PrOpenDoc PrCloseDoc PrOpenPage PrClosePage PrPicFile PrError',
@@ -32,6 +31,7 @@ const names: Readonly<Record<string, string>> = {
     '__DebugMallocHeap __GetTrapType __growFileTable __NumToolboxTraps __RestoreInitialCFragWorld __RevertCFragWorld _addDevHandler _badPtr _Bogus _BreakPoint _bufsync _coClose _coExit _coFAccess _coIoctl _coRead _coreIOExit _coWrite _cvt _doprnt _doscan _faccess _findiop _fsClose _fsFAccess _fsIoctl _fsRead _FSSpec2Path _fsWrite _GetAliasInfo _getDevHandler _getIOPort _memchr _memcpy _ResolveFileAlias _rmemcpy _SA_DeletePtr _SA_GetPID _SA_SetPtrSize _syClose _syFAccess _syIoctl _syRead _syWrite _uerror _wrtchk _xflsbuf access binhex ConvertTheString ecvt fcvt FSMakeFSSpec_Long FSSpec2Path_Long getIDstring IEResolvePath MakeResolvedFSSpec MakeResolvedFSSpec_Long MakeResolvedPath MakeResolvedPath_Long MakeTheLocaleString ParseTheLocaleString ResolveFolderAliases ResolveFolderAliases_Long ResolvePath ResolvePath_Long TrapAvailable __loc __SigEnv __yd _CategoryLoc _lastbuf _PublicTimeInfo _StdDevs MoneyData NumericData TimeData',
   'Resource Manager':
     'AddResource RemoveResource ChangedResource WriteResource UpdateResFile CreateResFile HCreateResFile FSpCreateResFile SetResInfo SetResAttrs UniqueID Unique1ID',
+    '__abort __DebugMallocHeap __GetTrapType __growFileTable __NumToolboxTraps __RestoreInitialCFragWorld __RevertCFragWorld _addDevHandler _badPtr _Bogus _BreakPoint _bufsync _coClose _coExit _coFAccess _coIoctl _coRead _coreIOExit _coWrite _cvt _DoExitProcs _doprnt _doscan _faccess _findiop _fsClose _fsFAccess _fsIoctl _fsRead _FSSpec2Path _fsWrite _GetAliasInfo _getDevHandler _getIOPort _memchr _memcpy _ResolveFileAlias _rmemcpy _RTExit _RTInit _SA_DeletePtr _SA_GetPID _SA_SetPtrSize _syClose _syFAccess _syIoctl _syRead _syWrite _uerror _wrtchk _xflsbuf access binhex ConvertTheString ecvt fcvt FSMakeFSSpec_Long FSSpec2Path_Long getIDstring IEResolvePath MakeResolvedFSSpec MakeResolvedFSSpec_Long MakeResolvedPath MakeResolvedPath_Long MakeTheLocaleString ParseTheLocaleString ResolveFolderAliases ResolveFolderAliases_Long ResolvePath ResolvePath_Long TrapAvailable __loc __SigEnv __target_for_exit __yd _CategoryLoc _lastbuf _PublicTimeInfo _StdDevs MoneyData NumericData TimeData',
   'Memory Manager': 'HoldMemory UnholdMemory LockMemory UnlockMemory',
 }
 

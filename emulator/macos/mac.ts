@@ -22,6 +22,7 @@ import type { QuickDraw } from './quickdraw/quickdraw.ts'
 import type { QuickDrawText } from './quickdraw/text.ts'
 import type { ResourceManager } from './resource-manager/resource-manager.ts'
 import type { ScriptManager } from './script-manager/script-manager.ts'
+import type { StandardFile } from './standard-file/standard-file.ts'
 import type { CLibrary } from './std-c-library/c-library.ts'
 import type { WindowManager } from './window-manager/window-manager.ts'
 
@@ -59,6 +60,7 @@ export interface Mac {
   readonly text: QuickDrawText
   readonly scriptManager: ScriptManager
   readonly eventManager: EventManager
+  readonly standardFile: StandardFile
   readonly console: Console
   readonly cLibrary: CLibrary
   readonly windowManager: WindowManager

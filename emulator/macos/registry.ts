@@ -1,5 +1,6 @@
 /** Every service that Bondi has: a list of lists, in the order of their documentation. */
 
+import { aliasManagerServices } from './alias-manager/services.ts'
 import { codeFragmentManagerServices } from './code-fragment-manager/services.ts'
 import { controlManagerServices } from './control-manager/services.ts'
 import { deskManagerServices } from './desk-manager/services.ts'
@@ -7,6 +8,7 @@ import { dialogManagerServices } from './dialog-manager/services.ts'
 import { diskInitializationServices } from './disk-initialization-manager/services.ts'
 import { eventManagerServices } from './event-manager/services.ts'
 import { desktopManagerServices, fileManagerServices } from './file-manager/services.ts'
+import { folderManagerServices } from './folder-manager/services.ts'
 import { fontManagerServices } from './font-manager/services.ts'
 import { gestaltManagerServices } from './gestalt-manager/services.ts'
 import { lowMemoryServices } from './low-memory/services.ts'
@@ -25,6 +27,7 @@ import { resourceManagerServices } from './resource-manager/services.ts'
 import { scrapManagerServices } from './scrap-manager/services.ts'
 import { scriptManagerServices } from './script-manager/services.ts'
 import type { ServiceGroup } from './service.ts'
+import { standardFileServices } from './standard-file/services.ts'
 import { standardCLibraryServices } from './std-c-library/services.ts'
 import { textEditServices } from './text-edit/services.ts'
 import { textEncodingServices } from './text-encoding/services.ts'
@@ -36,6 +39,9 @@ export const serviceGroups: readonly ServiceGroup[] = [
   ...memoryManagerServices,
   fileManagerServices,
   desktopManagerServices,
+  aliasManagerServices,
+  folderManagerServices,
+  standardFileServices,
   processManagerServices,
   ...resourceManagerServices,
   codeFragmentManagerServices,

@@ -29,6 +29,7 @@ import { QuickDrawText } from './quickdraw/text.ts'
 import { ResourceManager } from './resource-manager/resource-manager.ts'
 import { ScriptManager } from './script-manager/script-manager.ts'
 import { ServiceTable } from './service-table.ts'
+import { StandardFile } from './standard-file/standard-file.ts'
 import { CLibrary } from './std-c-library/c-library.ts'
 import { asPtr } from './types.ts'
 import { windowEvents } from './window-manager/activation.ts'
@@ -66,6 +67,7 @@ export function startSystem({ memory, cpu, profile, clock, map, volumes, fonts }
   const fontManager = new FontManager({ source: fonts, resources: resourceManager, lowMemory })
   const services = new ServiceTable(memory, memoryManager)
   let cLibrary: CLibrary | undefined
+  const eventManager = new EventManager(clock, scheduler, lowMemory)
   const mac: Mac = {
     memory,
     cpu,
@@ -93,7 +95,8 @@ export function startSystem({ memory, cpu, profile, clock, map, volumes, fonts }
     swappedFont: new SwappedFont(),
     scriptManager: new ScriptManager(memory, memoryManager),
     text: new QuickDrawText(fontManager),
-    eventManager: new EventManager(clock, scheduler, lowMemory),
+    eventManager,
+    standardFile: new StandardFile(eventManager),
     console: new Console(),
     get cLibrary() {
       cLibrary ??= new CLibrary(mac)

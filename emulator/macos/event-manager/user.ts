@@ -57,6 +57,11 @@ export class User {
     return this.#isActing || this.#waiting.length > 0
   }
 
+  /** What comes next when the program waits; undefined while something else is being done, or when nothing is left. */
+  get nextAction(): UserAction | undefined {
+    return this.#isActing ? undefined : this.#waiting[0]?.action
+  }
+
   /** The program waits for something to happen. Returns whether something did, or has begun to. */
   onWaiting(): boolean {
     if (this.#isActing) return false
