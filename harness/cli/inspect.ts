@@ -6,7 +6,7 @@ export function addInspect(program: Command, terminal: Terminal): void {
   program
     .command('inspect')
     .description(
-      'tell what a file is and what is in it: PEF, XCOFF, MacBinary, AppleSingle, resource fork, HFS image, model, tokenizer',
+      'tell what a file is, what is in it and whether it can run: application in any wrapper, PEF, XCOFF, resource fork, HFS image, model, tokenizer',
     )
     .argument('<file>', 'any file')
     .option('--json', 'as JSON')
