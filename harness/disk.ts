@@ -4,6 +4,7 @@ import { BondiError } from '../emulator/errors.ts'
 import { writeBinHex } from '../emulator/formats/binhex.ts'
 import { diskImageOf } from '../emulator/formats/identify.ts'
 import type { MacFile } from '../emulator/formats/mac-file.ts'
+import { unencodableInMacRoman } from '../emulator/formats/mac-roman.ts'
 import { writeMacBinary } from '../emulator/formats/macbinary.ts'
 import {
   type CatalogEntry,
@@ -113,8 +114,30 @@ export function getFromDisk(volume: HfsVolume, path: string): MacFile {
   return readMacFile(volume, path)
 }
 
+/** What the files get in place of a type and creator of their own. */
+export interface FileSignature {
+  readonly type?: string | undefined
+  readonly creator?: string | undefined
+}
+
+function needFourCharacters(what: string, code: string | undefined): void {
+  if (code === undefined || (code.length === 4 && unencodableInMacRoman(code).length === 0)) return
+  throw new BondiError(
+    'bad-file-type',
+    `the ${what} "${code}" does not have four characters of Mac OS Roman`,
+    'Such as TEXT, or ttxt.',
+  )
+}
+
 /** Puts files from the host (`PATH` or `PATH=NAME`) into a folder of the volume, in place of those of the same names. */
-export async function putOnDisk(volume: HfsVolume, folder: string, files: readonly string[]): Promise<MacFile[]> {
+export async function putOnDisk(
+  volume: HfsVolume,
+  folder: string,
+  files: readonly string[],
+  { type, creator }: FileSignature = {},
+): Promise<MacFile[]> {
+  needFourCharacters('type', type)
+  needFourCharacters('creator', creator)
   const parent = folder === '' ? volume.byId(ROOT_ID) : resolvePath(volume, folder).entry
   if (parent?.kind !== 'folder') {
     throw new BondiError(
@@ -123,7 +146,8 @@ export async function putOnDisk(volume: HfsVolume, folder: string, files: readon
       'bondi disk ls shows what is there.',
     )
   }
-  const read = await Promise.all(files.map(readFileArgument))
+  const asTheyAre = await Promise.all(files.map(readFileArgument))
+  const read = asTheyAre.map((file) => ({ ...file, type: type ?? file.type, creator: creator ?? file.creator }))
   for (const file of read) writeMacFile(volume, parent.id, file)
   return read
 }

@@ -22,6 +22,13 @@ function listingLine(path: string, entry: CatalogEntry): string {
   return `${entry.type} ${entry.creator}  ${sizes}             ${date}  ${path}\n`
 }
 
+interface PutOptions {
+  readonly into: string
+  readonly type?: string
+  readonly creator?: string
+  readonly json?: boolean
+}
+
 export function addDisk(program: Command, terminal: Terminal): void {
   const disk = program.command('disk').description('make, list, fill, empty and check HFS disk images')
 
@@ -97,13 +104,15 @@ export function addDisk(program: Command, terminal: Terminal): void {
     .command('put')
     .description('copy files onto a volume')
     .argument('<image>', 'a raw or partitioned image')
-    .argument('<files...>', 'files of the host, each PATH or PATH=NAME; .txt files become Mac text')
+    .argument('<files...>', 'files of the host, each PATH or PATH=NAME; .txt, .c and .h files become Mac text')
     .option('--into <folder>', 'folder of the volume', '')
+    .option('--type <code>', 'their type, four characters such as TEXT')
+    .option('--creator <code>', 'their creator, four characters such as ttxt')
     .option('--json', 'describe the files as JSON')
-    .action(async (image: string, files: string[], options: { into: string; json?: boolean }) => {
+    .action(async (image: string, files: string[], options: PutOptions) => {
       const { mountDisk, putOnDisk, saveDisk } = await load()
       const volume = await mountDisk(image)
-      const put = await putOnDisk(volume, options.into, files)
+      const put = await putOnDisk(volume, options.into, files, options)
       await saveDisk(image, volume)
       if (options.json) return terminal.printJson({ exit: 'ok', image, files: put })
       for (const file of put)

@@ -118,8 +118,11 @@ export async function readMacFileAt(path: string): Promise<MacFile> {
 /** A colon separates folders on a Mac; macOS shows it as a slash. */
 const macNameOf = (name: string): string => name.replaceAll(':', '/')
 
+/** Text by their names: it becomes the Mac's. */
+const TEXT_FILES: ReadonlySet<string> = new Set(['.txt', '.c', '.h'])
+
 /**
- * A `--file` argument: `PATH` or `PATH=NAME`. `.txt` files are converted from UTF-8 and line feeds to what a Mac has, unless they
+ * A `--file` argument: `PATH` or `PATH=NAME`. `.txt`, `.c` and `.h` files are converted from UTF-8 and line feeds to what a Mac has, unless they
  * are no UTF-8; everything else is taken byte for byte, unwrapped when it is MacBinary or AppleSingle.
  */
 export async function readFileArgument(argument: string): Promise<MacFile> {
@@ -128,7 +131,7 @@ export async function readFileArgument(argument: string): Promise<MacFile> {
   const rename = equals > 0 ? argument.slice(equals + 1) : undefined
   const file = await readMacFileAt(path)
   const name = checkName(rename ?? file.name)
-  if (extname(path).toLowerCase() !== '.txt' || file.resourceFork.length > 0) return { ...file, name }
+  if (!TEXT_FILES.has(extname(path).toLowerCase()) || file.resourceFork.length > 0) return { ...file, name }
   const text = decodeUtf8(file.dataFork)
   return text === undefined ? { ...file, name, type: 'TEXT', creator: 'ttxt' } : textFile(name, text, path)
 }
