@@ -33,6 +33,7 @@ export class ServiceTable {
     const bound = serviceGroups.flatMap((group) => Object.keys(group.services).map((name) => bindService(name, group)))
     const base = memoryManager.newPtr(memoryManager.systemZone, bound.length * ENTRY_BYTES)
     bound.forEach((service, index) => {
+      this.#vectors.set(service.name, base + index * ENTRY_BYTES)
       this.#install(service, base + index * ENTRY_BYTES)
     })
     this.data = this.#placeData()
@@ -58,7 +59,6 @@ export class ServiceTable {
     this.#memory.setU32(vector, vector + STUB_OFFSET)
     this.#memory.setU32(vector + 4, 0)
     this.#memory.setU32(vector + STUB_OFFSET, SERVICE_STUB | number)
-    this.#vectors.set(service.name, vector)
     this.#nameByStub.set(vector + STUB_OFFSET, service.name)
   }
 
@@ -83,7 +83,7 @@ export class ServiceTable {
     return this.#vectors.get(name) ?? this.data.get(name)
   }
 
-  /** A transition vector for a function that Bondi lacks: calling it ends the program. */
+  /** A transition vector for a function that Bondi lacks: calling it ends the program. Nobody finds it by its name, which another library may have. */
   addMissing(name: string, manager: string, library: string): number {
     const end = (): never => {
       throw new ProgramEnd('missing-service', `the program called ${name} (${manager}), which Bondi does not have yet`)
