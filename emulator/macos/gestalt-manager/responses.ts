@@ -35,6 +35,10 @@ export const gestaltResponses: Readonly<Record<string, Response>> = {
   'os  ': bits(0, 1, 2, 3, 4, 5, 6),
   /** gestaltFSAttr: FSSpec calls; volumes up to 4 GB. */
   'fs  ': bits(0, 1, 2),
+  /** gestaltAliasMgrAttr: present. */
+  alis: bits(0),
+  /** gestaltFindFolderAttr: present. */
+  fold: bits(0),
   /** gestaltCFMAttr: present. */
   cfrg: bits(0),
   /** gestaltMixedModeVersion */
