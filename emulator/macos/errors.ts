@@ -2,6 +2,7 @@
 
 const codes = {
   noErr: [0, 'no error'],
+  qErr: [-1, 'element is not in the queue'],
   dirFulErr: [-33, 'directory full'],
   dskFulErr: [-34, 'disk full'],
   nsvErr: [-35, 'no such volume'],

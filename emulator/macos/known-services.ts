@@ -24,7 +24,6 @@ const names: Readonly<Record<string, string>> = {
     'PrOpen PrClose PrintDefault PrStlDialog PrJobDialog PrOpenDoc PrCloseDoc PrOpenPage PrClosePage PrPicFile PrError',
   'Sound Manager': 'SndNewChannel SndDisposeChannel SndPlay SndDoCommand SndDoImmediate',
   'Process Manager': 'LaunchApplication GetProcessBSNFromPSN',
-  'Time Manager': 'InsTime InsXTime PrimeTime RmvTime',
   'Thread Manager': 'NewThread YieldToAnyThread YieldToThread DisposeThread SetThreadState',
   'Mixed Mode Manager': 'CallUniversalProc CallOSTrapUniversalProc NewFatRoutineDescriptor',
   StdCLib:

@@ -24,6 +24,7 @@ import type { ResourceManager } from './resource-manager/resource-manager.ts'
 import type { ScriptManager } from './script-manager/script-manager.ts'
 import type { StandardFile } from './standard-file/standard-file.ts'
 import type { CLibrary } from './std-c-library/c-library.ts'
+import type { TimeManager } from './time-manager/time-manager.ts'
 import type { WindowManager } from './window-manager/window-manager.ts'
 
 /** What services need of the CPU. */
@@ -63,6 +64,7 @@ export interface Mac {
   readonly standardFile: StandardFile
   readonly console: Console
   readonly cLibrary: CLibrary
+  readonly timeManager: TimeManager
   readonly windowManager: WindowManager
   readonly menuManager: MenuManager
   readonly dialogManager: DialogManager

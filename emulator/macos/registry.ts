@@ -32,6 +32,7 @@ import { standardCLibraryServices } from './std-c-library/services.ts'
 import { textEditServices } from './text-edit/services.ts'
 import { textEncodingServices } from './text-encoding/services.ts'
 import { textUtilitiesServices } from './text-utilities/services.ts'
+import { timeManagerServices } from './time-manager/services.ts'
 import { toolboxUtilitiesServices } from './toolbox-utilities/services.ts'
 import { windowManagerServices } from './window-manager/services.ts'
 
@@ -48,6 +49,7 @@ export const serviceGroups: readonly ServiceGroup[] = [
   mixedModeManagerServices,
   gestaltManagerServices,
   osUtilitiesServices,
+  timeManagerServices,
   textUtilitiesServices,
   scriptManagerServices,
   ...textEncodingServices,

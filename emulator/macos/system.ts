@@ -31,6 +31,7 @@ import { ScriptManager } from './script-manager/script-manager.ts'
 import { ServiceTable } from './service-table.ts'
 import { StandardFile } from './standard-file/standard-file.ts'
 import { CLibrary } from './std-c-library/c-library.ts'
+import { TimeManager } from './time-manager/time-manager.ts'
 import { asPtr } from './types.ts'
 import { windowEvents } from './window-manager/activation.ts'
 import { WindowManager } from './window-manager/window-manager.ts'
@@ -102,6 +103,7 @@ export function startSystem({ memory, cpu, profile, clock, map, volumes, fonts }
       cLibrary ??= new CLibrary(mac)
       return cLibrary
     },
+    timeManager: new TimeManager(),
     windowManager: new WindowManager(),
     menuManager: new MenuManager(),
     dialogManager: new DialogManager(),

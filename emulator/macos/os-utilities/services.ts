@@ -4,6 +4,7 @@ import { ProgramEnd } from '../mac.ts'
 import { procedure, type Service, type ServiceGroup, toolbox } from '../service.ts'
 import { asPtr, named, PtrType, SInt16, Str255, UInt8, UInt16, UInt32 } from '../types.ts'
 import { dateServices } from './date-services.ts'
+import { queueServices } from './queue-services.ts'
 
 /** Where the dispatch table of the 68K emulator would send an unimplemented trap; nothing can be called there. */
 const UNIMPLEMENTED_TRAP = asPtr(0x0000_a89f)
@@ -24,6 +25,7 @@ export const osUtilitiesServices: ServiceGroup = {
   book: 'Inside Macintosh: Operating System Utilities',
   services: {
     ...dateServices,
+    ...queueServices,
     NGetTrapAddress: trapAddress,
     GetToolTrapAddress: toolTrapAddress,
     GetOSTrapAddress: toolTrapAddress,

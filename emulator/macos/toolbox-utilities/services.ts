@@ -1,7 +1,9 @@
-/** FixMath.h: arithmetic on fixed-point numbers. */
+/** FixMath.h and ToolUtils.h: arithmetic on fixed-point numbers, bits. */
 
 import { type ServiceGroup, toolbox } from '../service.ts'
 import { SInt16, SInt32 } from '../types.ts'
+import { bitServices } from './bits.ts'
+import { fractServices } from './fract.ts'
 
 const MOST_POSITIVE = 0x7fff_ffff
 const MOST_NEGATIVE = -0x8000_0000
@@ -27,6 +29,8 @@ export const toolboxUtilitiesServices: ServiceGroup = {
   library: 'InterfaceLib',
   book: 'Inside Macintosh: Operating System Utilities, chapter 3',
   services: {
+    ...bitServices,
+    ...fractServices,
     FixRatio: toolbox({ numer: SInt16, denom: SInt16 }, SInt32, (_, { numer, denom }) => fixedQuotient(numer, denom)),
     FixMul: toolbox({ a: SInt32, b: SInt32 }, SInt32, (_, { a, b }) => fixedProduct(a, b)),
     FixDiv: toolbox({ x: SInt32, y: SInt32 }, SInt32, (_, { x, y }) => fixedQuotient(x, y)),
