@@ -18,6 +18,8 @@ export interface BuildOptions {
   readonly flags?: readonly string[]
   /** Without the C library: Toolbox calls only. */
   readonly bare?: boolean
+  /** A window for standard input and output. */
+  readonly console?: boolean
   /** Where to write a link map. */
   readonly mapFile?: string
 }
@@ -48,6 +50,7 @@ export async function buildFile(options: BuildOptions): Promise<Application> {
     ...(defines === undefined ? {} : { defines }),
     ...(includes === undefined ? {} : { includes }),
     ...(flags === undefined ? {} : { flags }),
+    ...(options.console ? { console: true } : {}),
     ...(options.bare ? { useNewlib: false } : {}),
   })
   await writeWhole(options.output, application.macBinary)

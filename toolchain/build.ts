@@ -39,6 +39,8 @@ export interface FragmentOptions extends CompileOptions {
   readonly imports?: readonly (string | ImportLibrary)[]
   /** The C library; true unless given. Without it, only what the compiler itself needs is there. */
   readonly useNewlib?: boolean
+  /** A window for standard input and output, which the C library's descriptors below 10 then are. */
+  readonly console?: boolean
   /** The function to start at: `__start`, which calls main, unless given; none in a library that says `false`. */
   readonly main?: string | false
   readonly init?: string
@@ -129,7 +131,8 @@ async function sourceRequests(options: FragmentOptions): Promise<CompileRequest[
     ...headers,
     ...(options.flags ?? []),
   ]
-  return options.sources.map((source) => ({ source: resolve(source), flags: flags(source) }))
+  const console = options.console ? [runtimePath('source', 'console', 'window.c')] : []
+  return [...options.sources, ...console].map((source) => ({ source: resolve(source), flags: flags(source) }))
 }
 
 /** The members of newlib that the objects need, and those that these need, until nothing is missing that newlib has. */

@@ -18,6 +18,7 @@ export async function runBuild(sources: string[], args: BuildArguments, terminal
     ...(args.include === undefined ? {} : { includes: args.include }),
     ...(args.flag === undefined ? {} : { flags: args.flag }),
     ...(args.bare === undefined ? {} : { bare: args.bare }),
+    ...(args.console === undefined ? {} : { console: args.console }),
     ...(args.map === undefined ? {} : { mapFile: args.map }),
   }
   const { file, pef, map } = await buildFile(options)

@@ -13,6 +13,7 @@ export interface BuildArguments {
   include?: string[]
   flag?: string[]
   bare?: boolean
+  console?: boolean
   map?: string
   json?: boolean
 }
@@ -31,6 +32,7 @@ export function addBuild(program: Command, terminal: Terminal): void {
     .option('-I, --include <folder>', 'look for headers there; may be repeated', collect)
     .option('--flag <flag>', 'another flag for the compiler; may be repeated', collect)
     .option('--bare', 'without the C library: Toolbox calls only')
+    .option('--console', 'with a window for standard input and output')
     .option('--map <file>', 'write a link map')
     .option('--json', 'describe the result as JSON')
     .action(async (sources: string[], args: BuildArguments) => {

@@ -22,6 +22,8 @@ export interface ProgramOptions {
   readonly start?: boolean
   /** With the C library; it starts at `__start` then. */
   readonly useNewlib?: boolean
+  /** A window for standard input and output. */
+  readonly console?: boolean
   /** Folders of headers. */
   readonly includes?: readonly string[]
   /** Import libraries besides InterfaceLib, by name. */
@@ -51,6 +53,7 @@ export async function buildProgram(name: string, options: ProgramOptions = {}): 
     creator: 'Bndi',
     sources: [program(name)],
     useNewlib: options.useNewlib ?? false,
+    console: options.console ?? false,
     main: options.start || options.useNewlib ? '__start' : 'main',
     defines: options.defines ?? [],
     includes: options.includes ?? [],

@@ -13,7 +13,7 @@ test('a console program in a window of its own is typed to, and closed', async (
     // The close box of a document window at the place that the program gives it
     { at: 5, action: { kind: 'click', where: { h: 14, v: 36 } } },
   ]
-  const { machine, volume, path } = await machineWith('console', { useNewlib: true, machine: { user } })
+  const { machine, volume, path } = await machineWith('console', { useNewlib: true, console: true, machine: { user } })
   const drawn: string[] = []
   machine.observers.onService = ({ name, args }) => {
     if (name === 'DrawChar') drawn.push(decodeMacRoman(Uint8Array.of(Number(args.ch) & 0xff)))
