@@ -11,6 +11,7 @@ import { desktopManagerServices, fileManagerServices } from './file-manager/serv
 import { folderManagerServices } from './folder-manager/services.ts'
 import { fontManagerServices } from './font-manager/services.ts'
 import { gestaltManagerServices } from './gestalt-manager/services.ts'
+import { listManagerServices } from './list-manager/services.ts'
 import { lowMemoryServices } from './low-memory/services.ts'
 import { mathLibraryServices } from './math-library/services.ts'
 import { memoryManagerServices } from './memory-manager/services.ts'
@@ -67,6 +68,7 @@ export const serviceGroups: readonly ServiceGroup[] = [
   menuManagerServices,
   controlManagerServices,
   dialogManagerServices,
+  listManagerServices,
   scrapManagerServices,
   deskManagerServices,
   diskInitializationServices,

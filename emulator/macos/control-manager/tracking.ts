@@ -36,13 +36,16 @@ function repeatWhileDown({ eventManager, clock }: Mac, act: () => void): void {
   }
 }
 
+/** An action of the system's own, as a list has for its scroll bars. */
+export type HostAction = (part: number) => void
+
 /** The part that the mouse was let go in; 0 where it was let go elsewhere. */
-export function trackControl(control: Control, start: Point, actionProc: number): number {
+export function trackControl(control: Control, start: Point, actionProc: number | HostAction): number {
   const { mac } = control
   const part = testControl(control, start)
   if (part === 0 || isInactive(control)) return 0
   const action = actionProc === OWN_ACTION ? control.fields.contrlAction : actionProc
-  if (part === parts.inThumb) return trackThumb(control, start, action)
+  if (part === parts.inThumb) return trackThumb(control, start, typeof action === 'number' ? action : 0)
   if (standardKind(control) === 'popup') return trackPopup(control)
   const { dh, dv } = portOfControl(control).toGlobal
   const isInside = (): boolean => {
@@ -52,7 +55,9 @@ export function trackControl(control: Control, start: Point, actionProc: number)
   if (action !== 0) {
     repeatWhileDown(mac, () => {
       highlight(control, isInside() ? part : 0)
-      if (isInside()) mac.callGuest(action, control.handle, part)
+      if (!isInside()) return
+      if (typeof action === 'number') mac.callGuest(action, control.handle, part)
+      else action(part)
     })
   } else {
     mac.eventManager.trackMouse(() => highlight(control, isInside() ? part : 0))
