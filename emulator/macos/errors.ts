@@ -111,6 +111,8 @@ const codes = {
   cfragFragmentFormatErr: [-2806, 'fragment container is unknown'],
   gestaltUnknownErr: [-5550, 'Gestalt does not know the answer'],
   gestaltUndefSelectorErr: [-5551, 'undefined Gestalt selector'],
+  gestaltDupSelectorErr: [-5552, 'the Gestalt selector is defined already'],
+  gestaltLocationErr: [-5553, 'the Gestalt function is not in the system heap'],
 } as const satisfies Record<string, readonly [number, string]>
 
 export type ErrorName = keyof typeof codes

@@ -13,6 +13,7 @@ import type { EventManager } from './event-manager/event-manager.ts'
 import type { FileManager } from './file-manager/file-manager.ts'
 import type { FontManager } from './font-manager/font-manager.ts'
 import type { SwappedFont } from './font-manager/swapped-font.ts'
+import type { GestaltManager } from './gestalt-manager/gestalt-manager.ts'
 import type { LowMemory } from './low-memory/low-memory.ts'
 import type { MemoryManager } from './memory-manager/memory-manager.ts'
 import type { MenuManager } from './menu-manager/menu-manager.ts'
@@ -51,6 +52,7 @@ export interface Mac {
   readonly memoryManager: MemoryManager
   readonly fileManager: FileManager
   readonly processManager: ProcessManager
+  readonly gestaltManager: GestaltManager
   readonly resourceManager: ResourceManager
   readonly fragments: CodeFragmentManager
   readonly quickDraw: QuickDraw

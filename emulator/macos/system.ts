@@ -16,6 +16,7 @@ import { FileManager } from './file-manager/file-manager.ts'
 import { FontManager } from './font-manager/font-manager.ts'
 import type { FontSource } from './font-manager/packaged-strikes.ts'
 import { SwappedFont } from './font-manager/swapped-font.ts'
+import { GestaltManager } from './gestalt-manager/gestalt-manager.ts'
 import { LowMemory } from './low-memory/low-memory.ts'
 import type { Mac, ServiceCpu } from './mac.ts'
 import { MemoryManager } from './memory-manager/memory-manager.ts'
@@ -80,6 +81,7 @@ export function startSystem({ memory, cpu, profile, clock, map, volumes, fonts }
     memoryManager,
     fileManager,
     processManager: new ProcessManager(),
+    gestaltManager: new GestaltManager(),
     resourceManager,
     fragments: new CodeFragmentManager({
       memory,

@@ -6,6 +6,7 @@ type Response = number | ((profile: MachineProfile) => number)
 
 const bits = (...numbers: number[]): number => numbers.reduce((value, bit) => value | (1 << bit), 0)
 
+/** A selector that is not here has no answer, which is how a program learns that a part of the system is absent. */
 export const gestaltResponses: Readonly<Record<string, Response>> = {
   /** gestaltVersion */
   vers: 4,
@@ -13,6 +14,8 @@ export const gestaltResponses: Readonly<Record<string, Response>> = {
   mach: (profile) => profile.machineType,
   /** gestaltNativeCPUtype */
   cput: (profile) => profile.nativeCpuType,
+  /** gestaltNativeCPUfamily: numbered as the types are. */
+  cpuf: (profile) => profile.nativeCpuType,
   /** gestaltProcessorType: what 68K code runs on, an emulated 68020. */
   proc: 3,
   /** gestaltFPUType: 68K code has none. */
@@ -47,6 +50,30 @@ export const gestaltResponses: Readonly<Record<string, Response>> = {
   tmgr: 3,
   /** gestaltQuickdrawVersion: 32-bit Color QuickDraw 1.3. */
   'qd  ': 0x0230,
+  /** gestaltQuickdrawFeatures: colour, deep graphics worlds, direct pixel maps, grayishTextOr. */
+  qdrw: bits(0, 1, 2, 3),
+  /** gestaltKeyboardType: gestaltUSBCosmoANSIKbd, which came with the iMac. */
+  'kbd ': 198,
+  /** gestaltHardwareAttr: power is switched off by software. */
+  hdwr: bits(19),
+  /** gestaltSoundAttr: stereo, mixed for a mono speaker too; several channels; 16-bit samples. Nothing records. */
+  'snd ': bits(0, 1, 11, 12),
+  /** gestaltNotificationMgrAttr: present. */
+  nmgr: bits(0),
+  /** gestaltSerialAttr, gestaltSCSI, gestaltSlotAttr, gestaltNuBusConnectors, gestaltParityAttr: an iMac has none of these. */
+  'ser ': 0,
+  scsi: 0,
+  slot: 0,
+  sltc: 0,
+  prty: 0,
+  /** gestaltPowerMgrAttr: no Power Manager. */
+  powr: 0,
+  /** gestaltFontMgrAttr: no outline fonts. */
+  font: 0,
+  /** gestaltTextEditVersion: gestaltTE5. */
+  'te  ': 5,
+  /** gestaltMiscAttr */
+  misc: 0,
   /** gestaltResourceMgrAttr: partial resources. */
   rsrc: bits(0),
   /** gestaltStandardFileAttr: version 5.8 calls. */

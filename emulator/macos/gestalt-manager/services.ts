@@ -1,10 +1,9 @@
 /** Gestalt.h and SysEnvirons (Inside Macintosh: Operating System Utilities, chapter 1). */
 
-import { fail } from '../errors.ts'
 import { type ServiceGroup, toolbox } from '../service.ts'
 import { pointerTo, struct } from '../struct.ts'
-import { BooleanType, fourCharText, OSErrType, OSType, SInt16, SInt32, varParam } from '../types.ts'
-import { gestalt } from './responses.ts'
+import { BooleanType, OSErrType, SInt16 } from '../types.ts'
+import { definitionServices } from './definitions.ts'
 
 const SysEnvRec = struct('SysEnvRec', 16, {
   environsVersion: [0, SInt16],
@@ -26,13 +25,7 @@ export const gestaltManagerServices: ServiceGroup = {
   library: 'InterfaceLib',
   book: 'Inside Macintosh: Operating System Utilities, chapter 1',
   services: {
-    Gestalt: toolbox(
-      { selector: OSType, response: varParam(SInt32) },
-      OSErrType,
-      ({ profile }, { selector, response }) => {
-        response.value = gestalt(profile, fourCharText(selector)) ?? fail('gestaltUndefSelectorErr')
-      },
-    ),
+    ...definitionServices,
     SysEnvirons: toolbox(
       { versionRequested: SInt16, theWorld: pointerTo(SysEnvRec) },
       OSErrType,

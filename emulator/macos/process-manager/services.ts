@@ -5,8 +5,16 @@ import { FSSpec } from '../file-manager/records.ts'
 import { type Mac, ProgramEnd } from '../mac.ts'
 import { procedure, type ServiceGroup, toolbox } from '../service.ts'
 import { pointerTo, struct, type View } from '../struct.ts'
-import { BooleanType, fourCharCode, OSErrType, OSType, PtrType, UInt32, varParam } from '../types.ts'
-import { CURRENT_PROCESS_LOW, kCurrentProcess, kNoProcess, type Process } from './process-manager.ts'
+import { BooleanType, fourCharCode, nil, OSErrType, OSType, PtrType, UInt32, varParam } from '../types.ts'
+import { launchServices } from './launch-services.ts'
+import {
+  CURRENT_PROCESS_LOW,
+  FINDER_PROCESS_LOW,
+  finder,
+  kCurrentProcess,
+  kNoProcess,
+  type Process,
+} from './process-manager.ts'
 
 const ProcessSerialNumber = struct('ProcessSerialNumber', 8, { high: [0, UInt32], low: [4, UInt32] })
 type SerialNumber = View<typeof ProcessSerialNumber.fields>
@@ -37,6 +45,12 @@ function isCurrent(psn: SerialNumber): boolean {
   return psn.high === 0 && (psn.low === kCurrentProcess || psn.low === CURRENT_PROCESS_LOW)
 }
 
+const isFinder = (psn: SerialNumber): boolean => psn.high === 0 && psn.low === FINDER_PROCESS_LOW
+
+function requireProcess(psn: SerialNumber): void {
+  if (!isCurrent(psn) && !isFinder(psn)) fail('procNotFound')
+}
+
 function currentProcess(mac: Mac): Process {
   return mac.processManager.current ?? fail('procNotFound')
 }
@@ -44,6 +58,28 @@ function currentProcess(mac: Mac): Process {
 function setCurrent(psn: SerialNumber): void {
   psn.high = 0
   psn.low = CURRENT_PROCESS_LOW
+}
+
+/** Its file is said to be where it belongs, in the System Folder. */
+function fillFinder({ memory, clock, fileManager }: Mac, info: View<typeof ProcessInfo.fields>): void {
+  if (info.processName !== 0) memory.writePString(info.processName, finder.name, 31)
+  info.processNumberHigh = 0
+  info.processNumberLow = FINDER_PROCESS_LOW
+  info.processType = fourCharCode(finder.type)
+  info.processSignature = fourCharCode(finder.signature)
+  info.processMode = 0
+  info.processLocation = nil
+  info.processSize = 0
+  info.processFreeMem = 0
+  info.processLauncherHigh = 0
+  info.processLauncherLow = kNoProcess
+  info.processLaunchDate = 0
+  info.processActiveTime = clock.ticks
+  if (info.processAppSpec === 0) return
+  const spec = FSSpec.at(memory, info.processAppSpec)
+  spec.vRefNum = -1
+  spec.parID = fileManager.volumes.resolve(-1, 2, undefined).dirID
+  spec.name = finder.name
 }
 
 export const processManagerServices: ServiceGroup = {
@@ -56,33 +92,35 @@ export const processManagerServices: ServiceGroup = {
     }),
     GetCurrentProcess: toolbox({ psn: PSN }, OSErrType, (_, { psn }) => setCurrent(psn)),
     GetFrontProcess: toolbox({ psn: PSN }, OSErrType, (_, { psn }) => setCurrent(psn)),
-    GetNextProcess: toolbox(
-      { psn: PSN },
-      OSErrType,
-      (_, { psn }) => {
-        if (psn.high === 0 && psn.low === kNoProcess) return setCurrent(psn)
-        if (!isCurrent(psn)) fail('procNotFound')
-        psn.low = kNoProcess
+    GetNextProcess: toolbox({ psn: PSN }, OSErrType, (_, { psn }) => {
+      if (psn.high === 0 && psn.low === kNoProcess) psn.low = FINDER_PROCESS_LOW
+      else if (isFinder(psn)) setCurrent(psn)
+      else {
+        const wasLast = isCurrent(psn)
+        if (wasLast) psn.low = kNoProcess
         fail('procNotFound')
-      },
-      { partial: 'lists the program itself only' },
-    ),
+      }
+    }),
     SameProcess: toolbox(
       { psn1: PSN, psn2: PSN, result: varParam(BooleanType) },
       OSErrType,
       (_, { psn1, psn2, result }) => {
+        requireProcess(psn1)
+        requireProcess(psn2)
         const same = psn1.high === psn2.high && psn1.low === psn2.low
         result.value = same || (isCurrent(psn1) && isCurrent(psn2))
       },
     ),
-    SetFrontProcess: toolbox({ psn: PSN }, OSErrType, (_, { psn }) => {
-      if (!isCurrent(psn)) fail('procNotFound')
+    SetFrontProcess: toolbox({ psn: PSN }, OSErrType, (_, { psn }) => requireProcess(psn), {
+      partial: 'the program stays in front of the Finder',
     }),
-    WakeUpProcess: toolbox({ psn: PSN }, OSErrType, (_, { psn }) => {
-      if (!isCurrent(psn)) fail('procNotFound')
+    WakeUpProcess: toolbox({ psn: PSN }, OSErrType, (_, { psn }) => requireProcess(psn), {
+      partial: 'a program that asks for itself is awake',
     }),
+    ...launchServices,
     GetProcessInformation: toolbox({ psn: PSN, info: pointerTo(ProcessInfo) }, OSErrType, (mac, { psn, info }) => {
-      if (!isCurrent(psn)) fail('procNotFound')
+      requireProcess(psn)
+      if (isFinder(psn)) return fillFinder(mac, info)
       const process = currentProcess(mac)
       const { memory } = mac
       if (info.processName !== 0) memory.writePString(info.processName, process.name, 31)
@@ -95,7 +133,7 @@ export const processManagerServices: ServiceGroup = {
       info.processSize = process.partitionBytes
       info.processFreeMem = mac.memoryManager.heap.totalFree(mac.memoryManager.applicationZone, false)
       info.processLauncherHigh = 0
-      info.processLauncherLow = kNoProcess
+      info.processLauncherLow = FINDER_PROCESS_LOW
       info.processLaunchDate = process.launchTicks
       info.processActiveTime = mac.clock.ticks - process.launchTicks
       if (info.processAppSpec !== 0) {
