@@ -17,6 +17,10 @@ export class Scheduler {
   readonly #clock: Clock
   /** By cycle; those of one cycle in the order in which they were made. */
   readonly #appointments: Appointment[] = []
+  /** Whether an appointment is being kept: what the program does then, it does at interrupt time. */
+  get isRunning(): boolean {
+    return this.#isRunning
+  }
   #isRunning = false
   /** Called when the next appointment is another one. */
   onChange: (() => void) | undefined

@@ -3,6 +3,9 @@
 const codes = {
   noErr: [0, 'no error'],
   qErr: [-1, 'element is not in the queue'],
+  vTypErr: [-2, 'queue element is of another type'],
+  nmTypErr: [-299, 'queue element is not a notification'],
+  slotNumErr: [-360, 'no such slot'],
   dirFulErr: [-33, 'directory full'],
   dskFulErr: [-34, 'disk full'],
   nsvErr: [-35, 'no such volume'],

@@ -8,6 +8,7 @@ import type { GuestMemory } from '../memory/guest-memory.ts'
 import type { CallLog } from './call-log.ts'
 import type { CodeFragmentManager } from './code-fragment-manager/code-fragment-manager.ts'
 import type { Console } from './console.ts'
+import type { DeferredTaskManager } from './deferred-task-manager/deferred-task-manager.ts'
 import type { DialogManager } from './dialog-manager/dialog-manager.ts'
 import type { EventManager } from './event-manager/event-manager.ts'
 import type { FileManager } from './file-manager/file-manager.ts'
@@ -17,6 +18,7 @@ import type { GestaltManager } from './gestalt-manager/gestalt-manager.ts'
 import type { LowMemory } from './low-memory/low-memory.ts'
 import type { MemoryManager } from './memory-manager/memory-manager.ts'
 import type { MenuManager } from './menu-manager/menu-manager.ts'
+import type { NotificationManager } from './notification-manager/notification-manager.ts'
 import type { Palettes } from './palette-manager/palettes.ts'
 import type { ProcessManager } from './process-manager/process-manager.ts'
 import type { QuickDraw } from './quickdraw/quickdraw.ts'
@@ -26,6 +28,7 @@ import type { ScriptManager } from './script-manager/script-manager.ts'
 import type { StandardFile } from './standard-file/standard-file.ts'
 import type { CLibrary } from './std-c-library/c-library.ts'
 import type { TimeManager } from './time-manager/time-manager.ts'
+import type { VerticalRetraceManager } from './vertical-retrace-manager/vertical-retrace-manager.ts'
 import type { WindowManager } from './window-manager/window-manager.ts'
 
 /** What services need of the CPU. */
@@ -67,6 +70,9 @@ export interface Mac {
   readonly console: Console
   readonly cLibrary: CLibrary
   readonly timeManager: TimeManager
+  readonly verticalRetraceManager: VerticalRetraceManager
+  readonly deferredTaskManager: DeferredTaskManager
+  readonly notificationManager: NotificationManager
   readonly windowManager: WindowManager
   readonly menuManager: MenuManager
   readonly dialogManager: DialogManager

@@ -3,6 +3,7 @@
 import { aliasManagerServices } from './alias-manager/services.ts'
 import { codeFragmentManagerServices } from './code-fragment-manager/services.ts'
 import { controlManagerServices } from './control-manager/services.ts'
+import { deferredTaskManagerServices } from './deferred-task-manager/services.ts'
 import { deskManagerServices } from './desk-manager/services.ts'
 import { dialogManagerServices } from './dialog-manager/services.ts'
 import { diskInitializationServices } from './disk-initialization-manager/services.ts'
@@ -17,6 +18,7 @@ import { mathLibraryServices } from './math-library/services.ts'
 import { memoryManagerServices } from './memory-manager/services.ts'
 import { menuManagerServices } from './menu-manager/services.ts'
 import { mixedModeManagerServices } from './mixed-mode-manager/services.ts'
+import { notificationManagerServices } from './notification-manager/services.ts'
 import { osUtilitiesServices } from './os-utilities/services.ts'
 import { paletteManagerServices } from './palette-manager/services.ts'
 import { processManagerServices } from './process-manager/services.ts'
@@ -35,6 +37,7 @@ import { textEncodingServices } from './text-encoding/services.ts'
 import { textUtilitiesServices } from './text-utilities/services.ts'
 import { timeManagerServices } from './time-manager/services.ts'
 import { toolboxUtilitiesServices } from './toolbox-utilities/services.ts'
+import { verticalRetraceManagerServices } from './vertical-retrace-manager/services.ts'
 import { windowManagerServices } from './window-manager/services.ts'
 
 export const serviceGroups: readonly ServiceGroup[] = [
@@ -51,6 +54,9 @@ export const serviceGroups: readonly ServiceGroup[] = [
   gestaltManagerServices,
   osUtilitiesServices,
   timeManagerServices,
+  verticalRetraceManagerServices,
+  deferredTaskManagerServices,
+  notificationManagerServices,
   textUtilitiesServices,
   scriptManagerServices,
   ...textEncodingServices,

@@ -9,6 +9,7 @@ import type { HfsVolume } from '../volume/index.ts'
 import { CallLog } from './call-log.ts'
 import { CodeFragmentManager } from './code-fragment-manager/code-fragment-manager.ts'
 import { Console } from './console.ts'
+import { DeferredTaskManager } from './deferred-task-manager/deferred-task-manager.ts'
 import { DialogManager } from './dialog-manager/dialog-manager.ts'
 import { EventManager } from './event-manager/event-manager.ts'
 import { FCB_BYTES } from './file-manager/access-paths.ts'
@@ -22,6 +23,7 @@ import type { Mac, ServiceCpu } from './mac.ts'
 import { MemoryManager } from './memory-manager/memory-manager.ts'
 import { MenuManager, performMenuChoice } from './menu-manager/menu-manager.ts'
 import { transitionVectorOf } from './mixed-mode-manager/routine-descriptor.ts'
+import { NotificationManager } from './notification-manager/notification-manager.ts'
 import { Palettes } from './palette-manager/palettes.ts'
 import { ProcessManager } from './process-manager/process-manager.ts'
 import { QuickDraw } from './quickdraw/quickdraw.ts'
@@ -34,6 +36,7 @@ import { StandardFile } from './standard-file/standard-file.ts'
 import { CLibrary } from './std-c-library/c-library.ts'
 import { TimeManager } from './time-manager/time-manager.ts'
 import { asPtr } from './types.ts'
+import { VerticalRetraceManager } from './vertical-retrace-manager/vertical-retrace-manager.ts'
 import { windowEvents } from './window-manager/activation.ts'
 import { WindowManager } from './window-manager/window-manager.ts'
 
@@ -106,6 +109,9 @@ export function startSystem({ memory, cpu, profile, clock, map, volumes, fonts }
       return cLibrary
     },
     timeManager: new TimeManager(),
+    verticalRetraceManager: new VerticalRetraceManager(),
+    deferredTaskManager: new DeferredTaskManager(),
+    notificationManager: new NotificationManager(),
     windowManager: new WindowManager(),
     menuManager: new MenuManager(),
     dialogManager: new DialogManager(),

@@ -40,6 +40,8 @@ export const lowMemoryGlobals = {
   SysEvtMask: row(0x144, SInt16, 'SysEvtMask'),
   SysVersion: row(0x15a, SInt16, 'SysVersion'),
   RndSeed: row(0x156, SInt32, 'RndSeed'),
+  VBLQueue: row(0x160, bytesField(10)),
+  DTQueue: row(0xd92, bytesField(10)),
   Ticks: row(0x16a, SInt32, 'Ticks'),
   KeyThresh: row(0x18e, SInt16, 'KeyThresh'),
   KeyRepThresh: row(0x190, SInt16, 'KeyRepThresh'),

@@ -6,7 +6,11 @@
 
 enum {
     paramErr = -50,
+    qErr = -1,
+    vTypErr = -2,
     unimpErr = -4,
+    nmTypErr = -299,
+    slotNumErr = -360,
     /* File Manager */
     dirFulErr = -33,
     dskFulErr = -34,

@@ -6,6 +6,19 @@
 #include "MacMemory.h"
 #include "MacTypes.h"
 
+typedef UniversalProcPtr DeferredTaskUPP;
+enum { dtQType = 7 };
+#pragma pack(push, 2)
+typedef struct DeferredTask {
+    QElemPtr qLink;
+    short qType;
+    short dtFlags;
+    DeferredTaskUPP dtAddr;
+    long dtParam;
+    long dtReserved;
+} DeferredTask, *DeferredTaskPtr;
+#pragma pack(pop)
+
 BEGIN_MAC_DECLARATIONS
 void Delay(unsigned long numTicks, unsigned long *finalTicks);
 void Enqueue(QElemPtr qElement, QHdrPtr qHeader);
@@ -14,6 +27,7 @@ UniversalProcPtr GetToolTrapAddress(UInt16 trapNum);
 UniversalProcPtr GetOSTrapAddress(UInt16 trapNum);
 void FlushInstructionCache(void);
 void MakeDataExecutable(void *baseAddress, unsigned long length);
+OSErr DTInstall(DeferredTaskPtr dtTaskPtr);
 END_MAC_DECLARATIONS
 
 #endif
