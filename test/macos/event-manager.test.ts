@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from 'vitest'
 import type { UserStep } from '../../emulator/macos/event-manager/user-script.ts'
-import { machineWith, resultLines } from './programs.ts'
+import { expectChecks, machineWith, resultLines } from './programs.ts'
 
 async function eventsOf(user: readonly UserStep[], maxVirtualSeconds = 60) {
   const { machine, volume, path } = await machineWith('events', { machine: { user } })
@@ -72,4 +72,16 @@ test('a run with a user is the same every time', async () => {
   const steps: UserStep[] = [type('ab'), { at: 3, action: { kind: 'click', where: { h: 1, v: 2 } } }, type('q', 7)]
   const [one, two] = [await eventsOf(steps), await eventsOf(steps)]
   expect(one).toEqual(two)
+})
+
+test('queue, masks, mouse and keyboard as a program checks them', async () => {
+  const user: UserStep[] = [
+    { action: { kind: 'move', where: { h: 500, v: 400 } } },
+    type('A'),
+    { action: { kind: 'click', where: { h: 30, v: 40 } } },
+  ]
+  const { machine, volume, path } = await machineWith('event-checks', { machine: { user } })
+  machine.launch({ path })
+  expect(machine.run({ maxVirtualSeconds: 60 }).outcome).toMatchObject({ kind: 'exited' })
+  expectChecks(volume, 36)
 })

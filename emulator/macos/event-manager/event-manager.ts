@@ -5,6 +5,7 @@ import type { Scheduler } from '../../machine/scheduler.ts'
 import type { LowMemory } from '../low-memory/low-memory.ts'
 import { ProgramEnd } from '../mac.ts'
 import type { Point } from '../quickdraw/geometry.ts'
+import type { Region } from '../quickdraw/region.ts'
 import { EventQueue } from './event-queue.ts'
 import { eventKinds, everyEvent, type MacEvent, maskOf, modifierBits } from './event-records.ts'
 import { User } from './user.ts'
@@ -26,6 +27,8 @@ const NULL_EVENT_SECONDS = 0.0001
 /** A program that has waited so long, and computed for less than a tenth of it, waits for ever when nothing is to come. */
 const IDLE_SECONDS = 10
 const IDLE_SHARE = 0.1
+/** The message of an operating-system event: the mouse left the region that the program named. */
+const MOUSE_MOVED = 0xfa000000
 /** Programs ask a few times at their start, to let others draw. */
 const PEEKS_IN_PASSING = 20
 
@@ -116,12 +119,12 @@ export class EventManager {
     return update === undefined ? undefined : this.#event(eventKinds.updateEvt, update, this.user.modifiers)
   }
 
-  /** The next event; after at most `sleep` ticks a null event. */
-  waitNext(mask: number, sleep: number): MacEvent {
+  /** The next event; after at most `sleep` ticks a null event. A mouse that is outside of `home` is an event too. */
+  waitNext(mask: number, sleep: number, home?: Region): MacEvent {
     const end = sleep > 0 ? this.#clock.cycleOfTick(this.#clock.ticks + sleep) : this.#nullEventEnd()
     for (;;) {
       this.scheduler.run()
-      const event = this.next(mask, true)
+      const event = this.next(mask, true) ?? this.#mouseMoved(mask, home)
       if (event !== undefined) {
         this.#waitsSince = undefined
         return event
@@ -134,6 +137,12 @@ export class EventManager {
     this.#lowMemory.refresh()
     this.#noteNullEvent()
     return this.nullEvent()
+  }
+
+  #mouseMoved(mask: number, home: Region | undefined): MacEvent | undefined {
+    if (home === undefined || home.isEmpty || (mask & maskOf(eventKinds.osEvt)) === 0) return undefined
+    if (home.contains(this.user.mouse)) return undefined
+    return this.#event(eventKinds.osEvt, MOUSE_MOVED, this.user.modifiers)
   }
 
   /** The next event, which stays; a null event when there is none. A program that asks again and again waits. */

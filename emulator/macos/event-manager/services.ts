@@ -44,9 +44,10 @@ export const eventManagerServices: ServiceGroup = {
     WaitNextEvent: toolbox(
       { eventMask: UInt16, theEvent: EventRecordParameter, sleep: UInt32, mouseRgn: PtrType },
       BooleanType,
-      ({ eventManager }, { eventMask, theEvent, sleep }) =>
-        fill(theEvent, eventManager.waitNext(eventMask, Math.min(sleep, LONGEST_SLEEP))),
-      { partial: 'sends no mouse-moved events' },
+      ({ eventManager, quickDraw }, { eventMask, theEvent, sleep, mouseRgn }) => {
+        const home = mouseRgn === 0 ? undefined : quickDraw.region(mouseRgn)
+        return fill(theEvent, eventManager.waitNext(eventMask, Math.min(sleep, LONGEST_SLEEP), home))
+      },
     ),
     EventAvail: peekEvent,
     GetOSEvent: getEvent,
