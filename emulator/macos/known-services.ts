@@ -13,7 +13,7 @@ const names: Readonly<Record<string, string>> = {
   'Control Manager':
     'NewControl GetNewControl DisposeControl KillControls HideControl ShowControl HiliteControl FindControl TrackControl MoveControl SizeControl SetControlValue GetControlValue SetControlMinimum GetControlMinimum SetControlMaximum GetControlMaximum',
   'Dialog Manager':
-    'InitDialogs NewDialog GetNewDialog DisposeDialog ModalDialog IsDialogEvent DialogSelect Alert StopAlert NoteAlert CautionAlert GetDialogItem SetDialogItem GetDialogItemText SetDialogItemText ParamText DIBadMount StandardAlert',
+    'InitDialogs NewDialog GetNewDialog DisposeDialog ModalDialog IsDialogEvent DialogSelect Alert StopAlert NoteAlert CautionAlert GetDialogItem SetDialogItem GetDialogItemText SetDialogItemText ParamText DIBadMount',
   TextEdit:
     'TEInit TENew TEDispose TESetText TEGetText TEIdle TEClick TEActivate TEDeactivate TEKey TECut TECopy TEPaste TEDelete TEInsert TESetSelect TEUpdate TEScroll TEAutoView TECalText TETextBox TEScrapHandle TESetScrapLength',
   'Font Manager': 'InitFonts GetFNum GetFontName RealFont',

@@ -36,6 +36,7 @@ const resources = [
       item(128, rect(94, 20, 110, 60), ''),
     ),
   ),
+  resource('DITL', 130, list(item(5, rect(10, 20, 30, 100), 'More'), item(16, rect(40, 20, 60, 100), 'Text'))),
   // Each stage is shown, with the first button as the default.
   resource('ALRT', 129, [...rect(60, 60, 180, 360), ...word(129), ...word(0x4444)]),
   resource(
@@ -62,6 +63,10 @@ test('the Dialog Manager does what Inside Macintosh says', async () => {
     { kind: 'tell', what: 'screenshot', name: 'alert' },
     click(200, 160),
     typed('\r'),
+    typed('\r'),
+    { kind: 'tell', what: 'screenshot', name: 'standard-alert' },
+    { kind: 'key', key: 0x35, character: 27 },
+    typed('\r'),
   ]
   const user = actions.map((action) => ({ action }))
   const { machine, volume, path } = await machineWith('dialogs', { resources, machine: { user } })
@@ -70,5 +75,5 @@ test('the Dialog Manager does what Inside Macintosh says', async () => {
   machine.launch({ path })
   expect(machine.run({ maxVirtualSeconds: 60 }).outcome).toMatchObject({ kind: 'exited' })
   await Promise.all(shots)
-  expectChecks(volume, 38)
+  expectChecks(volume, 59)
 })

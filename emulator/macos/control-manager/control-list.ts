@@ -45,6 +45,7 @@ export function forget(control: Control): void {
   const { memoryManager } = control.mac
   const { contrlData } = control.fields
   if (contrlData !== 0) memoryManager.disposeHandle(contrlData)
+  control.mac.windowManager.variations.delete(control.handle)
   memoryManager.disposeHandle(asHandle(control.handle))
 }
 

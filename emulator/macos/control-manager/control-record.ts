@@ -36,12 +36,11 @@ export class Control {
   get rect(): Rect {
     return this.fields.contrlRect
   }
-  /** The variation is in the upper byte of contrlDefProc. */
   get variation(): number {
-    return this.fields.contrlDefProc >>> 24
+    return this.mac.windowManager.variations.get(this.handle) ?? 0
   }
   get definition(): number {
-    return this.fields.contrlDefProc & 0xffffff
+    return this.fields.contrlDefProc
   }
 }
 

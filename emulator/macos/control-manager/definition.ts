@@ -29,7 +29,8 @@ export function setControlDefinition(control: Control, procID: number): void {
   const id = (procID << 16) >> 20
   const variation = procID & 15
   const handle = systemDefinition.find(control.mac, 'CDEF', id, kindOf(id, variation) !== undefined)
-  control.fields.contrlDefProc = (handle | (variation << 24)) >>> 0
+  control.fields.contrlDefProc = handle
+  control.mac.windowManager.variations.set(control.handle, variation)
 }
 
 /** Of a control of one of the system's kinds. */

@@ -37,11 +37,15 @@ export interface ShownAlert {
   readonly bounds: Rect
   readonly items: Handle
   readonly defaultItem: number
+  /** What Escape presses; 0 is none. */
+  readonly cancelItem?: number
+  readonly procID?: number
   readonly filterProc: number
   readonly icon: AlertIcon
 }
 
-export function showAlert(mac: Mac, { bounds, items, defaultItem, filterProc, icon }: ShownAlert): number {
+export function showAlert(mac: Mac, shown: ShownAlert): number {
+  const { bounds, items, defaultItem, cancelItem = 0, procID = MODAL_BOX, filterProc, icon } = shown
   const dialog = makeDialog(
     mac,
     {
@@ -49,7 +53,7 @@ export function showAlert(mac: Mac, { bounds, items, defaultItem, filterProc, ic
       bounds,
       title: '',
       visible: true,
-      procID: MODAL_BOX,
+      procID,
       behind: IN_FRONT,
       goAway: false,
       refCon: 0,
@@ -58,6 +62,7 @@ export function showAlert(mac: Mac, { bounds, items, defaultItem, filterProc, ic
     items,
   )
   dialog.aDefItem = defaultItem
+  if (cancelItem !== 0) mac.dialogManager.cancelItems.set(dialog.address, cancelItem)
   drawDialog(mac, dialog)
   if (icon !== undefined) drawAlertIcon(new Painter(mac, mac.quickDraw.port(dialog.address)), icon)
   const hit = runModalDialog(mac, filterProc)

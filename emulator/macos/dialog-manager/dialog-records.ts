@@ -49,28 +49,40 @@ export interface Item {
   readonly data: Uint8Array
 }
 
-/** Where each item is within the list. */
-function offsets(mac: Mac, list: Handle): number[] {
+/** Where each item is within the list, and where the last one ends. */
+function layout(mac: Mac, list: Handle): { readonly offsets: readonly number[]; readonly end: number } {
   const { memory, memoryManager } = mac
   const size = list === 0 ? 0 : memoryManager.handleSize(list)
-  if (size < 2) return []
+  if (size < 2) return { offsets: [], end: size }
   const base = memory.getU32(list)
   const count = memory.getI16(base) + 1
   const found: number[] = []
-  for (let at = 2; found.length < count && at + ItemHeader.size <= size; ) {
+  let at = 2
+  while (found.length < count && at + ItemHeader.size <= size) {
     found.push(at)
     const { length } = ItemHeader.at(memory, base + at)
     at += ItemHeader.size + length + (length & 1)
   }
-  return found
+  return { offsets: found, end: Math.min(at, size) }
 }
+
+/** How many bytes the items of a list take, with their count. */
+export const listEnd = (mac: Mac, list: Handle): number => layout(mac, list).end
 
 export function itemsOf(mac: Mac, list: Handle): Item[] {
   const { memory } = mac
-  return offsets(mac, list).map((offset, index) => {
+  return layout(mac, list).offsets.map((offset, index) => {
     const { address, handle, bounds, type, length } = ItemHeader.at(memory, memory.getU32(list) + offset)
     return { number: index + 1, handle, bounds, type, data: memory.read(address + ItemHeader.size, length) }
   })
+}
+
+/** Leaves the first items in the list. */
+export function shortenList(mac: Mac, list: Handle, count: number): void {
+  const end = layout(mac, list).offsets[count]
+  if (end === undefined) return
+  mac.memoryManager.setHandleSize(list, end)
+  mac.memory.setU16(mac.memory.getU32(list), count - 1)
 }
 
 export function changeItem(
@@ -79,6 +91,6 @@ export function changeItem(
   number: number,
   change: Partial<Pick<Item, 'handle' | 'bounds' | 'type'>>,
 ): void {
-  const offset = offsets(mac, list)[number - 1]
+  const offset = layout(mac, list).offsets[number - 1]
   if (offset !== undefined) Object.assign(ItemHeader.at(mac.memory, mac.memory.getU32(list) + offset), change)
 }

@@ -45,19 +45,23 @@ export function makeDialog(mac: Mac, options: NewWindow, items: Handle): Dialog 
   mac.quickDraw.port(storage).fields.txFont = mac.dialogManager.font
   Object.assign(dialog, { items, editField: -1, aDefItem: 1 })
   for (const item of itemsOf(mac, items)) prepareItem(mac, dialog, item)
-  const edit = itemsOf(mac, items).find(({ type }) => kindOf(type) === itemTypes.editText)
-  if (edit !== undefined) {
-    keepingPort(mac, () => {
-      mac.quickDraw.thePort = storage
-      dialog.textH = asHandle(newRecord(mac, edit.bounds, edit.bounds).handle)
-    })
-    selectText(mac, dialog, edit.number, 0, 32767)
-  }
+  openEdit(mac, dialog)
   if (options.visible) {
     show(mac, window)
     activateText(mac, dialog, true)
   }
   return dialog
+}
+
+/** Begins to edit the first item that is edited, where there is one and none is edited yet. */
+export function openEdit(mac: Mac, dialog: Dialog): void {
+  const edit = itemsOf(mac, dialog.items).find(({ type }) => kindOf(type) === itemTypes.editText)
+  if (edit === undefined || dialog.editField >= 0) return
+  keepingPort(mac, () => {
+    mac.quickDraw.thePort = dialog.address
+    if (dialog.textH === 0) dialog.textH = asHandle(newRecord(mac, edit.bounds, edit.bounds).handle)
+  })
+  selectText(mac, dialog, edit.number, 0, 32767)
 }
 
 /** Gives an item what its type wants: a control, a handle to its text. */

@@ -8,6 +8,9 @@ import type { Mac } from '../mac.ts'
 import { insetRect, offsetRect, PointType, ptInRect, RectType } from '../quickdraw/geometry.ts'
 import { Region } from '../quickdraw/region.ts'
 import { procedure, type Service, toolbox } from '../service.ts'
+import type { EditRecord } from '../text-edit/edit-record.ts'
+import { deleteSelection } from '../text-edit/editing.ts'
+import { copySelection, cutSelection, pasteText } from '../text-edit/scrap.ts'
 import { HandleType, PtrType, pascalField, SInt16, Str255, UInt32, varParam } from '../types.ts'
 import { WindowPtrType } from '../window-manager/parameters.ts'
 import { changeUpdateRegion } from '../window-manager/updating.ts'
@@ -15,7 +18,8 @@ import { isListed } from '../window-manager/window-list.ts'
 import { changeItem, type Dialog, dialogAt, type Item, isControl, itemsOf } from './dialog-records.ts'
 
 import { drawItem } from './drawing.ts'
-import { currentEdit, itemText, reloadText, selectText, setItemBytes } from './edit-text.ts'
+import { currentEdit, editRecord, itemText, keepText, reloadText, selectText, setItemBytes } from './edit-text.ts'
+import { appendItems, removeItems } from './item-lists.ts'
 
 const theDialog = { theDialog: WindowPtrType }
 const onItem = { ...theDialog, itemNo: SInt16 }
@@ -107,6 +111,19 @@ const show: Service = procedure(onItem, (mac, { theDialog: address, itemNo }) =>
     if (item.bounds.left >= HIDDEN / 2) move(mac, dialog, item, -HIDDEN)
   }),
 )
+/** What an Edit menu does to the text that a dialog's user edits; nothing where there is none. */
+const onText = (act: (record: EditRecord) => void): Service =>
+  procedure(theDialog, (mac, { theDialog: address }) =>
+    withDialog(mac, address, (dialog) => {
+      const record = editRecord(mac, dialog)
+      if (record === undefined) return
+      keepingPort(mac, () => {
+        mac.quickDraw.thePort = address
+        act(record)
+        keepText(mac, dialog)
+      })
+    }),
+  )
 const pairs = (modern: string, old: string, service: Service): Record<string, Service> => ({
   [modern]: service,
   [old]: service,
@@ -127,6 +144,18 @@ export const dialogItemServices: Record<string, Service> = {
       if (!isListed(mac, address)) return -1
       return itemsOf(mac, dialogAt(mac, address).items).findIndex(({ bounds }) => ptInRect(thePt, bounds))
     }),
+  ),
+  DialogCut: onText(cutSelection),
+  DialogCopy: onText(copySelection),
+  DialogPaste: onText(pasteText),
+  DialogDelete: onText(deleteSelection),
+  AppendDITL: procedure(
+    { ...theDialog, theHandle: HandleType, method: SInt16 },
+    (mac, { theDialog: address, theHandle, method }) =>
+      withDialog(mac, address, (dialog) => appendItems(mac, dialog, theHandle, method)),
+  ),
+  ShortenDITL: procedure({ ...theDialog, numberItems: SInt16 }, (mac, { theDialog: address, numberItems }) =>
+    withDialog(mac, address, (dialog) => removeItems(mac, dialog, numberItems)),
   ),
   CountDITL: toolbox(theDialog, SInt16, (mac, { theDialog: address }) =>
     isListed(mac, address) ? itemsOf(mac, dialogAt(mac, address).items).length : 0,

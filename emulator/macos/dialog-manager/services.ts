@@ -27,6 +27,7 @@ import { disposeItems, itemList, makeDialog } from './dialogs.ts'
 import { drawDialog } from './drawing.ts'
 import { dialogOfEvent, runModalDialog, selectInDialog, standardFilter } from './events.ts'
 import { dialogItemServices, withDialog } from './item-services.ts'
+import { standardAlert } from './standard-alert.ts'
 
 const alertOf = (icon: AlertIcon): Service =>
   toolbox({ alertID: SInt16, filterProc: PtrType }, SInt16, (mac, { alertID, filterProc }) =>
@@ -158,6 +159,14 @@ export const dialogManagerServices: ServiceGroup = {
     StopAlert: alertOf('stop'),
     NoteAlert: alertOf('note'),
     CautionAlert: alertOf('caution'),
+    StandardAlert: toolbox(
+      { alertType: SInt16, error: Str255, explanation: Str255, alertParam: PtrType, itemHit: varParam(SInt16) },
+      OSErrType,
+      (mac, { alertType, error, explanation, alertParam, itemHit }) => {
+        itemHit.value = standardAlert(mac, alertType, error ?? '', explanation ?? '', alertParam)
+      },
+      { partial: 'a movable alert stays where it is; there is no help behind its Help button; makes no sound' },
+    ),
     GetAlertStage: toolbox({}, SInt16, ({ dialogManager }) => dialogManager.alertStage),
     ResetAlertStage: procedure({}, ({ dialogManager }) => {
       Object.assign(dialogManager, { lastAlert: -1, alertStage: 0 })

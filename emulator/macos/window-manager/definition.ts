@@ -12,15 +12,14 @@ import { hits, type Window, windowMessages } from './records.ts'
 import { portOf } from './window-list.ts'
 import { isZoomed } from './zooming.ts'
 
-/** The variation is in the upper byte of windowDefProc. */
-export const variationOf = ({ windowDefProc }: Window): number => windowDefProc >>> 24
-const handleOf = ({ windowDefProc }: Window): number => windowDefProc & 0xffffff
+export const variationOf = ({ windowManager }: Mac, { address }: Window): number =>
+  windowManager.variations.get(address) ?? 0
 
 /** Of a window of one of the system's kinds. */
 export function frameOf(mac: Mac, window: Window): Frame | undefined {
-  const resource = systemDefinition.idOf(mac, handleOf(window))
+  const resource = systemDefinition.idOf(mac, window.windowDefProc)
   if (resource === undefined) return undefined
-  return systemFrame(resource * 16 + variationOf(window)) ?? systemFrame(0)
+  return systemFrame(resource * 16 + variationOf(mac, window)) ?? systemFrame(0)
 }
 
 /** The definition function that a definition ID names: a resource of the program's, or the system's own. */
@@ -28,17 +27,18 @@ export function setDefinition(mac: Mac, window: Window, procID: number): void {
   const id = (procID << 16) >> 20
   const variation = procID & 15
   const handle = systemDefinition.find(mac, 'WDEF', id, systemFrame(procID) !== undefined)
-  window.windowDefProc = (handle | (variation << 24)) >>> 0
+  window.windowDefProc = handle
+  mac.windowManager.variations.set(window.address, variation)
 }
 
 function callCustom(mac: Mac, window: Window, message: number, parameter: number): number {
-  const handle = handleOf(window)
+  const handle = window.windowDefProc
   const proc = definitionProc(mac, handle, 'a window definition function (WDEF)')
   const { quickDraw, lowMemory } = mac
   const port = quickDraw.thePort
   quickDraw.thePort = lowMemory.get('WMgrPort')
   try {
-    return mac.callGuest(proc, variationOf(window), window.address, message, parameter)
+    return mac.callGuest(proc, variationOf(mac, window), window.address, message, parameter)
   } finally {
     quickDraw.thePort = port
   }

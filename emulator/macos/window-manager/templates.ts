@@ -54,11 +54,13 @@ export function windowTemplate(mac: Mac, id: number): WindowTemplate | undefined
 const CENTER = 0x28
 const ALERT = 0x30
 const STAGGER = 0x38
+/** The two highest bits choose a screen. */
+const WITHOUT_SCREEN = 0x3f
 const STAGGER_STEP = 16
 
 /** Where a window with a positioning code comes; the parts of the screen and of a parent window are those of the one screen. */
 export function positioned(mac: Mac, bounds: Rect, procID: number, position: number): Rect {
-  const how = position >> 8
+  const how = (position >> 8) & WITHOUT_SCREEN
   if (how !== CENTER && how !== ALERT && how !== STAGGER) return bounds
   const { right, bottom } = mac.quickDraw.screen.bounds
   const bar = mac.lowMemory.get('MBarHeight')

@@ -8,6 +8,11 @@ export class WindowManager {
   overlayPort = 0
   /** The numbers of the system's definition functions by their handles. */
   readonly systemDefinitions = new Map<number, number>()
+  /**
+   * The variations of windows and controls, by a window's address or a control's handle: with addresses of 32 bits there is no room for
+   * them beside the definition function's handle in the record.
+   */
+  readonly variations = new Map<number, number>()
   /** Whether InitWindows has been called. */
   isInitialized = false
 }

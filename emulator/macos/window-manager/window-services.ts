@@ -123,7 +123,7 @@ export const windowServices: Record<string, Service> = {
     withWindow(mac, theWindow, ({ refCon }) => refCon, 0),
   ),
   GetWVariant: toolbox({ theWindow: WindowPtrType }, SInt16, (mac, { theWindow }) =>
-    withWindow(mac, theWindow, variationOf, 0),
+    withWindow(mac, theWindow, (window) => variationOf(mac, window), 0),
   ),
   SetWindowPic: procedure(
     { theWindow: WindowPtrType, pic: HandleType },

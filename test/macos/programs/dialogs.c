@@ -3,6 +3,7 @@
 #include <Dialogs.h>
 #include <Fonts.h>
 #include <Quickdraw.h>
+#include <Resources.h>
 
 #include "checks.h"
 
@@ -103,6 +104,79 @@ static void dialog(void)
     check("no such dialog", (long)GetNewDialog(999, NULL, (WindowPtr)-1), 0);
 }
 
+static void lists(void)
+{
+    DialogPtr d;
+    Handle list = Get1Resource('DITL', 130), item;
+    short type, hit;
+    Rect box;
+    Str255 text;
+    d = GetNewDialog(128, NULL, (WindowPtr)-1);
+    source("Macintosh Toolbox Essentials 6-125, AppendDITL");
+    AppendDITL(d, list, appendDITLBottom);
+    check("two items more", CountDITL(d), 8);
+    GetDialogItem(d, 7, &type, &item, &box);
+    check("a control", type, ctrlItem + chkCtrl);
+    check("below the others", box.top, 160 + 10);
+    checkTrue("it is made", (**(ControlHandle)item).contrlOwner == d);
+    check("the dialog has grown", d->portRect.bottom, 160 + 60);
+    check("the list is as it was", *(long *)(*list + 2), 0);
+    AppendDITL(d, list, -2);
+    GetDialogItem(d, 9, &type, &item, &box);
+    check("where an item is: from its left", box.left, 100 + 20);
+    check("and its top", box.top, 120 + 10);
+    source("Macintosh Toolbox Essentials 6-128, ShortenDITL");
+    ShortenDITL(d, 3);
+    check("three fewer", CountDITL(d), 7);
+    GetDialogItem(d, 7, &type, &item, &box);
+    check("the first of them stays", type, ctrlItem + chkCtrl);
+    ShortenDITL(d, 1);
+    AppendDITL(d, list, overlayDITL);
+    GetDialogItem(d, 7, &type, &item, &box);
+    check("as they say", box.top, 10);
+    source("Macintosh Toolbox Essentials 6-131, DialogCut");
+    SelectDialogItemText(d, 4, 0, 2);
+    DialogCut(d);
+    GetDialogItem(d, 4, &type, &item, &box);
+    GetDialogItemText(item, text);
+    check("what was selected is gone", text[0], 3);
+    SelectDialogItemText(d, 4, 3, 3);
+    DialogPaste(d);
+    GetDialogItemText(item, text);
+    check("and comes where the caret is", text[4], 'F');
+    SelectDialogItemText(d, 4, 0, 1);
+    DialogCopy(d);
+    DialogDelete(d);
+    GetDialogItemText(item, text);
+    check("DialogDelete", text[0], 4);
+    DialogPaste(d);
+    GetDialogItemText(item, text);
+    check("DialogCopy", text[1], 'r');
+    DisposeDialog(d);
+    source("Mac OS 8 Toolbox Reference, StandardAlert");
+    {
+        AlertStdAlertParamRec p;
+        check("a record of 24 bytes", sizeof p, 24);
+        check("without parameters: one button", StandardAlert(kAlertNoteAlert, "\pA note.", "\pThat is all.", NULL, &hit), noErr);
+        check("which Return presses", hit, kAlertStdAlertOKButton);
+        p.movable = false;
+        p.helpButton = true;
+        p.filterProc = NULL;
+        p.defaultText = (StringPtr)"\pSave";
+        p.cancelText = (StringPtr)kAlertDefaultCancelText;
+        p.otherText = (StringPtr)kAlertDefaultOtherText;
+        p.defaultButton = kAlertStdAlertOKButton;
+        p.cancelButton = kAlertStdAlertCancelButton;
+        p.position = 0;
+        StandardAlert(kAlertCautionAlert, "\pSave changes before closing?", "\p", &p, &hit);
+        check("Escape presses the cancelling one", hit, kAlertStdAlertCancelButton);
+        p.defaultButton = kAlertStdAlertOtherButton;
+        StandardAlert(kAlertStopAlert, "\pSave changes before closing?", "\pThey are lost otherwise.", &p, &hit);
+        check("another default button", hit, kAlertStdAlertOtherButton);
+        check("no such kind", StandardAlert(9, "\p", "\p", &p, &hit), paramErr);
+    }
+}
+
 int main(void)
 {
     openResults();
@@ -121,6 +195,7 @@ int main(void)
     check("the stage", GetAlertStage(), 1);
     ResetAlertStage();
     check("ResetAlertStage", GetAlertStage(), 0);
+    lists();
     FSClose(resultsFile);
     return 0;
 }

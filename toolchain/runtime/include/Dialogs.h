@@ -36,6 +36,29 @@ typedef struct DialogRecord {
 #pragma pack(pop)
 typedef DialogRecord *DialogPeek;
 typedef UniversalProcPtr ModalFilterUPP, UserItemUPP, SoundUPP, ResumeUPP;
+typedef short DITLMethod, AlertType;
+enum { overlayDITL = 0, appendDITLRight = 1, appendDITLBottom = 2 };
+enum { kAlertStopAlert = 0, kAlertNoteAlert = 1, kAlertCautionAlert = 2, kAlertPlainAlert = 3 };
+enum { kAlertDefaultOKText = -1, kAlertDefaultCancelText = -1, kAlertDefaultOtherText = -1 };
+enum {
+    kAlertStdAlertOKButton = 1,
+    kAlertStdAlertCancelButton = 2,
+    kAlertStdAlertOtherButton = 3,
+    kAlertStdAlertHelpButton = 4
+};
+#pragma pack(push, 2)
+typedef struct AlertStdAlertParamRec {
+    Boolean movable;
+    Boolean helpButton;
+    ModalFilterUPP filterProc;
+    StringPtr defaultText;
+    StringPtr cancelText;
+    StringPtr otherText;
+    SInt16 defaultButton;
+    SInt16 cancelButton;
+    UInt16 position;
+} AlertStdAlertParamRec, *AlertStdAlertParamPtr;
+#pragma pack(pop)
 enum { uppModalFilterProcInfo = 0x00000FD0, uppUserItemProcInfo = 0x000002C0 };
 #define NewModalFilterProc(routine) \
     ((ModalFilterUPP)NewRoutineDescriptor((ProcPtr)(routine), uppModalFilterProcInfo, GetCurrentArchitecture()))
@@ -78,6 +101,14 @@ void HideDialogItem(DialogPtr theDialog, short itemNo);
 void ShowDialogItem(DialogPtr theDialog, short itemNo);
 short FindDialogItem(DialogPtr theDialog, Point thePt);
 short CountDITL(DialogPtr theDialog);
+void AppendDITL(DialogPtr theDialog, Handle theHandle, DITLMethod method);
+void ShortenDITL(DialogPtr theDialog, short numberItems);
+void DialogCut(DialogPtr theDialog);
+void DialogCopy(DialogPtr theDialog);
+void DialogPaste(DialogPtr theDialog);
+void DialogDelete(DialogPtr theDialog);
+OSErr StandardAlert(AlertType inAlertType, ConstStr255Param inError, ConstStr255Param inExplanation,
+                    const AlertStdAlertParamRec *inAlertParam, short *outItemHit);
 END_MAC_DECLARATIONS
 
 #define GetDItem GetDialogItem
