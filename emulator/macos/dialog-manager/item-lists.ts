@@ -1,4 +1,4 @@
-/** Items added to a dialog and taken from it: AppendDITL and ShortenDITL (Inside Macintosh: Macintosh Toolbox Essentials 6-125 to 6-128). */
+/** Items added to a dialog and taken from it: AppendDITL and ShortenDITL (Inside Macintosh: Macintosh Toolbox Essentials, chapter 6). */
 
 import { keepingPort } from '../appearance/painter.ts'
 import { Control } from '../control-manager/control-record.ts'

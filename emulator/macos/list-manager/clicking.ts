@@ -1,4 +1,4 @@
-/** LClick: scroll bars, selecting with the mouse, double clicks (Inside Macintosh: More Macintosh Toolbox 4-85). */
+/** LClick: scroll bars, selecting with the mouse, double clicks (Inside Macintosh: More Macintosh Toolbox, chapter 4). */
 
 import { Control, parts } from '../control-manager/control-record.ts'
 import { testControl } from '../control-manager/definition.ts'

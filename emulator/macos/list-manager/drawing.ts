@@ -1,4 +1,4 @@
-/** Drawing cells: with the system's list definition function, which shows text, or with one of the program's (More Macintosh Toolbox 4-106). */
+/** Drawing cells: with the system's list definition function, which shows text, or with one of the program's (More Macintosh Toolbox, chapter 4). */
 
 import { definitionProc } from '../appearance/definition-functions.ts'
 import { keepingPort, Painter } from '../appearance/painter.ts'

@@ -1,4 +1,4 @@
-/** Making lists and disposing of them, and giving them other cells (Inside Macintosh: More Macintosh Toolbox 4-70 to 4-76). */
+/** Making lists and disposing of them, and giving them other cells (Inside Macintosh: More Macintosh Toolbox, chapter 4). */
 
 import { systemDefinition } from '../appearance/system-definitions.ts'
 import { Control } from '../control-manager/control-record.ts'

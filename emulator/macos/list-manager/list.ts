@@ -1,4 +1,4 @@
-/** A list by its handle, and its cells: their data one after the other, found by offsets (Inside Macintosh: More Macintosh Toolbox 4-66). */
+/** A list by its handle, and its cells: their data one after the other, found by offsets (Inside Macintosh: More Macintosh Toolbox, chapter 4). */
 
 import { MacError } from '../errors.ts'
 import type { Mac } from '../mac.ts'

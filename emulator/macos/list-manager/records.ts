@@ -1,4 +1,4 @@
-/** List records (Inside Macintosh: More Macintosh Toolbox 4-66). */
+/** List records (Inside Macintosh: More Macintosh Toolbox, chapter 4). */
 
 import { PointType, RectType } from '../quickdraw/geometry.ts'
 import { struct } from '../struct.ts'

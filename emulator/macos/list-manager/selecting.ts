@@ -1,4 +1,4 @@
-/** Selecting cells, by the program and with the mouse (Inside Macintosh: More Macintosh Toolbox 4-34 to 4-39 and 4-81). */
+/** Selecting cells, by the program and with the mouse (Inside Macintosh: More Macintosh Toolbox, chapter 4). */
 
 import { modifierBits } from '../event-manager/event-records.ts'
 import type { Point } from '../quickdraw/geometry.ts'

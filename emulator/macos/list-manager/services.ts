@@ -187,6 +187,7 @@ export const listManagerServices: ServiceGroup = {
       { pt: PointType, modifiers: SInt16, ...lHandle },
       BooleanType,
       (mac, { pt, modifiers, lHandle: handle }) => withList(mac, handle, (list) => click(list, pt, modifiers)) ?? false,
+      { partial: 'a list scrolls by itself at each movement of the mouse outside it, not while the mouse stays there' },
     ),
     LNextCell: toolbox(
       { hNext: BooleanType, vNext: BooleanType, ...pointedCell },

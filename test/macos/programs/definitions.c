@@ -22,7 +22,7 @@ static void popup(WindowPtr window)
     AppendMenu(menu, "\pSmall;Medium;Large");
     InsertMenu(menu, -1);
     SetRect(&bounds, 20, 20, 200, 40);
-    source("Macintosh Toolbox Essentials 5-25, pop-up menus");
+    source("Macintosh Toolbox Essentials, chapter 5, pop-up menus");
     control = NewControl(window, &bounds, "\pSize:", true, 0, 200, 60, popupMenuProc, 7);
     checkTrue("a control", control != NULL);
     check("its values begin with 1", GetControlMinimum(control), 1);
@@ -36,7 +36,7 @@ static void popup(WindowPtr window)
     where.h = 100;
     where.v = 30;
     check("its part", TestControl(control, where), inMenu);
-    source("Macintosh Toolbox Essentials 5-89, TrackControl");
+    source("Macintosh Toolbox Essentials, chapter 5, TrackControl");
     do
         WaitNextEvent(mDownMask, &e, 60, NULL);
     while (e.what != mouseDown);

@@ -112,7 +112,7 @@ static void lists(void)
     Rect box;
     Str255 text;
     d = GetNewDialog(128, NULL, (WindowPtr)-1);
-    source("Macintosh Toolbox Essentials 6-125, AppendDITL");
+    source("Macintosh Toolbox Essentials, chapter 6, AppendDITL");
     AppendDITL(d, list, appendDITLBottom);
     check("two items more", CountDITL(d), 8);
     GetDialogItem(d, 7, &type, &item, &box);
@@ -125,7 +125,7 @@ static void lists(void)
     GetDialogItem(d, 9, &type, &item, &box);
     check("where an item is: from its left", box.left, 100 + 20);
     check("and its top", box.top, 120 + 10);
-    source("Macintosh Toolbox Essentials 6-128, ShortenDITL");
+    source("Macintosh Toolbox Essentials, chapter 6, ShortenDITL");
     ShortenDITL(d, 3);
     check("three fewer", CountDITL(d), 7);
     GetDialogItem(d, 7, &type, &item, &box);
@@ -134,7 +134,7 @@ static void lists(void)
     AppendDITL(d, list, overlayDITL);
     GetDialogItem(d, 7, &type, &item, &box);
     check("as they say", box.top, 10);
-    source("Macintosh Toolbox Essentials 6-131, DialogCut");
+    source("Macintosh Toolbox Essentials, chapter 6, DialogCut");
     SelectDialogItemText(d, 4, 0, 2);
     DialogCut(d);
     GetDialogItem(d, 4, &type, &item, &box);

@@ -75,7 +75,7 @@ static void contents(WindowPtr window)
     Cell c;
     SetRect(&view, 10, 10, 130, 58);
     SetRect(&bounds, 0, 0, 2, 5);
-    source("More Macintosh Toolbox 4-71, LNew");
+    source("More Macintosh Toolbox, chapter 4, LNew");
     check("the fixed part of a list record", (long)&((ListPtr)0)->cellArray, 86);
     check("no list without a window", (long)LNew(&view, &bounds, cell(0, 0), 0, NULL, true, false, false, true), 0);
     list = LNew(&view, &bounds, cell(0, 0), 0, window, true, false, false, true);
@@ -92,13 +92,13 @@ static void contents(WindowPtr window)
     check("it scrolls by itself as its bars do", (**list).listFlags, lDoVAutoscroll);
     check("nothing is selected by flags", (**list).selFlags, 0);
     check("nothing was clicked", LLastClick(list).v, -1);
-    source("More Macintosh Toolbox 4-91, LCellSize");
+    source("More Macintosh Toolbox, chapter 4, LCellSize");
     LCellSize(cell(60, 16), list);
     check("the height", (**list).cellSize.v, 16);
     check("rows seen", (**list).visible.bottom, 3);
     check("columns seen", (**list).visible.right, 2);
     check("as far as the bar goes", GetControlMaximum((**list).vScroll), 2);
-    source("More Macintosh Toolbox 4-77, LSetCell");
+    source("More Macintosh Toolbox, chapter 4, LSetCell");
     for (i = 0; i < 5; i++)
         setText(list, 0, i, names[i]);
     LGetCellDataLocation(&offset, &length, cell(0, 2), list);
@@ -125,7 +125,7 @@ static void contents(WindowPtr window)
     length = sizeof data;
     LGetCell(data, &length, cell(0, 4), list);
     check("LClrCell", length, 0);
-    source("More Macintosh Toolbox 4-73, LAddRow");
+    source("More Macintosh Toolbox, chapter 4, LAddRow");
     check("in the middle", LAddRow(2, 1, list), 1);
     check("more rows", (**list).dataBounds.bottom, 7);
     length = sizeof data;
@@ -136,7 +136,7 @@ static void contents(WindowPtr window)
     check("the others move", data[0], 'B');
     check("no such row: at the end", LAddRow(1, 99, list), 7);
     check("the bar's new maximum", GetControlMaximum((**list).vScroll), 5);
-    source("More Macintosh Toolbox 4-75, LDelRow");
+    source("More Macintosh Toolbox, chapter 4, LDelRow");
     LDelRow(2, 1, list);
     length = sizeof data;
     LGetCell(data, &length, cell(0, 1), list);
@@ -147,7 +147,7 @@ static void contents(WindowPtr window)
     check("no such row", (**list).dataBounds.bottom, 6);
     LDelRow(9, 5, list);
     check("as many as there are", (**list).dataBounds.bottom, 5);
-    source("More Macintosh Toolbox 4-72, LAddColumn");
+    source("More Macintosh Toolbox, chapter 4, LAddColumn");
     check("in front", LAddColumn(1, 0, list), 0);
     length = sizeof data;
     LGetCell(data, &length, cell(1, 2), list);
@@ -155,7 +155,7 @@ static void contents(WindowPtr window)
     LDelColumn(1, 0, list);
     LGetCellDataLocation(&offset, &length, cell(0, 2), list);
     check("LDelColumn", (*(**list).cells)[offset], 'G');
-    source("More Macintosh Toolbox 4-94, LRect");
+    source("More Macintosh Toolbox, chapter 4, LRect");
     LRect(&r, cell(1, 2), list);
     check("its left", r.left, 70);
     check("its top", r.top, 42);
@@ -164,7 +164,7 @@ static void contents(WindowPtr window)
     check("also where it is not seen", r.top, 74);
     LRect(&r, cell(9, 9), list);
     checkTrue("none", EmptyRect(&r) && r.right == 0);
-    source("More Macintosh Toolbox 4-97, LNextCell");
+    source("More Macintosh Toolbox, chapter 4, LNextCell");
     c = cell(1, 0);
     check("in the row: no more", LNextCell(true, false, &c, list), 0);
     check("the cell stays", c.h, 1);
@@ -173,7 +173,7 @@ static void contents(WindowPtr window)
     check("from its start", c.h, 0);
     check("in the column", LNextCell(false, true, &c, list), 1);
     check("the same column", c.h, 0);
-    source("More Macintosh Toolbox 4-98, LSearch");
+    source("More Macintosh Toolbox, chapter 4, LSearch");
     c = cell(0, 0);
     check("found, whatever the case", LSearch("GAMMA", 5, NULL, &c, list), 1);
     check("there", c.v, 2);
@@ -183,7 +183,7 @@ static void contents(WindowPtr window)
     check("with a function", LSearch("Dx", 2, NewListSearchProc(firstCharacter), &c, list), 1);
     check("it found", c.v, 3);
     check("cell after cell, row by row", searched, 7);
-    source("More Macintosh Toolbox 4-83, LSetSelect");
+    source("More Macintosh Toolbox, chapter 4, LSetSelect");
     LSetSelect(true, cell(0, 3), list);
     c = cell(0, 0);
     check("the next one", LGetSelect(true, &c, list), 1);
@@ -191,24 +191,24 @@ static void contents(WindowPtr window)
     checkTrue("the upper bit of its offset", (**list).cellArray[6] < 0);
     c = cell(0, 4);
     check("none after it", LGetSelect(true, &c, list), 0);
-    source("More Macintosh Toolbox 4-89, LAutoScroll");
+    source("More Macintosh Toolbox, chapter 4, LAutoScroll");
     LAutoScroll(list);
     check("as far as the end is seen", (**list).visible.top, 2);
     check("the bar's value", GetControlValue((**list).vScroll), 2);
-    source("More Macintosh Toolbox 4-88, LScroll");
+    source("More Macintosh Toolbox, chapter 4, LScroll");
     LScroll(0, -1, list);
     check("up", (**list).visible.top, 1);
     LScroll(0, -100, list);
     check("not beyond the start", (**list).visible.top, 0);
     LScroll(0, 100, list);
     check("nor the end", (**list).visible.top, 2);
-    source("More Macintosh Toolbox 4-92, LSize");
+    source("More Macintosh Toolbox, chapter 4, LSize");
     LSize(120, 80, list);
     check("the view", (**list).rView.bottom, 90);
     check("all rows", (**list).visible.top, 0);
     check("its bar", (**(**list).vScroll).contrlRect.bottom, 91);
     check("nothing to scroll", GetControlMaximum((**list).vScroll), 0);
-    source("More Macintosh Toolbox 4-93, LActivate");
+    source("More Macintosh Toolbox, chapter 4, LActivate");
     LActivate(false, list);
     check("not active", (**list).lActive, 0);
     check("still selected", selected(list, 0, 3), 1);
@@ -229,7 +229,7 @@ static void clicks(WindowPtr window)
     LSetDrawingMode(true, list);
     LUpdate(window->visRgn, list);
     (**list).lClickLoop = NewListClickLoopProc(clickLoop);
-    source("More Macintosh Toolbox 4-85, LClick");
+    source("More Macintosh Toolbox, chapter 4, LClick");
     check("one click", click(list), 0);
     check("selects", selected(list, 0, 1), 1);
     check("the last click", LLastClick(list).v, 1);
@@ -237,7 +237,7 @@ static void clicks(WindowPtr window)
     check("the first of two", click(list), 0);
     check("the other one is not selected any more", selected(list, 0, 1), 0);
     check("two clicks", click(list), 1);
-    source("More Macintosh Toolbox 4-34, selection");
+    source("More Macintosh Toolbox, chapter 4, selection");
     click(list);
     check("Shift selects to there", countSelected(list), 3);
     click(list);
@@ -249,7 +249,7 @@ static void clicks(WindowPtr window)
     (**list).selFlags = lExtendDrag;
     click(list);
     check("dragging selects all on the way", countSelected(list), 3);
-    source("More Macintosh Toolbox 4-85, LClick");
+    source("More Macintosh Toolbox, chapter 4, LClick");
     check("in the scroll bar", click(list), 0);
     check("a row further", (**list).visible.top, 1);
     click(list);
