@@ -1,6 +1,7 @@
 /** The PowerPC 750: runs guest code by translating it, and turns what the engine traps into the guest's faults. */
 
 import type { GuestMemory } from '../memory/guest-memory.ts'
+import type { Context } from './context.ts'
 import { effectiveAddressOf } from './effective-address.ts'
 import { hasFusedRelaxedMadd, hasTailCalls } from './engine.ts'
 import { CpuFault } from './fault.ts'
@@ -69,6 +70,17 @@ export interface Cpu {
   call(transitionVector: number, ...args: readonly number[]): number
   /** As `call`, with the code's address and its TOC. */
   callCode(pc: number, toc: number, ...args: readonly number[]): number
+  /** Calls from the host in progress. */
+  readonly callDepth: number
+  /** A flow of control that begins where LR says, with the registers of now but for what `prepare` sets. */
+  newContext(prepare: (state: CpuState) => void): Context
+  /**
+   * Has control go on elsewhere once the service that runs has returned: functions that run are left, so that the host's stack does not grow.
+   * `onSwitch` is called then, with what is left.
+   */
+  switchContext(next: Context, onSwitch: (left: Context) => void): void
+  /** Says that a context will not be gone on with. */
+  dropContext(context: Context): void
   /** One instruction, at `state.pc`. */
   step(): void
   /** What was translated so far: nothing until it is used. */
@@ -77,6 +89,11 @@ export interface Cpu {
   noteCode(start: number, byteCount: number): void
   /** Code was changed. */
   invalidate(start: number, byteCount: number): void
+}
+
+interface Switch {
+  readonly next: Context
+  readonly onSwitch: (left: Context) => void
 }
 
 /** Guest calls that nest deeper than this go through the dispatcher: the host's stack is small. */
@@ -112,6 +129,10 @@ class TranslatingCpu implements Cpu {
   #leaveRequested = false
   /** What calls from the host in progress will put back. */
   readonly #saved: Uint8Array[] = []
+  /** What can be switched to. */
+  readonly #contexts = new Set<Context>()
+  /** Where control goes once the service that runs has returned. */
+  #switch: Switch | undefined
 
   constructor(memory: GuestMemory, host: CpuHost, options: CpuOptions) {
     this.#memory = memory
@@ -234,7 +255,42 @@ class TranslatingCpu implements Cpu {
     const { generation } = this.#functions
     this.host.service(number)
     this.profiler?.calls.return((this.state.lr & ~3) >>> 0, this.state.gpr(1), this.time)
+    if (this.#switch !== undefined) {
+      this.#doSwitch(this.#switch)
+      return LEAVE
+    }
     return generation === this.#functions.generation ? 0 : LEAVE
+  }
+
+  get callDepth(): number {
+    return this.#saved.length
+  }
+
+  newContext(prepare: (state: CpuState) => void): Context {
+    const { state } = this
+    const now = state.save()
+    prepare(state)
+    const context = { registers: state.save(), calls: undefined }
+    state.restore(now)
+    this.#contexts.add(context)
+    return context
+  }
+
+  switchContext(next: Context, onSwitch: (left: Context) => void): void {
+    this.#switch = { next, onSwitch }
+  }
+
+  dropContext(context: Context): void {
+    this.#contexts.delete(context)
+  }
+
+  #doSwitch({ next, onSwitch }: Switch): void {
+    this.#switch = undefined
+    const left = { registers: this.state.save(), calls: this.profiler?.calls.exchange(next.calls, this.time) }
+    this.#contexts.add(left)
+    this.#contexts.delete(next)
+    this.state.restore(next.registers)
+    onSwitch(left)
   }
 
   #doInHost(pc: number): number {
@@ -258,7 +314,8 @@ class TranslatingCpu implements Cpu {
   #lookAtFpscr(): void {
     if (!this.#functions.asksFpscr) return
     const { state } = this
-    const saved = this.#saved.map((bytes) => new DataView(bytes.buffer))
+    const elsewhere = [...this.#contexts].map(({ registers }) => registers)
+    const saved = [...this.#saved, ...elsewhere].map((bytes) => new DataView(bytes.buffer))
     const kept = saved.map((view) => view.getUint32(STATE.fpscr, true))
     const history = this.host.firstFpscrLook?.([...kept, state.fpscr])
     this.#leaveRequested = true

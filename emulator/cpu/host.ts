@@ -15,7 +15,7 @@ export interface CpuHost {
   /**
    * The program looks at the FPSCR, or sets a mode in it, for the first time. A host that has this tells what it would be had it been kept
    * from the start, and the processor keeps it from here on only (see `fpscr` of CpuOptions). Given and returned are what each call of
-   * `call` in progress will put back, outermost first, then what is there now.
+   * `call` in progress will put back, outermost first, then those of contexts that do not run, then what is there now.
    */
   firstFpscrLook?(kept: readonly number[]): readonly number[] | undefined
   /** The time base for mftb; derived from `cycles` where absent. */

@@ -146,6 +146,9 @@ export class Machine {
     this.#connectConsole()
     this.mac.fileManager.onClose = (path) => this.observers.onFileClose?.(path)
     this.mac.scheduler.onChange = () => this.#setDeadline()
+    this.mac.threadManager.onSwitch = () => {
+      this.cpu.cycleDeadline = Math.min(this.cpu.cycleDeadline, this.cpu.cycles + this.#sniffCycles())
+    }
     this.mac.eventManager.performers.tell = (action) => {
       if (action.kind === 'tell') this.observers.onTold?.(action.name, action.what)
     }
@@ -353,12 +356,12 @@ export class Machine {
 
   #checkStack(): void {
     const stackPointer = this.cpu.state.gpr(1)
-    const heapEnd = this.mac.lowMemory.get('HeapEnd')
-    if (stackPointer < heapEnd) throw new StackOverflow(stackPointer, heapEnd)
+    const { stackLimit } = this.mac.threadManager
+    if (stackPointer < stackLimit) throw new StackOverflow(stackPointer, stackLimit)
   }
 
   #sniffCycles(): number {
-    const room = this.cpu.state.gpr(1) - this.mac.lowMemory.get('HeapEnd')
+    const room = this.cpu.state.gpr(1) - this.mac.threadManager.stackLimit
     return Math.max(FEWEST_SNIFF_CYCLES, Math.min(room / STACK_BYTES_PER_CYCLE, MOST_SNIFF_CYCLES)) | 0
   }
 
@@ -431,11 +434,11 @@ export class Machine {
 
   #describeFault(fault: CpuFault): Outcome {
     const stackPointer = this.cpu.state.gpr(1)
-    const heapEnd = this.mac.lowMemory.get('HeapEnd')
+    const { stackLimit } = this.mac.threadManager
     const where = fault.pc === -1 ? {} : { pc: fault.pc }
     const address = fault.address === undefined ? {} : { address: fault.address }
-    if (fault.kind === 'stack-overflow' || (fault.precise && stackPointer < heapEnd)) {
-      return { kind: 'stack-overflow', message: new StackOverflow(stackPointer, heapEnd).message, ...where }
+    if (fault.kind === 'stack-overflow' || (fault.precise && stackPointer < stackLimit)) {
+      return { kind: 'stack-overflow', message: new StackOverflow(stackPointer, stackLimit).message, ...where }
     }
     if (fault.kind === 'illegal-instruction' && this.mac.fragments.locate(fault.pc) === undefined) {
       return { kind: 'jump', message: noCodeAt(fault.pc), ...where }

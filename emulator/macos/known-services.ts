@@ -24,7 +24,8 @@ const names: Readonly<Record<string, string>> = {
     'PrOpen PrClose PrintDefault PrStlDialog PrJobDialog PrOpenDoc PrCloseDoc PrOpenPage PrClosePage PrPicFile PrError',
   'Sound Manager': 'SndNewChannel SndDisposeChannel SndPlay SndDoCommand SndDoImmediate',
   'Process Manager': 'LaunchApplication GetProcessBSNFromPSN',
-  'Thread Manager': 'NewThread YieldToAnyThread YieldToThread DisposeThread SetThreadState',
+  'Thread Manager':
+    'GetThreadCurrentTaskRef GetThreadStateGivenTaskRef SetThreadReadyGivenTaskRef SetDebuggerNotificationProcs',
   'Mixed Mode Manager': 'CallUniversalProc CallOSTrapUniversalProc NewFatRoutineDescriptor',
   StdCLib:
     '__DebugMallocHeap __GetTrapType __growFileTable __NumToolboxTraps __RestoreInitialCFragWorld __RevertCFragWorld _addDevHandler _badPtr _Bogus _BreakPoint _bufsync _coClose _coExit _coFAccess _coIoctl _coRead _coreIOExit _coWrite _cvt _doprnt _doscan _faccess _findiop _fsClose _fsFAccess _fsIoctl _fsRead _FSSpec2Path _fsWrite _GetAliasInfo _getDevHandler _getIOPort _memchr _memcpy _ResolveFileAlias _rmemcpy _SA_DeletePtr _SA_GetPID _SA_SetPtrSize _syClose _syFAccess _syIoctl _syRead _syWrite _uerror _wrtchk _xflsbuf access binhex ConvertTheString ecvt fcvt FSMakeFSSpec_Long FSSpec2Path_Long getIDstring IEResolvePath MakeResolvedFSSpec MakeResolvedFSSpec_Long MakeResolvedPath MakeResolvedPath_Long MakeTheLocaleString ParseTheLocaleString ResolveFolderAliases ResolveFolderAliases_Long ResolvePath ResolvePath_Long TrapAvailable __loc __SigEnv __yd _CategoryLoc _lastbuf _PublicTimeInfo _StdDevs MoneyData NumericData TimeData',

@@ -1,5 +1,6 @@
 /** What a service works on: the machine, and one object of state per manager. */
 
+import type { Context } from '../cpu/context.ts'
 import type { CpuState } from '../cpu/state.ts'
 import type { Clock } from '../machine/clock.ts'
 import type { MachineProfile } from '../machine/profile.ts'
@@ -27,6 +28,7 @@ import type { ResourceManager } from './resource-manager/resource-manager.ts'
 import type { ScriptManager } from './script-manager/script-manager.ts'
 import type { StandardFile } from './standard-file/standard-file.ts'
 import type { CLibrary } from './std-c-library/c-library.ts'
+import type { ThreadManager } from './thread-manager/thread-manager.ts'
 import type { TimeManager } from './time-manager/time-manager.ts'
 import type { VerticalRetraceManager } from './vertical-retrace-manager/vertical-retrace-manager.ts'
 import type { WindowManager } from './window-manager/window-manager.ts'
@@ -42,6 +44,13 @@ export interface ServiceCpu {
   invalidate(start: number, byteCount: number): void
   /** Calls guest code through a transition vector; returns r3. */
   call(transitionVector: number, ...args: number[]): number
+  /** Calls from the host in progress. */
+  readonly callDepth: number
+  /** A flow of control that begins where LR says, with the registers of now but for what `prepare` sets. */
+  newContext(prepare: (state: CpuState) => void): Context
+  /** Control goes on there once the service that runs has returned. */
+  switchContext(next: Context, onSwitch: (left: Context) => void): void
+  dropContext(context: Context): void
 }
 
 export interface Mac {
@@ -73,6 +82,7 @@ export interface Mac {
   readonly verticalRetraceManager: VerticalRetraceManager
   readonly deferredTaskManager: DeferredTaskManager
   readonly notificationManager: NotificationManager
+  readonly threadManager: ThreadManager
   readonly windowManager: WindowManager
   readonly menuManager: MenuManager
   readonly dialogManager: DialogManager

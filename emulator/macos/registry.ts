@@ -35,6 +35,7 @@ import { standardCLibraryServices } from './std-c-library/services.ts'
 import { textEditServices } from './text-edit/services.ts'
 import { textEncodingServices } from './text-encoding/services.ts'
 import { textUtilitiesServices } from './text-utilities/services.ts'
+import { threadManagerServices } from './thread-manager/services.ts'
 import { timeManagerServices } from './time-manager/services.ts'
 import { toolboxUtilitiesServices } from './toolbox-utilities/services.ts'
 import { verticalRetraceManagerServices } from './vertical-retrace-manager/services.ts'
@@ -57,6 +58,7 @@ export const serviceGroups: readonly ServiceGroup[] = [
   verticalRetraceManagerServices,
   deferredTaskManagerServices,
   notificationManagerServices,
+  threadManagerServices,
   textUtilitiesServices,
   scriptManagerServices,
   ...textEncodingServices,

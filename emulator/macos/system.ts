@@ -34,6 +34,7 @@ import { ScriptManager } from './script-manager/script-manager.ts'
 import { ServiceTable } from './service-table.ts'
 import { StandardFile } from './standard-file/standard-file.ts'
 import { CLibrary } from './std-c-library/c-library.ts'
+import { ThreadManager } from './thread-manager/thread-manager.ts'
 import { TimeManager } from './time-manager/time-manager.ts'
 import { asPtr } from './types.ts'
 import { VerticalRetraceManager } from './vertical-retrace-manager/vertical-retrace-manager.ts'
@@ -112,6 +113,7 @@ export function startSystem({ memory, cpu, profile, clock, map, volumes, fonts }
     verticalRetraceManager: new VerticalRetraceManager(),
     deferredTaskManager: new DeferredTaskManager(),
     notificationManager: new NotificationManager(),
+    threadManager: new ThreadManager(lowMemory),
     windowManager: new WindowManager(),
     menuManager: new MenuManager(),
     dialogManager: new DialogManager(),

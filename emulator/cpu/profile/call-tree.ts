@@ -39,10 +39,16 @@ const node = (pc: number, parent: Node | undefined): Node => ({
   edges: new Map(),
 })
 
+/** The calls of a flow of control that does not run now. */
+export interface OpenCalls {
+  readonly frames: Frame[]
+  readonly current: Node
+}
+
 export class CallTree {
   readonly #root = node(0, undefined)
   readonly #functionAt: (pc: number) => number
-  readonly #frames: Frame[] = []
+  #frames: Frame[] = []
   #current = this.#root
   /** Everything before has been charged to somebody. */
   #time = 0
@@ -85,6 +91,15 @@ export class CallTree {
   unwind(openCalls: number, time: number): void {
     this.charge(time)
     while (this.#frames.length > openCalls) this.#close()
+  }
+
+  /** Another flow of control goes on, from the root when it is new; returns what was open. */
+  exchange(next: OpenCalls | undefined, time: number): OpenCalls {
+    this.charge(time)
+    const left = { frames: this.#frames, current: this.#current }
+    this.#frames = next?.frames ?? []
+    this.#current = next?.current ?? this.#root
+    return left
   }
 
   /** What has passed since the last event belongs to the function that runs. */

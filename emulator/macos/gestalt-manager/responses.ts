@@ -46,6 +46,8 @@ export const gestaltResponses: Readonly<Record<string, Response>> = {
   cfrg: bits(0),
   /** gestaltMixedModeVersion */
   mixd: 3,
+  /** gestaltThreadMgrAttr: present, with the exact-match option, and with a library for PowerPC programs. */
+  thds: bits(0, 1, 2),
   /** gestaltTimeMgrVersion: the extended Time Manager. */
   tmgr: 3,
   /** gestaltQuickdrawVersion: 32-bit Color QuickDraw 1.3. */

@@ -55,6 +55,7 @@ enum {
     gestaltSpeechAttr = 'ttsc',
     gestaltStandardFileAttr = 'stdf',
     gestaltTextEditVersion = 'te  ',
+    gestaltThreadMgrAttr = 'thds',
     gestaltTimeMgrVersion = 'tmgr',
     gestaltTranslationAttr = 'xlat'
 };
@@ -63,6 +64,8 @@ enum { gestaltHasColor = 0, gestaltHasDeepGWorlds = 1, gestaltHasDirectPixMaps =
 enum { gestalt68020 = 3, gestaltExtendedTimeMgr = 3, gestaltCPU750 = 0x0108 };
 enum { gestaltStereoCapability = 0, gestaltStereoMixing = 1, gestaltMultiChannels = 11, gestalt16BitAudioSupport = 12 };
 typedef UniversalProcPtr SelectorFunctionUPP;
+/* Bits of gestaltThreadMgrAttr. */
+enum { gestaltThreadMgrPresent = 0, gestaltSpecificMatchSupport = 1, gestaltThreadsLibraryPresent = 2 };
 enum { gestalt68k = 1, gestaltPowerPC = 2 };
 
 BEGIN_MAC_DECLARATIONS

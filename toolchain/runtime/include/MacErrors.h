@@ -75,6 +75,10 @@ enum {
     addResFailed = -194,
     rmvResFailed = -196,
     resAttrErr = -198,
+    /* Thread Manager */
+    threadTooManyReqsErr = -617,
+    threadNotFoundErr = -618,
+    threadProtocolErr = -619,
     /* Process Manager, Gestalt, Code Fragment Manager */
     procNotFound = -600,
     memFragErr = -601,
