@@ -14,7 +14,7 @@ async function runThreads(options: Partial<MachineOptions> = {}) {
 
 test('every check is ok', async () => {
   const { volume } = await runThreads()
-  expectChecks(volume, 96)
+  expectChecks(volume, 84)
 })
 
 test('results and cycles are the same in precise and in profile mode', async () => {
