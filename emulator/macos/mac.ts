@@ -26,6 +26,7 @@ import type { QuickDraw } from './quickdraw/quickdraw.ts'
 import type { QuickDrawText } from './quickdraw/text.ts'
 import type { ResourceManager } from './resource-manager/resource-manager.ts'
 import type { ScriptManager } from './script-manager/script-manager.ts'
+import type { SoundManager } from './sound-manager/sound-manager.ts'
 import type { StandardFile } from './standard-file/standard-file.ts'
 import type { CLibrary } from './std-c-library/c-library.ts'
 import type { ThreadManager } from './thread-manager/thread-manager.ts'
@@ -79,6 +80,7 @@ export interface Mac {
   readonly console: Console
   readonly cLibrary: CLibrary
   readonly timeManager: TimeManager
+  readonly soundManager: SoundManager
   readonly verticalRetraceManager: VerticalRetraceManager
   readonly deferredTaskManager: DeferredTaskManager
   readonly notificationManager: NotificationManager

@@ -30,6 +30,7 @@ import { resourceManagerServices } from './resource-manager/services.ts'
 import { scrapManagerServices } from './scrap-manager/services.ts'
 import { scriptManagerServices } from './script-manager/services.ts'
 import type { ServiceGroup } from './service.ts'
+import { soundManagerServices } from './sound-manager/services.ts'
 import { standardFileServices } from './standard-file/services.ts'
 import { standardCLibraryServices } from './std-c-library/services.ts'
 import { textEditServices } from './text-edit/services.ts'
@@ -59,6 +60,7 @@ export const serviceGroups: readonly ServiceGroup[] = [
   deferredTaskManagerServices,
   notificationManagerServices,
   threadManagerServices,
+  soundManagerServices,
   textUtilitiesServices,
   scriptManagerServices,
   ...textEncodingServices,

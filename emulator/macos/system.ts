@@ -32,6 +32,7 @@ import { QuickDrawText } from './quickdraw/text.ts'
 import { ResourceManager } from './resource-manager/resource-manager.ts'
 import { ScriptManager } from './script-manager/script-manager.ts'
 import { ServiceTable } from './service-table.ts'
+import { SoundManager } from './sound-manager/sound-manager.ts'
 import { StandardFile } from './standard-file/standard-file.ts'
 import { CLibrary } from './std-c-library/c-library.ts'
 import { ThreadManager } from './thread-manager/thread-manager.ts'
@@ -110,6 +111,7 @@ export function startSystem({ memory, cpu, profile, clock, map, volumes, fonts }
       return cLibrary
     },
     timeManager: new TimeManager(),
+    soundManager: new SoundManager(),
     verticalRetraceManager: new VerticalRetraceManager(),
     deferredTaskManager: new DeferredTaskManager(),
     notificationManager: new NotificationManager(),
