@@ -23,3 +23,18 @@ test('results and cycles are the same in precise and in profile mode', async () 
   expect(seen[1]).toEqual(seen[0])
   expect(seen[2]).toEqual(seen[0])
 })
+
+async function endOf(define: string) {
+  const { machine, path } = await machineWith('thread-ends', { defines: [define] })
+  machine.launch({ path })
+  return machine.run({ maxVirtualSeconds: 20 }).outcome
+}
+
+test("a thread that outgrows its stack is found out, as the application's is", async () => {
+  expect(await endOf('STOPS=0')).toMatchObject({ kind: 'stack-overflow' })
+})
+
+test('a program of which every thread is stopped is at its end', async () => {
+  const message = 'no thread of the program is ready to run, and none can become ready'
+  expect(await endOf('STOPS=1')).toMatchObject({ kind: 'idle', message })
+})
