@@ -9,6 +9,7 @@
 import { BondiError } from '../errors.ts'
 import { isPef, parsePef } from '../formats/pef.ts'
 import { findResource, type Resource } from '../formats/resource-fork.ts'
+import { sendOpenApplication } from '../macos/apple-event-manager/required-events.ts'
 import { type CodeFragment, parseCfrg } from '../macos/code-fragment-manager/cfrg.ts'
 import {
   type Connection,
@@ -225,6 +226,7 @@ function openApplicationFile(
     fileName: place.name,
     launchTicks: mac.clock.ticks,
   }
+  sendOpenApplication(mac)
 }
 
 function loadFragment(host: LaunchHost, located: LocatedFragment, path: string, partitionBytes: number) {

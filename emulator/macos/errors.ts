@@ -102,6 +102,22 @@ const codes = {
   badFormat: [-206, 'sound resource is damaged'],
   siNoSoundInHardware: [-220, 'no sound input'],
   procNotFound: [-600, 'no such process'],
+  connectionInvalid: [-609, 'connection is invalid'],
+  noOutstandingHLE: [-607, 'no such high-level event is outstanding'],
+  errAECoercionFail: [-1700, 'data could not be coerced to the requested type'],
+  errAEDescNotFound: [-1701, 'descriptor not found'],
+  errAECorruptData: [-1702, 'data of an Apple event is damaged'],
+  errAEWrongDataType: [-1703, 'descriptor has the wrong type'],
+  errAENotAEDesc: [-1704, 'not a descriptor'],
+  errAEBadListItem: [-1705, 'list item is bad'],
+  errAENotAppleEvent: [-1707, 'not an Apple event'],
+  errAEEventNotHandled: [-1708, 'Apple event was not handled'],
+  errAEUnknownSendMode: [-1710, 'unknown mode of sending'],
+  errAENotASpecialFunction: [-1714, 'no such special function'],
+  errAEParamMissed: [-1715, 'a required parameter was not looked at'],
+  errAEUnknownAddressType: [-1716, 'unknown type of address'],
+  errAEHandlerNotFound: [-1717, 'no such handler'],
+  errAEIllegalIndex: [-1719, 'index out of range'],
   memFragErr: [-601, 'memory is too fragmented for the partition'],
   appModeErr: [-602, 'application is 24-bit only'],
   appMemFullErr: [-605, 'not enough memory for the partition'],
@@ -150,10 +166,15 @@ export function meaningOfError(code: number): string {
 export class MacError extends Error {
   readonly code: number
 
-  constructor(name: ErrorName) {
+  constructor(name: ErrorName, code = errorCode[name]) {
     super(name)
     this.name = 'MacError'
-    this.code = errorCode[name]
+    this.code = code
+  }
+
+  /** For a result code that a program's own procedure returned. */
+  static ofCode(code: number): MacError {
+    return new MacError('noErr', code)
   }
 }
 

@@ -6,6 +6,7 @@ import type { Clock } from '../machine/clock.ts'
 import type { MachineProfile } from '../machine/profile.ts'
 import type { Scheduler } from '../machine/scheduler.ts'
 import type { GuestMemory } from '../memory/guest-memory.ts'
+import type { AppleEventManager } from './apple-event-manager/apple-event-manager.ts'
 import type { CallLog } from './call-log.ts'
 import type { CodeFragmentManager } from './code-fragment-manager/code-fragment-manager.ts'
 import type { Console } from './console.ts'
@@ -88,6 +89,7 @@ export interface Mac {
   readonly windowManager: WindowManager
   readonly menuManager: MenuManager
   readonly dialogManager: DialogManager
+  readonly appleEvents: AppleEventManager
   /** Addresses of the variables that libraries export. */
   readonly dataExports: ReadonlyMap<string, number>
   /** The transition vector of a service, for programs that are handed one; 0 where there is none. */

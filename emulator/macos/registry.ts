@@ -1,6 +1,7 @@
 /** Every service that Bondi has: a list of lists, in the order of their documentation. */
 
 import { aliasManagerServices } from './alias-manager/services.ts'
+import { appleEventManagerServices } from './apple-event-manager/services.ts'
 import { codeFragmentManagerServices } from './code-fragment-manager/services.ts'
 import { controlManagerServices } from './control-manager/services.ts'
 import { deferredTaskManagerServices } from './deferred-task-manager/services.ts'
@@ -74,6 +75,7 @@ export const serviceGroups: readonly ServiceGroup[] = [
   fontManagerServices,
   textEditServices,
   eventManagerServices,
+  appleEventManagerServices,
   windowManagerServices,
   menuManagerServices,
   controlManagerServices,

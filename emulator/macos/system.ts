@@ -6,6 +6,8 @@ import type { MachineProfile } from '../machine/profile.ts'
 import { Scheduler } from '../machine/scheduler.ts'
 import type { GuestMemory } from '../memory/guest-memory.ts'
 import type { HfsVolume } from '../volume/index.ts'
+import { AppleEventManager } from './apple-event-manager/apple-event-manager.ts'
+import { performFinderAction } from './apple-event-manager/required-events.ts'
 import { CallLog } from './call-log.ts'
 import { CodeFragmentManager } from './code-fragment-manager/code-fragment-manager.ts'
 import { Console } from './console.ts'
@@ -119,6 +121,7 @@ export function startSystem({ memory, cpu, profile, clock, map, volumes, fonts }
     windowManager: new WindowManager(),
     menuManager: new MenuManager(),
     dialogManager: new DialogManager(),
+    appleEvents: new AppleEventManager(),
     dataExports: services.data,
     serviceVector: (name) => services.vector(name) ?? 0,
     callGuest,
@@ -126,6 +129,9 @@ export function startSystem({ memory, cpu, profile, clock, map, volumes, fonts }
   mac.eventManager.windows = windowEvents(mac)
   mac.eventManager.performers.menu = (action) => {
     if (action.kind === 'menu') performMenuChoice(mac, action)
+  }
+  for (const kind of ['open', 'quit'] as const) {
+    mac.eventManager.performers[kind] = (action) => performFinderAction(mac, action)
   }
   lowMemory.set('MemTop', asPtr(map.memTop))
   lowMemory.set('BufPtr', asPtr(map.bufPtr))

@@ -38,6 +38,8 @@ export const gestaltResponses: Readonly<Record<string, Response>> = {
   'os  ': bits(0, 1, 2, 3, 4, 5, 6),
   /** gestaltFSAttr: FSSpec calls; volumes up to 4 GB. */
   'fs  ': bits(0, 1, 2),
+  /** gestaltAppleEventsAttr: present. */
+  evnt: bits(0),
   /** gestaltAliasMgrAttr: present. */
   alis: bits(0),
   /** gestaltFindFolderAttr: present. */

@@ -2,22 +2,21 @@
 
 import { ProgramEnd } from '../mac.ts'
 import { procedure, type Service, type ServiceGroup, toolbox } from '../service.ts'
-import { asPtr, named, PtrType, SInt16, Str255, UInt8, UInt16, UInt32 } from '../types.ts'
+import { named, type Ptr, PtrType, SInt16, Str255, UInt8, UInt16, UInt32 } from '../types.ts'
 import { dateServices } from './date-services.ts'
 import { queueServices } from './queue-services.ts'
+import { systemTrapAddress, toolboxTrapAddress } from './traps.ts'
 
-/** Where the dispatch table of the 68K emulator would send an unimplemented trap; nothing can be called there. */
-const UNIMPLEMENTED_TRAP = asPtr(0x0000_a89f)
+const NOT_CALLABLE = { partial: 'tells whether there is a trap; the 68K code behind it cannot be called' }
 
-const trapAddress: Service = toolbox(
+const anyTrap: Service = toolbox(
   { trapNum: UInt16, tTyp: named(UInt8, { 0: 'OSTrap', 1: 'ToolTrap' }) },
   PtrType,
-  () => UNIMPLEMENTED_TRAP,
-  { partial: 'every 68K trap is unimplemented' },
+  (_, { trapNum, tTyp }) => (tTyp === 0 ? systemTrapAddress(trapNum) : toolboxTrapAddress(trapNum)),
+  NOT_CALLABLE,
 )
-const toolTrapAddress: Service = toolbox({ trapNum: UInt16 }, PtrType, () => UNIMPLEMENTED_TRAP, {
-  partial: 'every 68K trap is unimplemented',
-})
+const trapOf = (address: (trap: number) => Ptr): Service =>
+  toolbox({ trapNum: UInt16 }, PtrType, (_, { trapNum }) => address(trapNum), NOT_CALLABLE)
 
 export const osUtilitiesServices: ServiceGroup = {
   manager: 'Operating System Utilities',
@@ -26,9 +25,9 @@ export const osUtilitiesServices: ServiceGroup = {
   services: {
     ...dateServices,
     ...queueServices,
-    NGetTrapAddress: trapAddress,
-    GetToolTrapAddress: toolTrapAddress,
-    GetOSTrapAddress: toolTrapAddress,
+    NGetTrapAddress: anyTrap,
+    GetToolTrapAddress: trapOf(toolboxTrapAddress),
+    GetOSTrapAddress: trapOf(systemTrapAddress),
     MakeDataExecutable: procedure({ baseAddress: PtrType, length: UInt32 }, ({ cpu }, { baseAddress, length }) =>
       cpu.invalidate(baseAddress, length),
     ),

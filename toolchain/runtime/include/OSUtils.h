@@ -18,8 +18,11 @@ typedef struct DeferredTask {
     long dtReserved;
 } DeferredTask, *DeferredTaskPtr;
 #pragma pack(pop)
+enum { OSTrap = 0, ToolTrap = 1 };
+typedef SignedByte TrapType;
 
 BEGIN_MAC_DECLARATIONS
+UniversalProcPtr NGetTrapAddress(UInt16 trapNum, TrapType tTyp);
 void Delay(unsigned long numTicks, unsigned long *finalTicks);
 void Enqueue(QElemPtr qElement, QHdrPtr qHeader);
 OSErr Dequeue(QElemPtr qElement, QHdrPtr qHeader);
