@@ -22,6 +22,7 @@ import { mixedModeManagerServices } from './mixed-mode-manager/services.ts'
 import { notificationManagerServices } from './notification-manager/services.ts'
 import { osUtilitiesServices } from './os-utilities/services.ts'
 import { paletteManagerServices } from './palette-manager/services.ts'
+import { printingManagerServices } from './printing-manager/services.ts'
 import { processManagerServices } from './process-manager/services.ts'
 import { iconServices } from './quickdraw/icon-services.ts'
 import { offscreenServices } from './quickdraw/offscreen-services.ts'
@@ -62,6 +63,7 @@ export const serviceGroups: readonly ServiceGroup[] = [
   notificationManagerServices,
   threadManagerServices,
   soundManagerServices,
+  printingManagerServices,
   textUtilitiesServices,
   scriptManagerServices,
   ...textEncodingServices,
