@@ -7,7 +7,8 @@ import { crc16 } from './crc16.ts'
 import type { MacFile } from './mac-file.ts'
 import { decodeMacRoman, encodeMacRoman } from './mac-roman.ts'
 
-const ANNOUNCEMENT = '(This file must be converted with BinHex'
+/** How the line before the text begins; macutils writes one that goes on in another way than "with BinHex 4.0)". */
+const ANNOUNCEMENT = '(This file must be converted'
 /** Mail headers and a letter may come before the announcement. */
 const SEARCHED_BYTES = 64 << 10
 const ALPHABET = '!"#$%&\'()*+,-012345689@ABCDEFGHIJKLMNPQRSTUVXYZ[`abcdefhijklmpqr'
@@ -45,7 +46,7 @@ const damaged = (problem: string): BondiError =>
 /** The six-bit characters between the colons as bytes, runs not yet expanded. */
 function decodeCharacters(bytes: Uint8Array): Uint8Array {
   const announcement = findAnnouncement(bytes)
-  if (announcement < 0) throw damaged(`the line "${ANNOUNCEMENT} 4.0)" is missing`)
+  if (announcement < 0) throw damaged(`the line "${ANNOUNCEMENT} with BinHex 4.0)" is missing`)
   let at = announcement
   while (at < bytes.length && !isLineEnd(bytes[at]!)) at++
   while (at < bytes.length && isBlank(bytes[at]!)) at++
@@ -175,6 +176,6 @@ export function writeBinHex(file: MacFile): Uint8Array {
     .toBytes()
   const stream = new ByteWriter(file.dataFork.length + file.resourceFork.length + 128)
   for (const part of [header, file.dataFork, file.resourceFork]) stream.put(part).u16(crc16(part))
-  const text = `${ANNOUNCEMENT} 4.0)\r\r${encodeCharacters(packRuns(stream.toBytes()))}\r`
+  const text = `${ANNOUNCEMENT} with BinHex 4.0)\r\r${encodeCharacters(packRuns(stream.toBytes()))}\r`
   return Uint8Array.from(text, (character) => character.charCodeAt(0))
 }
