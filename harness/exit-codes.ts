@@ -79,6 +79,12 @@ const table = [
     code: 23,
     meaning: 'The program waits for an event that can never come, since nobody is at the keyboard.',
   },
+  {
+    name: 'tests-failed',
+    code: 30,
+    meaning:
+      '`test`: a case failed, or what is known to fail passes; the report says which, and how each program ended.',
+  },
   { name: 'internal', code: 70, meaning: 'A bug in Bondi itself. Please report it with the text that it prints.' },
   { name: 'interrupted', code: 130, meaning: 'Stopped by Ctrl-C (SIGINT).' },
 ] as const satisfies readonly ExitCode[]

@@ -75,6 +75,21 @@ export type { Work, WorkOption } from './profile/work.ts'
 export { type ProfileOptions, type ProfileResult, profileApplication } from './profile-application.ts'
 export { type ReferenceResult, runReference } from './reference/wasi-run.ts'
 export { type RunOptions, type RunResult, runApplication } from './run-application.ts'
+export { type Attachment, attachBytes, attachmentBytes, attachText } from './suite/attachment.ts'
+export { type CaseDefinition, type CaseInput, defineCase } from './suite/definition.ts'
+export {
+  type CaseFailure,
+  type CaseResult,
+  type CaseStatus,
+  caseStatuses,
+  countStatuses,
+  type FailureKind,
+  type FirstDifference,
+  failureKinds,
+  type Shard,
+  SUITE_RESULT_FORMAT,
+  type SuiteResult,
+} from './suite/result.ts'
 export { type LanguageModel, parseSettings, prepareLanguageModel, type Settings } from './verify/inputs.ts'
 export { type JobPaths, loadJob } from './verify/options.ts'
 export type { Job, VerifyEvent, VerifyStep } from './verify/pair.ts'

@@ -1,5 +1,7 @@
 /** Values of options, from text to what the library takes; what is wrong with one is a usage error. */
 import { InvalidArgumentError } from 'commander'
+import type { Quantity } from '../quantities.ts'
+import * as quantities from '../quantities.ts'
 
 /** A whole number from `least` to `most`. */
 export const wholeNumber =
@@ -19,40 +21,18 @@ export const decimalNumber =
     throw new InvalidArgumentError(`It must be a number from ${least} to ${most}.`)
   }
 
-const sizeUnits: Record<string, number> = { '': 1, b: 1, k: 1 << 10, kb: 1 << 10, m: 1 << 20, mb: 1 << 20 }
-
-/** A size such as `3000K`, `4M` or a number of bytes. */
-export function byteSize(text: string): number {
-  const match = /^(\d+(?:\.\d+)?) ?([a-z]*)$/i.exec(text)
-  const unit = sizeUnits[match?.[2]?.toLowerCase() ?? '?']
-  if (match === null || unit === undefined) {
-    throw new InvalidArgumentError('It must be a size such as 3000K, 4M or a number of bytes.')
+const of =
+  ({ form, parse }: Quantity) =>
+  (text: string): number => {
+    const value = parse(text)
+    if (value !== undefined) return value
+    throw new InvalidArgumentError(`It must be ${form}.`)
   }
-  return Math.round(Number(match[1]) * unit)
-}
 
-const timeUnits: Record<string, number> = { '': 1, s: 1, ms: 0.001, m: 60, min: 60, h: 3600 }
-
-/** A time in seconds, such as `60s`, `500ms` or `2m`. */
-export function duration(text: string): number {
-  const match = /^(\d+(?:\.\d+)?) ?([a-z]*)$/i.exec(text)
-  const unit = timeUnits[match?.[2]?.toLowerCase() ?? '?']
-  if (match === null || unit === undefined || Number(match[1]) === 0) {
-    throw new InvalidArgumentError('It must be a time such as 60s, 500ms or 2m.')
-  }
-  return Number(match[1]) * unit
-}
-
-/** A number of cycles, with K, M or G for thousands, millions, thousands of millions. */
-export function cycleCount(text: string): number {
-  const match = /^(\d+(?:\.\d+)?) ?([kmg]?)$/i.exec(text)
-  if (match === null || Number(match[1]) === 0) {
-    throw new InvalidArgumentError('It must be a number of cycles such as 500M or 2G.')
-  }
-  return Math.round(
-    Number(match[1]) * { '': 1, k: 1e3, m: 1e6, g: 1e9 }[match[2]!.toLowerCase() as '' | 'k' | 'm' | 'g'],
-  )
-}
+export const byteSize = of(quantities.byteSize)
+/** In seconds. */
+export const duration = of(quantities.duration)
+export const cycleCount = of(quantities.cycleCount)
 
 /** Something to count: `tokens=64`, or `tokens` alone where the program says how many. */
 export function unitCount(text: string): { unit: string; count?: number } {

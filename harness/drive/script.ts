@@ -2,6 +2,7 @@
 
 import { BondiError } from '../../emulator/errors.ts'
 import type { UserStep } from '../../emulator/macos/event-manager/user-script.ts'
+import { duration } from '../quantities.ts'
 import { verbs } from './verbs.ts'
 
 /** Gathers steps; `at` says when those after it happen, `wait` that they happen when the program waits again. */
@@ -18,13 +19,6 @@ export class Script {
     const action = parse(argument)
     this.steps.push(this.#at === undefined ? { action } : { at: this.#at, action })
   }
-}
-
-const timeOf = (text: string): number | undefined => {
-  const match = /^(\d+(?:\.\d+)?)(ms|s|m)?$/.exec(text)
-  return match === null
-    ? undefined
-    : Number(match[1]) * { ms: 0.001, s: 1, m: 60 }[(match[2] ?? 's') as 'ms' | 's' | 'm']
 }
 
 /** Adds a script file's lines: `at 5s`, `wait`, or a verb and its argument; what follows # on a line of its own is a comment. */
@@ -50,7 +44,7 @@ function addLine(script: Script, verb: string, argument: string): void {
     return
   }
   if (verb === 'at') {
-    const seconds = timeOf(argument)
+    const seconds = argument === '0' ? 0 : duration.parse(argument)
     if (seconds === undefined) throw new BondiError('script-argument', `"${argument}" is no time`, 'Write 5s or 500ms.')
     script.at(seconds)
     return
