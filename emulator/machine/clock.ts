@@ -21,7 +21,8 @@ export const DEFAULT_START_DATE = macSeconds(1998, 10, 26, 10)
 
 export class Clock {
   readonly #profile: MachineProfile
-  readonly #startDate: number
+  /** The date and time at launch; what a program sets it to moves it. */
+  #startDate: number
   readonly #cpu: { readonly cycles: number }
   #idleCycles = 0
 
@@ -58,6 +59,11 @@ export class Clock {
   /** Seconds since 1904-01-01 00:00, local time. */
   get dateTime(): number {
     return this.#startDate + Math.floor(this.seconds)
+  }
+
+  /** Sets the date and time, which goes on from there; ticks and the time base do not change. */
+  setDateTime(seconds: number): void {
+    this.#startDate = seconds - Math.floor(this.seconds)
   }
 
   /** The count of executed cycles at which the next tick comes. */

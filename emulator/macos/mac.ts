@@ -21,6 +21,7 @@ import type { LowMemory } from './low-memory/low-memory.ts'
 import type { MemoryManager } from './memory-manager/memory-manager.ts'
 import type { MenuManager } from './menu-manager/menu-manager.ts'
 import type { NotificationManager } from './notification-manager/notification-manager.ts'
+import type { OSUtilities } from './os-utilities/os-utilities.ts'
 import type { Palettes } from './palette-manager/palettes.ts'
 import type { ProcessManager } from './process-manager/process-manager.ts'
 import type { QuickDraw } from './quickdraw/quickdraw.ts'
@@ -67,6 +68,7 @@ export interface Mac {
   readonly fileManager: FileManager
   readonly processManager: ProcessManager
   readonly gestaltManager: GestaltManager
+  readonly osUtilities: OSUtilities
   readonly resourceManager: ResourceManager
   readonly fragments: CodeFragmentManager
   readonly quickDraw: QuickDraw

@@ -26,6 +26,7 @@ import { MemoryManager } from './memory-manager/memory-manager.ts'
 import { MenuManager, performMenuChoice } from './menu-manager/menu-manager.ts'
 import { transitionVectorOf } from './mixed-mode-manager/routine-descriptor.ts'
 import { NotificationManager } from './notification-manager/notification-manager.ts'
+import { OSUtilities } from './os-utilities/os-utilities.ts'
 import { Palettes } from './palette-manager/palettes.ts'
 import { ProcessManager } from './process-manager/process-manager.ts'
 import { QuickDraw } from './quickdraw/quickdraw.ts'
@@ -89,6 +90,7 @@ export function startSystem({ memory, cpu, profile, clock, map, volumes, fonts }
     fileManager,
     processManager: new ProcessManager(),
     gestaltManager: new GestaltManager(),
+    osUtilities: new OSUtilities(memory),
     resourceManager,
     fragments: new CodeFragmentManager({
       memory,
@@ -136,10 +138,9 @@ export function startSystem({ memory, cpu, profile, clock, map, volumes, fonts }
   lowMemory.set('MemTop', asPtr(map.memTop))
   lowMemory.set('BufPtr', asPtr(map.bufPtr))
   lowMemory.set('SysVersion', profile.systemVersion)
-  lowMemory.set('ResLoad', 0xff)
+  lowMemory.set('ScrnBase', asPtr(screen.base))
+  lowMemory.set('CrsrPin', screen.bounds)
   lowMemory.set('FSFCBLen', FCB_BYTES)
-  lowMemory.set('BootDrive', -1)
-  lowMemory.set('MBarHeight', 20)
   for (const volume of volumes) fileManager.mount(volume)
   return { mac, services }
 }

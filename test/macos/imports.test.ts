@@ -18,6 +18,21 @@ test('unresolved weak imports are 0, which a program can see, and are named at l
   expectChecks(volume, 3)
 })
 
+const weakly = (name: string, ...symbols: string[]) => ({ name, symbols: new Set(symbols), weak: true })
+
+test('Open Transport, Name Registry and Navigation Services are absent, as a program finds out', async () => {
+  const { machine, volume, path } = await machineWith('absent', {
+    moreImports: [
+      weakly('OpenTransportLib', 'InitOpenTransport', 'OTGetInterfaceInfo'),
+      weakly('NameRegistryLib', 'RegistryEntryIDInit', 'RegistryEntrySearch'),
+      weakly('NavigationLib', 'NavGetFile', 'NavLibraryVersion'),
+    ],
+  })
+  machine.launch({ path })
+  expect(machine.run({ maxVirtualSeconds: 5 }).outcome.kind).toBe('exited')
+  expectChecks(volume, 15)
+})
+
 test('the ninth argument and those after it are in the caller’s parameter area', () => {
   const { mac } = startTestSystem()
   const names = Array.from({ length: 11 }, (_, index) => `argument${index + 1}`)

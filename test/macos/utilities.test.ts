@@ -1,11 +1,14 @@
-/** Fixed-point arithmetic, bits, queues and the Time Manager, as a program sees them. */
+/** Fixed-point arithmetic, bits, queues, the Time Manager, and the machine itself, as a program sees them. */
 
 import { expect, test } from 'vitest'
 import { expectChecks, machineWith } from './programs.ts'
 
-test('every check is ok', async () => {
-  const { machine, volume, path } = await machineWith('utilities')
+test.each([
+  { name: 'utilities', checks: 68 },
+  { name: 'machine', checks: 47 },
+])('$name: every check is ok', async ({ name, checks }) => {
+  const { machine, volume, path } = await machineWith(name)
   machine.launch({ path })
   expect(machine.run({ maxVirtualSeconds: 20 }).outcome.kind).toBe('exited')
-  expectChecks(volume, 68)
+  expectChecks(volume, checks)
 })

@@ -1,6 +1,6 @@
 /** Low-memory globals: name, address, type (Inside Macintosh volumes II to VI, appendixes; LowMem.h for the accessors). */
 
-import { PointType } from '../quickdraw/geometry.ts'
+import { PointType, RectType } from '../quickdraw/geometry.ts'
 import { RGBColorType } from '../quickdraw/records.ts'
 import {
   bytesField,
@@ -22,12 +22,15 @@ export interface LowMemoryGlobal {
   readonly type: MacType<any>
   /** Absent for those that LowMem.h gives no accessors. */
   readonly accessor?: string
+  /** What the system puts there when it starts up; 0 unless given. */
+  readonly initial?: number
 }
 
-const row = (address: number, type: LowMemoryGlobal['type'], accessor?: string): LowMemoryGlobal => ({
+const row = (address: number, type: LowMemoryGlobal['type'], accessor?: string, initial?: number): LowMemoryGlobal => ({
   address,
   type,
   ...(accessor !== undefined && { accessor }),
+  ...(initial !== undefined && { initial }),
 })
 
 export const lowMemoryGlobals = {
@@ -46,7 +49,7 @@ export const lowMemoryGlobals = {
   KeyThresh: row(0x18e, SInt16, 'KeyThresh'),
   KeyRepThresh: row(0x190, SInt16, 'KeyRepThresh'),
   Time: row(0x20c, UInt32, 'Time'),
-  BootDrive: row(0x210, SInt16, 'BootDrive'),
+  BootDrive: row(0x210, SInt16, 'BootDrive', -1),
   SFSaveDisk: row(0x214, SInt16, 'SFSaveDisk'),
   MemErr: row(0x220, OSErrType, 'MemErr'),
   SdVolume: row(0x260, UInt8, 'SdVolume'),
@@ -64,8 +67,8 @@ export const lowMemoryGlobals = {
   FSFCBLen: row(0x3f6, SInt16, 'FSFCBLen'),
   CurDirStore: row(0x398, SInt32, 'CurDirStore'),
   Scratch8: row(0x9fa, SInt32),
-  ScrHRes: row(0x104, SInt16, 'ScrHRes'),
-  ScrVRes: row(0x102, SInt16, 'ScrVRes'),
+  ScrHRes: row(0x104, SInt16, 'ScrHRes', 72),
+  ScrVRes: row(0x102, SInt16, 'ScrVRes', 72),
   CurApRefNum: row(0x900, SInt16, 'CurApRefNum'),
   CurrentA5: row(0x904, PtrType, 'CurrentA5'),
   CurStackBase: row(0x908, PtrType, 'CurStackBase'),
@@ -78,7 +81,7 @@ export const lowMemoryGlobals = {
   SysMapHndl: row(0xa54, PtrType, 'SysMapHndl'),
   SysMap: row(0xa58, SInt16, 'SysMap'),
   CurMap: row(0xa5a, SInt16, 'CurMap'),
-  ResLoad: row(0xa5e, UInt8, 'ResLoad'),
+  ResLoad: row(0xa5e, UInt8, 'ResLoad', 0xff),
   ResErrProc: row(0xaf2, PtrType, 'ResErrProc'),
   ResErr: row(0xa60, OSErrType, 'ResErr'),
   FinderName: row(0x2e0, pascalField(15), 'FinderName'),
@@ -87,7 +90,7 @@ export const lowMemoryGlobals = {
   SysFontFam: row(0xba6, SInt16, 'SysFontFam'),
   SysFontSiz: row(0xba8, SInt16, 'SysFontSize'),
   FractEnable: row(0xbf4, UInt8),
-  MBarHeight: row(0xbaa, SInt16, 'MBarHeight'),
+  MBarHeight: row(0xbaa, SInt16, 'MBarHeight', 20),
   TEScrpLength: row(0xab0, UInt16, 'TEScrpLength'),
   TEScrpHandle: row(0xab4, PtrType, 'TEScrpHandle'),
   CPUFlag: row(0x12f, UInt8, 'CPUFlag'),
@@ -132,6 +135,39 @@ export const lowMemoryGlobals = {
   ScrapCount: row(0x968, SInt16, 'ScrapCount'),
   ScrapState: row(0x96a, SInt16, 'ScrapState'),
   ScrapName: row(0x96c, PtrType, 'ScrapName'),
+  StkLowPt: row(0x110, PtrType, 'StkLowPt'),
+  UTableBase: row(0x11c, PtrType, 'UTableBase'),
+  UnitNtryCnt: row(0x1d2, SInt16, 'UnitTableEntryCount'),
+  // The copy of parameter RAM, 20 bytes (Operating System Utilities, chapter 7).
+  SPValid: row(0x1f8, UInt8, 'SPValid', 0xa8),
+  SPATalkA: row(0x1f9, UInt8, 'SPATalkA'),
+  SPATalkB: row(0x1fa, UInt8, 'SPATalkB'),
+  SPConfig: row(0x1fb, UInt8, 'SPConfig'),
+  SPPortA: row(0x1fc, SInt16, 'SPPortA'),
+  SPPortB: row(0x1fe, SInt16, 'SPPortB'),
+  SPAlarm: row(0x200, SInt32, 'SPAlarm'),
+  SPFont: row(0x204, SInt16, 'SPFont', 2),
+  SPKbd: row(0x206, UInt8, 'SPKbd'),
+  SPPrint: row(0x207, UInt8, 'SPPrint'),
+  SPClikCaret: row(0x209, UInt8, 'SPClikCaret', 0x88),
+  SPMisc2: row(0x20b, UInt8, 'SPMisc2'),
+  // gestaltUSBCosmoANSIKbd, as Gestalt has it.
+  KbdType: row(0x21e, UInt8, 'KbdType', 198),
+  // All bits but the highest two: a ROM with Color QuickDraw (Imaging With QuickDraw, "ROM85").
+  ROM85: row(0x28e, UInt16, undefined, 0x3fff),
+  // AppleTalk is not in use.
+  PortBUse: row(0x291, UInt8, 'PortBUse', 0xff),
+  Lo3Bytes: row(0x31a, UInt32, undefined, 0x00ff_ffff),
+  IAZNotify: row(0x33c, PtrType, 'IAZNotify'),
+  ScrnBase: row(0x824, PtrType, 'ScrnBase'),
+  CrsrPin: row(0x834, RectType),
+  JournalFlag: row(0x8de, SInt16, 'JournalFlag'),
+  ToolScratch: row(0x9ce, bytesField(8)),
+  OneOne: row(0xa02, UInt32, undefined, 0x0001_0001),
+  MinusOne: row(0xa06, SInt32, undefined, -1),
+  DSErrCode: row(0xaf0, SInt16, 'DSErrCode'),
+  // 32-bit addressing is on.
+  MMU32bit: row(0xcb2, UInt8, undefined, 1),
 } as const satisfies Record<string, LowMemoryGlobal>
 
 export type LowMemoryName = keyof typeof lowMemoryGlobals

@@ -3,7 +3,7 @@
 import type { Clock } from '../../machine/clock.ts'
 import type { GuestMemory } from '../../memory/guest-memory.ts'
 import type { ValueOf } from '../types.ts'
-import { type LowMemoryName, lowMemoryGlobals } from './globals.ts'
+import { type LowMemoryGlobal, type LowMemoryName, lowMemoryGlobals } from './globals.ts'
 
 export class LowMemory {
   readonly #memory: GuestMemory
@@ -13,6 +13,9 @@ export class LowMemory {
   constructor(memory: GuestMemory, clock: Clock) {
     this.#memory = memory
     this.#clock = clock
+    for (const { address, type, initial } of Object.values<LowMemoryGlobal>(lowMemoryGlobals)) {
+      if (initial !== undefined) type.store(memory, address, initial)
+    }
   }
 
   get<N extends LowMemoryName>(name: N): ValueOf<(typeof lowMemoryGlobals)[N]['type']> {

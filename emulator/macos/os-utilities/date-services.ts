@@ -1,5 +1,6 @@
 /** Time, dates and waiting (Inside Macintosh: Operating System Utilities, chapter 4; Processes, chapter 3). */
 
+import type { Mac } from '../mac.ts'
 import { procedure, type Service, toolbox } from '../service.ts'
 import { pointerTo, struct, type View } from '../struct.ts'
 import { OSErrType, SInt16, SInt32, UInt32, varParam } from '../types.ts'
@@ -32,10 +33,19 @@ function fillDate(record: View<typeof DateTimeRec.fields>, seconds: number): voi
 }
 
 const secondsToDate: Service = procedure({ secs: UInt32, d: DateTime }, (_, { secs, d }) => fillDate(d, secs))
-const dateToSeconds: Service = procedure({ d: DateTime, secs: varParam(UInt32) }, (_, { d, secs }) => {
+function secondsOf(d: View<typeof DateTimeRec.fields>): number {
   const time = Date.UTC(d.year, d.month - 1, d.day, d.hour, d.minute, d.second)
-  secs.value = Math.floor((time - EPOCH) / 1000) >>> 0
+  return Math.floor((time - EPOCH) / 1000) >>> 0
+}
+const dateToSeconds: Service = procedure({ d: DateTime, secs: varParam(UInt32) }, (_, { d, secs }) => {
+  secs.value = secondsOf(d)
 })
+
+/** The clock chip and its copy in low memory. */
+function setDateTime({ clock, lowMemory }: Mac, seconds: number): void {
+  clock.setDateTime(seconds)
+  lowMemory.set('Time', clock.dateTime)
+}
 
 export const dateServices: Record<string, Service> = {
   TickCount: toolbox({}, UInt32, ({ clock }) => clock.ticks),
@@ -54,6 +64,8 @@ export const dateServices: Record<string, Service> = {
   ReadDateTime: toolbox({ secs: varParam(UInt32) }, OSErrType, ({ clock }, { secs }) => {
     secs.value = clock.dateTime
   }),
+  SetDateTime: toolbox({ time: UInt32 }, OSErrType, (mac, { time }) => setDateTime(mac, time)),
+  SetTime: procedure({ d: DateTime }, (mac, { d }) => setDateTime(mac, secondsOf(d))),
   GetTime: procedure({ d: DateTime }, ({ clock }, { d }) => fillDate(d, clock.dateTime)),
   SecondsToDate: secondsToDate,
   Secs2Date: secondsToDate,

@@ -4,6 +4,7 @@ import { ProgramEnd } from '../mac.ts'
 import { procedure, type Service, type ServiceGroup, toolbox } from '../service.ts'
 import { named, type Ptr, PtrType, SInt16, Str255, UInt8, UInt16, UInt32 } from '../types.ts'
 import { dateServices } from './date-services.ts'
+import { machineServices } from './machine-services.ts'
 import { queueServices } from './queue-services.ts'
 import { systemTrapAddress, toolboxTrapAddress } from './traps.ts'
 
@@ -25,6 +26,7 @@ export const osUtilitiesServices: ServiceGroup = {
   services: {
     ...dateServices,
     ...queueServices,
+    ...machineServices,
     NGetTrapAddress: anyTrap,
     GetToolTrapAddress: trapOf(toolboxTrapAddress),
     GetOSTrapAddress: trapOf(systemTrapAddress),

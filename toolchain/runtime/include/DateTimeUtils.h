@@ -53,6 +53,7 @@ BEGIN_MAC_DECLARATIONS
 void GetDateTime(unsigned long *secs);
 OSErr ReadDateTime(unsigned long *time);
 OSErr SetDateTime(unsigned long time);
+void SetTime(const DateTimeRec *d);
 void GetTime(DateTimeRec *d);
 void SecondsToDate(unsigned long secs, DateTimeRec *d);
 void DateToSeconds(const DateTimeRec *d, unsigned long *secs);

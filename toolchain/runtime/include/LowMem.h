@@ -21,7 +21,6 @@ void LMSetMemErr(OSErr value);
 OSErr LMGetResErr(void);
 short LMGetCurApRefNum(void);
 StringPtr LMGetCurApName(void);
-Handle LMGetAppParmHandle(void);
 long LMGetCurDirStore(void);
 void LMSetCurDirStore(long value);
 short LMGetSFSaveDisk(void);
@@ -32,6 +31,17 @@ Ptr LMGetCurStackBase(void);
 struct WindowRecord *LMGetWindowList(void);
 struct MacRegion **LMGetGrayRgn(void);
 struct GrafPort *LMGetWMgrPort(void);
+short LMGetScrHRes(void);
+short LMGetScrVRes(void);
+Ptr LMGetScrnBase(void);
+UInt8 LMGetSPValid(void);
+UInt8 LMGetSPClikCaret(void);
+UInt8 LMGetKbdType(void);
+UInt8 LMGetPortBUse(void);
+short LMGetUnitTableEntryCount(void);
+Ptr LMGetUTableBase(void);
+Ptr LMGetIAZNotify(void);
+Ptr LMGetStkLowPt(void);
 END_MAC_DECLARATIONS
 
 #endif

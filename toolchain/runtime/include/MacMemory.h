@@ -89,6 +89,8 @@ OSErr PtrToXHand(const void *srcPtr, Handle dstHndl, long size);
 OSErr HandToHand(Handle *theHndl);
 OSErr HandAndHand(Handle hand1, Handle hand2);
 OSErr PtrAndHand(const void *ptr1, Handle hand2, long size);
+Ptr StripAddress(void *theAddress);
+Ptr Translate24To32(void *addr24);
 END_MAC_DECLARATIONS
 
 #endif
