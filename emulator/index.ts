@@ -27,7 +27,7 @@ export {
 export { type MemoryMap, memoryMap } from './machine/memory-map.ts'
 export type { Budget, Outcome, OutcomeKind } from './machine/outcome.ts'
 export { iMacG3RevB, type MachineProfile } from './machine/profile.ts'
-export { type CodeLocation, type CrashReport, formatLocation, formatReport } from './machine/report.ts'
+export { type CodeLocation, type CrashReport, formatLocation, formatReport } from './machine/report/index.ts'
 export { meaningOfError, nameOfError } from './macos/errors.ts'
 export type { FileWrite } from './macos/file-manager/file-manager.ts'
 export type { Face } from './macos/font-manager/families.ts'

@@ -14,7 +14,7 @@
 export { BondiError } from '../emulator/errors.ts'
 export type { MacFile } from '../emulator/formats/mac-file.ts'
 export type { ExecutionProfile } from '../emulator/machine/execution-profile.ts'
-export type { CrashReport } from '../emulator/machine/report.ts'
+export type { CrashReport } from '../emulator/machine/report/index.ts'
 export type { Picture } from '../emulator/machine/screenshot.ts'
 export type { UserAction, UserStep } from '../emulator/macos/event-manager/user-script.ts'
 export { type BuildOptions, buildFile } from './build-application.ts'

@@ -19,7 +19,7 @@ import { enterMain, initialize, type LaunchedApplication, type LaunchOptions, la
 import { type MemoryMap, memoryMap } from './memory-map.ts'
 import { type Budget, BudgetEnd, type Outcome, type OutcomeKind, StackOverflow } from './outcome.ts'
 import { iMacG3RevB, type MachineProfile } from './profile.ts'
-import { type CrashReport, createReport } from './report.ts'
+import { type CrashReport, createReport } from './report/index.ts'
 import { type Picture, takePicture } from './screenshot.ts'
 import { Symbols } from './symbols.ts'
 import type { Timing } from './timing.ts'
@@ -208,6 +208,12 @@ export class Machine {
   run(budgets: RunBudgets = {}): RunResult {
     const end = this.#runToEnd(budgets)
     const fault = this.#describeEnd(end)
+    const isGood = fault.kind === 'exited' || fault.kind === 'stopped'
+    const isPrecise = this.#isPrecise(end)
+    // Before the files are closed, of which it tells
+    const report = isGood
+      ? undefined
+      : ((isPrecise ? undefined : this.#explain(end, budgets)) ?? this.#report(fault, isPrecise))
     // The Process Manager closes a program's resource files for it; a program that crashed has nothing to say any more.
     if (fault.kind === 'exited') this.mac.resourceManager.updateAll()
     this.mac.console.lines?.end()
@@ -220,11 +226,12 @@ export class Machine {
       services: Object.fromEntries(this.mac.calls.counts),
       ...(profile && { profile }),
     }
-    if (fault.kind === 'exited' || fault.kind === 'stopped') return { outcome: fault, ...common }
-    const isPrecise = this.#isPrecise(end)
-    const report = isPrecise ? undefined : this.#explain(end, budgets)
-    const known = report ?? createReport(this.#system, fault, isPrecise)
-    return { outcome: known.outcome, ...common, report: known }
+    return report === undefined ? { outcome: fault, ...common } : { outcome: report.outcome, ...common, report }
+  }
+
+  #report(outcome: Outcome, isPrecise: boolean): CrashReport {
+    const context = { system: this.#system, map: this.map, application: this.#application! }
+    return createReport(context, outcome, isPrecise)
   }
 
   /** What stopped the program: always something that was thrown. */
@@ -288,7 +295,7 @@ export class Machine {
     const { hostDeadline: _, ...limits } = budgets
     const end = twin.#runToEnd(reached instanceof BudgetEnd ? budgets : limits)
     if (isHostTime(end)) return undefined
-    return createReport(twin.#system, twin.#describeEnd(end), true)
+    return twin.#report(twin.#describeEnd(end), true)
   }
 
   /** What the processor's host does about the FPSCR: for a machine that can be run again, it is kept from the first look on. */

@@ -3,7 +3,7 @@
 import { describe, expect, test } from 'vitest'
 import { BondiError } from '../../emulator/errors.ts'
 import { createMachine } from '../../emulator/machine/machine.ts'
-import { formatReport } from '../../emulator/machine/report.ts'
+import { formatReport } from '../../emulator/machine/report/index.ts'
 import { formatCall } from '../../emulator/macos/service.ts'
 import { HfsVolume, ROOT_ID, readMacFile, writeMacFile } from '../../emulator/volume/index.ts'
 import { machineWith } from '../macos/programs.ts'
@@ -64,8 +64,8 @@ describe('faults', () => {
 
   test('a heap that the program damaged is said to be', async () => {
     const { report } = await crash('DAMAGED_HEAP')
-    expect(report?.heap.length).toBeGreaterThan(0)
-    expect((await crash('WILD_STORE')).report?.heap).toEqual([])
+    expect(report?.heap.problems.length).toBeGreaterThan(0)
+    expect((await crash('WILD_STORE')).report?.heap.problems).toEqual([])
   })
 
   test('the code shown begins with the function, and calls before the fault are listed', async () => {

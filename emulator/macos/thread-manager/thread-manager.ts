@@ -71,6 +71,13 @@ export class ThreadManager {
     return this.#current.stack?.start ?? this.#lowMemory.get('HeapEnd')
   }
 
+  /** The thread whose stack, a block of the heap, an address is in. */
+  threadAt(address: number): number | undefined {
+    const isOn = ({ stack }: Thread) =>
+      stack !== undefined && address >= stack.start && address < stack.start + stack.byteCount
+    return [...this.#threads.values()].find(isOn)?.id
+  }
+
   thread(id: number): Thread {
     if (id === kCurrentThreadID) return this.#current
     return this.#threads.get(id) ?? fail('threadNotFoundErr')
