@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { expectChecks, machineWith } from './programs.ts'
 
 test.each([
-  { name: 'utilities', checks: 68 },
+  { name: 'utilities', checks: 80 },
   { name: 'machine', checks: 47 },
 ])('$name: every check is ok', async ({ name, checks }) => {
   const { machine, volume, path } = await machineWith(name)

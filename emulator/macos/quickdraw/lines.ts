@@ -1,13 +1,13 @@
 /** Straight lines: what the pen touches on its way (Imaging With QuickDraw, chapter 3), and where a line crosses rows of pixels. */
 
-import { FIXED_HALF, FIXED_ONE, fixMultiply, fixRatio, wholePart } from './fixed-point.ts'
+import { FIXED_HALF, FIXED_ONE, fixedProduct, fixedQuotient, wholePart } from '../toolbox-utilities/fixed-point.ts'
 import { type Point, rect } from './geometry.ts'
 import { Region } from './region.ts'
 
 /** Both ends of a line, the upper one first, and how far it goes sideways in a row. */
 function sorted(from: Point, to: Point): { upper: Point; lower: Point; slope: number } {
   const [upper, lower] = from.v < to.v ? [from, to] : [to, from]
-  return { upper, lower, slope: fixRatio(lower.h - upper.h, lower.v - upper.v) }
+  return { upper, lower, slope: fixedQuotient(lower.h - upper.h, lower.v - upper.v) }
 }
 
 /**
@@ -22,7 +22,7 @@ export function lineRegion(from: Point, to: Point, pen: Point): Region {
   if (from.h === to.h || from.v === to.v) return Region.fromRect(box)
   const { upper, slope } = sorted(from, to)
   const middle = upper.h * FIXED_ONE + FIXED_HALF + Math.floor(slope / 2)
-  const drop = fixMultiply(pen.v * FIXED_ONE, slope)
+  const drop = fixedProduct(pen.v * FIXED_ONE, slope)
   let leftEdge = middle
   let rightEdge = middle + pen.h * FIXED_ONE
   // The edge behind starts as far back as the pen is high; flat lines end a pixel short of the next row's beginning.

@@ -5,14 +5,14 @@
  * row's distance from the centre leaves of the square of its height.
  */
 
-import { FIXED_ONE, fixMultiply, fixRatio, wholePart } from './fixed-point.ts'
+import { FIXED_ONE, fixedProduct, fixedQuotient, wholePart } from '../toolbox-utilities/fixed-point.ts'
 import { insetRect, isEmptyRect, type Point, type Rect, rect } from './geometry.ts'
 import { Region } from './region.ts'
 import { combineSpans, type Spans, union } from './spans.ts'
 
 /** The edges of an oval's rows, from the oval's left. */
 function ovalRows(width: number, height: number): [left: number, right: number][] {
-  const ratio = fixRatio(height, width) / FIXED_ONE
+  const ratio = fixedQuotient(height, width) / FIXED_ONE
   const square = (steps: number): number => Math.floor(ratio * ratio * steps * steps)
   let steps = 0
   return Array.from({ length: height }, (_, row): [number, number] => {
@@ -59,7 +59,7 @@ function slopeOf(angle: number, aspect: number): number {
   const degrees = angle % 180
   // Rounded, so that no host's tangent decides about a pixel.
   const tangent = degrees === 90 ? 0 : Math.round(Math.tan((degrees * Math.PI) / 180) * FIXED_ONE)
-  return fixMultiply(-tangent, aspect)
+  return fixedProduct(-tangent, aspect)
 }
 
 /**
@@ -73,7 +73,7 @@ export function wedgeRegion(r: Rect, startAngle: number, arcAngle: number): Regi
   const start = (((arcAngle < 0 ? startAngle + arcAngle : startAngle) % 360) + 360) % 360
   const halfHeight = (r.bottom - r.top) >> 1
   const center = ((r.left + r.right) >> 1) * FIXED_ONE
-  const aspect = fixRatio(r.right - r.left, r.bottom - r.top)
+  const aspect = fixedQuotient(r.right - r.left, r.bottom - r.top)
   const ray = (angle: number) => {
     const slope = slopeOf(angle, aspect)
     const isUpper = angle < 90 || angle > 270

@@ -2,23 +2,13 @@
 
 import { type Service, toolbox } from '../service.ts'
 import { Float64, SInt32, UInt32 } from '../types.ts'
-
-const MOST_POSITIVE = 0x7fff_ffff
-const MOST_NEGATIVE = -0x8000_0000
-const FIXED_ONE = 0x1_0000
-const FRACT_ONE = 0x4000_0000
+import { FIXED_ONE, FRACT_ONE, MOST_NEGATIVE, MOST_POSITIVE, pinned } from './fixed-point.ts'
 
 /** To the nearest; halfway, away from zero. What does not fit is the largest number of its sign. */
-function nearest(value: number): number {
-  const rounded = Math.sign(value) * Math.floor(Math.abs(value) + 0.5)
-  return Math.max(MOST_NEGATIVE, Math.min(MOST_POSITIVE, rounded))
-}
-
-const pinned = (value: bigint): number =>
-  Number(value > 0x7fff_ffffn ? 0x7fff_ffffn : value < -0x8000_0000n ? -0x8000_0000n : value)
+export const nearest = (value: number): number => pinned(Math.sign(value) * Math.floor(Math.abs(value) + 0.5))
 
 function fractProduct(x: number, y: number): number {
-  return pinned((BigInt(x) * BigInt(y) + (1n << 29n)) >> 30n)
+  return pinned(Number((BigInt(x) * BigInt(y) + (1n << 29n)) >> 30n))
 }
 
 function fractQuotient(x: number, y: number): number {
@@ -26,7 +16,7 @@ function fractQuotient(x: number, y: number): number {
   const isNegative = x < 0 !== y < 0
   const divisor = BigInt(Math.abs(y))
   const magnitude = ((BigInt(Math.abs(x)) << 31n) / divisor + 1n) >> 1n
-  return pinned(isNegative ? -magnitude : magnitude)
+  return pinned(Number(isNegative ? -magnitude : magnitude))
 }
 
 export const fractServices: Record<string, Service> = {

@@ -53,6 +53,24 @@ static void fractions(void)
     check("FixRatio", FixRatio(1, 4), 0x4000);
 }
 
+/* Angles in radians as Fixed: 0x19220 is a right angle. */
+static void angles(void)
+{
+    source("Operating System Utilities, chapter 3, Fixed-Point Routines");
+    check("FracSin of 0", FracSin(0), 0);
+    check("FracCos of 0", FracCos(0), ONE);
+    check("FracSin of a right angle", FracSin(0x19220), ONE);
+    checkTrue("FracSin of pi / 6", FracSin(0x860B) > ONE / 2 - 65536 && FracSin(0x860B) < ONE / 2 + 65536);
+    check("FracCos of two right angles", FracCos(0x32440), -ONE);
+    check("FracSin is odd", FracSin(-0x12345), -FracSin(0x12345));
+    check("FracCos is even", FracCos(-0x12345), FracCos(0x12345));
+    check("FixATan2 of the diagonal", FixATan2(1, 1), 0xC910);
+    check("FixATan2 takes x first: straight up", FixATan2(0, 7), 0x19220);
+    check("FixATan2 to the left", FixATan2(-5, 0), 0x3243F);
+    check("FixATan2 straight down", FixATan2(0, -0x10000), -0x19220);
+    check("FixATan2 of any type that both have", FixATan2(-0x10000, -0x10000), FixATan2(-ONE, -ONE));
+}
+
 static void bits(void)
 {
     unsigned char bytes[2] = {0x80, 0x01};
@@ -157,6 +175,7 @@ int main(void)
     openResults();
     conversions();
     fractions();
+    angles();
     bits();
     queues();
     timers();

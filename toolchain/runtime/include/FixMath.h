@@ -20,6 +20,9 @@ Fract X2Frac(double x);
 Fract FracMul(Fract x, Fract y);
 Fract FracDiv(Fract x, Fract y);
 Fract FracSqrt(Fract x);
+Fract FracSin(Fixed x);
+Fract FracCos(Fixed x);
+Fixed FixATan2(long x, long y);
 END_MAC_DECLARATIONS
 
 #endif
