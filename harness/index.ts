@@ -60,9 +60,9 @@ export { findApplication, readApplication } from './files/applications.ts'
 export { dataFile, readFileArgument, readMacFileAt, textFile } from './files/mac-files.ts'
 export { hasRelaxedSimd, prepareHostEngine } from './host-engine.ts'
 export { type Inspection, inspectFile, type Section } from './inspect/inspect.ts'
+export { describeCrash } from './machine/crash-text.ts'
 export {
   type Budgets,
-  describeCrash,
   type RunEvent,
   type RunRecord,
   type RunRequest,

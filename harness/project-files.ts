@@ -19,3 +19,8 @@ export const projectRoot = findRoot()
 export function fixture(name: string): string {
   return join(projectRoot, 'fixtures', name)
 }
+
+/** A module of the build by its path in dist/, for a thread or process of its own; undefined where the sources run. */
+export function builtModule(path: string): string | undefined {
+  return import.meta.url.endsWith('.ts') ? undefined : join(projectRoot, 'dist', path)
+}

@@ -90,7 +90,7 @@ export async function runProfile(app: string | undefined, args: ProfileArguments
     terminal.exit(exit)
     if (args.json) return terminal.printJson(jsonOf(result, written))
     terminal.print(layResult(result, args))
-    tellOutcome(run, written, missing, terminal)
+    await tellOutcome(run, written, missing, terminal)
     if (args.per !== undefined && result.work === undefined) {
       terminal.note(
         `the program did not write how many ${args.per.unit} there were: give --per ${args.per.unit}=COUNT\n`,

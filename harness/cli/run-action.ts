@@ -9,7 +9,8 @@ import { findApplication } from '../files/applications.ts'
 import { readFileArgument } from '../files/mac-files.ts'
 import { readInput } from '../files/read-input.ts'
 import { writeWhole } from '../files/write-whole.ts'
-import { describeCrash, type RunRecord } from '../machine/run.ts'
+import { describeCrash } from '../machine/crash-text.ts'
+import type { RunRecord } from '../machine/run.ts'
 import { type RunOptions, runApplication } from '../run-application.ts'
 import { onInterrupt } from './interrupt.ts'
 import type { ProgramArguments, RunArguments } from './run.ts'
@@ -131,7 +132,7 @@ export async function runRun(app: string, args: RunArguments, drive: Script, ter
       })
     }
     for (const call of run.serviceCalls ?? []) terminal.print(`${call}\n`)
-    tellOutcome(run, written, missing, terminal)
+    await tellOutcome(run, written, missing, terminal)
     terminal.note(`${exit}: ${describeRun(run)}\n`)
   } finally {
     interrupt.stop()
@@ -139,13 +140,13 @@ export async function runRun(app: string, args: RunArguments, drive: Script, ter
 }
 
 /** What went wrong, and what was collected. */
-export function tellOutcome(
+export async function tellOutcome(
   run: RunRecord,
   written: readonly { path: string; bytes: number }[],
   missing: readonly string[],
   terminal: Terminal,
-): void {
-  if (run.report !== undefined) terminal.note(`${describeCrash(run.report).trimEnd()}\n`)
+): Promise<void> {
+  if (run.report !== undefined) terminal.note(`${(await describeCrash(run.report)).trimEnd()}\n`)
   for (const { path, bytes } of written) terminal.print(`${path}: ${bytes} bytes\n`)
   for (const name of missing) terminal.note(`${name}: the program made no such file\n`)
 }

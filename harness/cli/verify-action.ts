@@ -1,6 +1,7 @@
 /** What `bondi verify` does: the job, its display, its result. */
 import { readOutput } from '../compare/text.ts'
-import { type Budgets, describeCrash } from '../machine/run.ts'
+import { describeCrash } from '../machine/crash-text.ts'
+import type { Budgets } from '../machine/run.ts'
 import { openWorkshop } from '../machine/workshop.ts'
 import { keepResult } from '../verify/keep.ts'
 import { loadJob } from '../verify/options.ts'
@@ -37,7 +38,7 @@ async function optionsFrom(args: VerifyArguments): Promise<VerifyOptions> {
 /** The story as it grows, without the header and statistics around it. */
 const storyOf = (text: string): string => readOutput(text).story
 
-function printResult(result: VerifyResult, terminal: Terminal): void {
+async function printResult(result: VerifyResult, terminal: Terminal): Promise<void> {
   const { bold, dim, green, red, yellow } = terminal.colors
   const { verdict, figures } = result
   const story = figures.error ?? figures.story
@@ -51,7 +52,9 @@ function printResult(result: VerifyResult, terminal: Terminal): void {
     ...describeLocated(result),
   ]
   if (verdict !== 'stopped' && verdict !== 'mac-reported') for (const line of details) terminal.print(`  ${line}\n`)
-  if (result.run.report !== undefined) terminal.print(`\n${describeCrash(result.run.report).trimEnd()}\n`)
+  if (result.run.report !== undefined) {
+    terminal.print(`\n${(await describeCrash(result.run.report)).trimEnd()}\n`)
+  }
   terminal.print('\n')
   for (const [label, value] of describeFigures(result)) terminal.print(`  ${dim(label.padEnd(9))}  ${value}\n`)
 }
@@ -70,7 +73,7 @@ export async function runVerify(args: VerifyArguments, terminal: Terminal): Prom
     const kept = args.keep === undefined ? [] : await keepResult(args.keep, result, report)
     terminal.exit(result.exit)
     if (args.json) return terminal.printJson(report)
-    printResult(result, terminal)
+    await printResult(result, terminal)
     if (kept.length > 0) terminal.print(`\n${args.keep}: ${kept.join(', ')}\n`)
   } catch (error) {
     await progress?.end()

@@ -4,7 +4,7 @@ import type { ExecutionProfile } from '../../emulator/machine/execution-profile.
 import type { MissingService } from '../../emulator/machine/launch.ts'
 import { createMachine, type RunResult } from '../../emulator/machine/machine.ts'
 import type { Outcome } from '../../emulator/machine/outcome.ts'
-import { type CrashReport, formatReport } from '../../emulator/machine/report/index.ts'
+import type { CrashReport } from '../../emulator/machine/report/index.ts'
 import type { Picture } from '../../emulator/machine/screenshot.ts'
 import type { Timing } from '../../emulator/machine/timing.ts'
 import type { UserStep } from '../../emulator/macos/event-manager/user-script.ts'
@@ -121,9 +121,6 @@ const exitOfBudget: Record<NonNullable<Outcome['budget']>, ExitCodeName> = {
 export function exitOfOutcome(outcome: Outcome): ExitCodeName {
   return outcome.kind === 'budget' ? exitOfBudget[outcome.budget ?? 'cycles'] : exitOfKind[outcome.kind]
 }
-
-/** The report of a run that went wrong, for people. */
-export const describeCrash = formatReport
 
 const describeMissing = ({ name, library, manager, weak }: MissingService): string =>
   weak

@@ -2,11 +2,10 @@
  * Where programs run: in worker threads, so that the display goes on, the guest and its reference run at the same time, and
  * a run can be ended from outside. From the sources, where no worker can be loaded, in this thread.
  */
-import { existsSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import { BondiError } from '../../emulator/errors.ts'
 import { prepareHostEngine } from '../host-engine.ts'
+import { builtModule } from '../project-files.ts'
 import { type ReferenceResult, runReference } from '../reference/wasi-run.ts'
 import type { RunEvent, RunRecord, RunRequest } from './run.ts'
 import type { WorkerAnswer, WorkerJob, WorkerRole } from './worker.ts'
@@ -19,11 +18,11 @@ export interface Workshop {
 
 const interrupted = () => new BondiError('interrupted', 'interrupted')
 
-/** A workshop of worker threads, or of this thread when there is no built worker beside this file. */
+/** A workshop of worker threads, or of this thread where the sources run. */
 export function openWorkshop(signal?: AbortSignal): Workshop {
   prepareHostEngine()
-  const worker = new URL('./worker.js', import.meta.url)
-  return existsSync(fileURLToPath(worker)) ? threadedWorkshop(worker, signal) : localWorkshop()
+  const worker = builtModule('harness/machine/worker.js')
+  return worker === undefined ? localWorkshop() : threadedWorkshop(worker, signal)
 }
 
 function localWorkshop(): Workshop {
@@ -37,10 +36,10 @@ function localWorkshop(): Workshop {
   }
 }
 
-function threadedWorkshop(url: URL, signal: AbortSignal | undefined): Workshop {
+function threadedWorkshop(program: string, signal: AbortSignal | undefined): Workshop {
   const workers: Record<WorkerRole, Worker> = {
-    machine: startWorker(url, 'machine'),
-    reference: startWorker(url, 'reference'),
+    machine: startWorker(program, 'machine'),
+    reference: startWorker(program, 'reference'),
   }
   /** Each worker does one job at a time. */
   const queues: Record<WorkerRole, Promise<unknown>> = { machine: Promise.resolve(), reference: Promise.resolve() }
@@ -61,8 +60,8 @@ function threadedWorkshop(url: URL, signal: AbortSignal | undefined): Workshop {
 }
 
 /** The worker loads what its role needs while this thread prepares the job. */
-function startWorker(url: URL, role: WorkerRole): Worker {
-  const worker = new Worker(url, { workerData: role })
+function startWorker(program: string, role: WorkerRole): Worker {
+  const worker = new Worker(program, { workerData: role })
   worker.unref()
   return worker
 }

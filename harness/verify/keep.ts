@@ -1,7 +1,7 @@
 /** What a person may want to look at after the main job. */
 import { join } from 'node:path'
 import { writeWhole } from '../files/write-whole.ts'
-import { describeCrash } from '../machine/run.ts'
+import { describeCrash } from '../machine/crash-text.ts'
 import { OUTPUT_FILE, outputOf, TRACE_FILE } from './pair.ts'
 import type { VerifyReport } from './report.ts'
 import type { VerifyResult } from './verify.ts'
@@ -18,7 +18,7 @@ export async function keepResult(folder: string, result: VerifyResult, report: V
     'services.txt': result.run.serviceCalls && `${result.run.serviceCalls.join('\n')}\n`,
     'trace.bin': trace,
     'reference-trace.bin': result.reference.files.get(TRACE_FILE),
-    'machine-report.txt': result.run.report && describeCrash(result.run.report),
+    'machine-report.txt': result.run.report && (await describeCrash(result.run.report)),
     'report.json': `${JSON.stringify(report, null, 2)}\n`,
   }
   const written: string[] = []

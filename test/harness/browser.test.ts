@@ -42,7 +42,7 @@ function serve(): Promise<Server> {
       response.setHeader('Content-Type', 'text/html')
       return void response.end('<!doctype html><title>Bondi</title>')
     }
-    const file = join(projectRoot, 'dist/emulator', path)
+    const file = join(projectRoot, 'dist', path)
     if (!path.endsWith('.js') || !existsSync(file)) {
       response.statusCode = 404
       return void response.end()
@@ -74,7 +74,7 @@ afterAll(async () => {
 
 /** As text, since the module is the browser's. */
 const inPage = `(async () => {
-  const bondi = await import('/index.js')
+  const bondi = await import('/emulator/index.js')
   const bytes = new Uint8Array(await (await fetch('/volume')).arrayBuffer())
   const volume = bondi.HfsVolume.mount(bytes)
   const machine = bondi.createMachine({ volumes: [volume] })

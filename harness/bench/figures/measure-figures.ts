@@ -1,7 +1,8 @@
 /** Measures the figures; those that depend on what a process has done before, each in one of its own. */
 import { spawnSync } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
 import type { MachineOptions } from '../../../emulator/machine/machine.ts'
+import { projectRoot } from '../../project-files.ts'
 import { requireEqualLargeResult } from '../builds.ts'
 import { measure, median } from '../measure.ts'
 import { onBondi } from '../program-contenders.ts'
@@ -20,10 +21,7 @@ const MEGABYTE = 1e6
 const TIMED_PROGRAMS = ['matrix', 'crc32', 'quicksort', 'dhrystone']
 
 function inProcess<T extends Task>(task: T): TaskResult<T> {
-  // This module is either TypeScript's output or its source, and so is the other
-  const program = fileURLToPath(
-    new URL(`./in-process${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url),
-  )
+  const program = join(projectRoot, 'dist/harness/bench/figures/in-process.js')
   const { status, stdout, stderr } = spawnSync(process.execPath, [program, task], { encoding: 'utf8' })
   if (status !== 0) throw new Error(`measuring ${task} ended with ${status}: ${stderr}`)
   return JSON.parse(stdout) as TaskResult<T>
