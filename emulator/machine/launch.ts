@@ -66,6 +66,8 @@ const A5_WORLD_BYTES = 4096
 const APPLICATION_PARAMETERS_BYTES = 32
 /** The zone before MaxApplZone; it grows as the program allocates. */
 const INITIAL_ZONE_BYTES = 6 << 10
+/** The Process Manager's zone keeps so much, for its own record and master pointers. */
+const LEAST_TEMPORARY_BYTES = 4096
 /** Linkage and parameter area above the first frame, where `main` stores its LR. */
 const FIRST_FRAME_BYTES = 64
 
@@ -161,7 +163,7 @@ function notPowerPC(resources: readonly Resource[], { location }: CodeFragment, 
 }
 
 function takePartition(map: MemoryMap, path: string, size: PartitionSize, wanted: number | undefined) {
-  const largest = map.free.end - map.free.start
+  const largest = map.free.end - map.free.start - LEAST_TEMPORARY_BYTES
   const kilobytes = (bytes: number): string => `${Math.ceil(bytes / 1024)}K`
   const minimum = wanted ?? size.minimum
   if (minimum > largest) {

@@ -17,7 +17,7 @@ import { Clock, DEFAULT_START_DATE } from './clock.ts'
 import { describeProfile, type ExecutionProfile } from './execution-profile.ts'
 import { enterMain, initialize, type LaunchedApplication, type LaunchOptions, launchApplication } from './launch.ts'
 import { type MemoryMap, memoryMap } from './memory-map.ts'
-import { type Budget, BudgetEnd, type Outcome, type OutcomeKind, StackOverflow } from './outcome.ts'
+import { BudgetEnd, type Outcome, type OutcomeKind, StackOverflow } from './outcome.ts'
 import { iMacG3RevB, type MachineProfile } from './profile.ts'
 import { type CrashReport, createReport } from './report/index.ts'
 import { type Picture, takePicture } from './screenshot.ts'
@@ -57,6 +57,8 @@ export interface RunResult {
   readonly outcome: Outcome
   readonly cycles: number
   readonly virtualSeconds: number
+  /** The most bytes of the program's heap in use at once: its code, its data, what it allocated, and the blocks' headers; not its stack. */
+  readonly heapBytes: number
   /** How often each service was called. */
   readonly services: Readonly<Record<string, number>>
   /** Where the cycles went, when asked for. */
@@ -118,6 +120,7 @@ export class Machine {
     }
     this.#options = options
     this.profile = options.profile ?? iMacG3RevB
+    this.map = memoryMap(this.profile)
     this.memory = new GuestMemory(this.profile.ramBytes)
     this.cpu = createCpu(
       this.memory,
@@ -137,7 +140,6 @@ export class Machine {
       },
     )
     this.clock = new Clock(this.profile, options.startDate ?? DEFAULT_START_DATE, this.cpu)
-    this.map = memoryMap(this.profile)
     const { memory, cpu, profile, clock, map } = this
     this.#system = startSystem({ memory, cpu, profile, clock, map, volumes: options.volumes, fonts: options.fonts })
     this.#symbols = new Symbols(this.#system)
@@ -223,6 +225,7 @@ export class Machine {
     const common = {
       cycles,
       virtualSeconds: this.clock.seconds,
+      heapBytes: this.mac.memoryManager.heap.watched.most,
       services: Object.fromEntries(this.mac.calls.counts),
       ...(profile && { profile }),
     }
@@ -420,13 +423,14 @@ export class Machine {
 
   #describeEnd(end: unknown): Outcome {
     const { pc } = this.cpu.state
-    const at = (kind: OutcomeKind, message: string, more: { budget?: Budget; address?: number } = {}): Outcome => ({
+    const at = (kind: OutcomeKind, message: string, more: Partial<Outcome> = {}): Outcome => ({
       kind,
       message,
       pc,
       ...more,
     })
-    if (end instanceof ProgramEnd) return at(end.kind, end.message)
+    if (end instanceof ProgramEnd)
+      return at(end.kind, end.message, end.status === undefined ? {} : { status: end.status })
     if (end instanceof BudgetEnd) return at('budget', end.message, { budget: end.budget })
     if (end instanceof StackOverflow) return at('stack-overflow', end.message)
     if (end instanceof GuestAccessError) {

@@ -10,7 +10,8 @@
  * lies in the system's part, and takes nothing from programs.
  */
 
-import { STATE_BYTES } from '../cpu/state.ts'
+import { systemTablesBytes } from '../cpu/index.ts'
+import { BondiError } from '../errors.ts'
 import type { MachineProfile } from './profile.ts'
 
 const MEGABYTE = 1 << 20
@@ -30,9 +31,24 @@ export interface MemoryMap {
   readonly memTop: number
 }
 
-export function memoryMap(profile: MachineProfile): MemoryMap {
-  const memTop = profile.ramBytes
-  const bufPtr = memTop - Math.max(TOOLBOX_IMAGE_BYTES, STATE_BYTES)
+/** With less, no program could be opened; what more does has not been tried. */
+const LEAST_RAM_BYTES = 20 * MEGABYTE
+const MOST_RAM_BYTES = 512 * MEGABYTE
+
+function checkRam(ramBytes: number): void {
+  if (ramBytes % MEGABYTE === 0 && ramBytes >= LEAST_RAM_BYTES && ramBytes <= MOST_RAM_BYTES) return
+  throw new BondiError(
+    'bad-ram',
+    `a machine cannot have ${ramBytes} bytes of RAM`,
+    `Give it a whole number of megabytes, from ${LEAST_RAM_BYTES / MEGABYTE}M to ${MOST_RAM_BYTES / MEGABYTE}M; an iMac was sold with 32M.`,
+  )
+}
+
+/** The system's end of RAM is the same with and without simulated caches, so that a program lies at the same addresses. */
+export function memoryMap({ ramBytes: memTop, caches }: MachineProfile): MemoryMap {
+  checkRam(memTop)
+  const bufPtr =
+    memTop - Math.max(TOOLBOX_IMAGE_BYTES, Math.ceil(systemTablesBytes(caches, memTop) / MEGABYTE) * MEGABYTE)
   const frameBuffer = SYSTEM_BYTES - FRAME_BUFFER_BYTES
   return {
     systemHeap: { start: SYSTEM_HEAP_START, end: frameBuffer },

@@ -29,6 +29,8 @@ export interface Outcome {
   readonly message: string
   /** Which limit, when the kind is `budget`. */
   readonly budget?: Budget
+  /** What a program gave to its library's `exit`, or returned from `main`; a program that calls ExitToShell says nothing. */
+  readonly status?: number
   /** Where the processor was, as far as known. */
   readonly pc?: number
   /** What address an access or a jump was to. */

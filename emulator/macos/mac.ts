@@ -103,10 +103,13 @@ export interface Mac {
 /** Thrown by a service to end the program. */
 export class ProgramEnd extends Error {
   readonly kind: 'exited' | 'stopped' | 'idle' | 'missing-service' | 'debugger' | 'system-error'
+  /** What the program said with its end, where its library has a way to say it: Mac OS itself has none. */
+  readonly status: number | undefined
 
-  constructor(kind: ProgramEnd['kind'], message: string) {
+  constructor(kind: ProgramEnd['kind'], message: string, status?: number) {
     super(message)
     this.name = 'ProgramEnd'
     this.kind = kind
+    this.status = status
   }
 }

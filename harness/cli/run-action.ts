@@ -47,7 +47,7 @@ export function optionsFrom(
   args: ProgramArguments,
   terminal: Terminal,
   signal: AbortSignal,
-): Pick<RunOptions, 'signal' | 'budgets' | 'onEvent' | 'partitionBytes' | 'collect' | 'timing'> {
+): Pick<RunOptions, 'signal' | 'budgets' | 'onEvent' | 'partitionBytes' | 'ramBytes' | 'collect' | 'timing'> {
   return {
     signal,
     budgets: defined({ seconds: args.maxTime, cycles: args.maxCycles, hostSeconds: args.hostTimeout }),
@@ -55,7 +55,7 @@ export function optionsFrom(
       if (event.kind !== 'launched') return
       for (const one of event.missing) terminal.note(`warning: ${one}\n`)
     },
-    ...defined({ partitionBytes: args.partition, collect: args.collect, timing: args.timing }),
+    ...defined({ partitionBytes: args.partition, ramBytes: args.ram, collect: args.collect, timing: args.timing }),
   }
 }
 

@@ -12,6 +12,7 @@ export interface ProgramArguments {
   app?: string
   file?: string[]
   partition?: number
+  ram?: number
   collect?: string[]
   out: string
   as: 'auto' | 'data' | 'text' | 'macbinary'
@@ -41,6 +42,7 @@ export function addProgramOptions(command: Command, timing: Timing): Command {
     .option('--app <name>', 'which application, where a disk image has several')
     .option('--file <path>', 'put this file beside it (PATH or PATH=NAME); may be repeated', collect)
     .option('--partition <size>', 'memory for the application, as in Get Info', byteSize)
+    .option('--ram <size>', 'memory of the machine, 32M unless given', byteSize)
     .option('--collect <name>', 'take this file from the disk afterwards; may be repeated', collect)
     .option('--out <folder>', 'where to put what was collected', '.')
     .addOption(

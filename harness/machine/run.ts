@@ -4,6 +4,7 @@ import type { ExecutionProfile } from '../../emulator/machine/execution-profile.
 import type { MissingService } from '../../emulator/machine/launch.ts'
 import { createMachine, type RunResult } from '../../emulator/machine/machine.ts'
 import type { Outcome } from '../../emulator/machine/outcome.ts'
+import { iMacG3RevB } from '../../emulator/machine/profile.ts'
 import type { CrashReport } from '../../emulator/machine/report/index.ts'
 import type { Picture } from '../../emulator/machine/screenshot.ts'
 import type { Timing } from '../../emulator/machine/timing.ts'
@@ -32,6 +33,10 @@ export interface RunRequest {
   readonly application: string
   /** As set in the Finder's Get Info; by default what the application's `SIZE` resource asks for. */
   readonly partitionBytes?: number
+  /** Of the machine; 32 MB by default. */
+  readonly ramBytes?: number
+  /** What the machine's clock says at launch, in seconds since 1904-01-01, local time; 1998-10-26 10:00 by default. */
+  readonly startDate?: number
   readonly budgets: Budgets
   /** What virtual time comes from; `static` by default. */
   readonly timing?: Timing
@@ -45,6 +50,8 @@ export interface RunRequest {
   readonly untilFile?: string
   /** Whether the calls of system services are recorded. */
   readonly traceServices?: boolean
+  /** Whether it is recorded when which bytes of files were written. */
+  readonly traceWrites?: boolean
   /** Whether it is gathered where the cycles go. */
   readonly measure?: boolean
 }
@@ -63,10 +70,15 @@ export interface RunRecord {
   readonly outcome: ExitCodeName
   /** How it ended, in a sentence. */
   readonly message: string
+  /** What the program gave to its library's `exit`, where there is such a thing. */
+  readonly status?: number
   readonly cycles: number
   /** Virtual seconds. */
   readonly seconds: number
   readonly hostSeconds: number
+  /** The program's partition, and the most bytes of its heap in use at once: code, data and what it allocated, not its stack. */
+  readonly partitionBytes: number
+  readonly heapBytes: number
   /** The volume afterwards, whole whatever happened. */
   readonly image: Uint8Array
   /** How often each service was called. */
@@ -81,8 +93,19 @@ export interface RunRecord {
   readonly pictures: readonly NamedPicture[]
   /** Each call of a service with its arguments and result, when asked for. */
   readonly serviceCalls?: readonly string[]
+  /** What was written to data forks, when asked for. */
+  readonly writes?: readonly WrittenBytes[]
   /** Misses, castouts and cycles waited, where caches were simulated. */
   readonly caches?: Readonly<Record<string, number>>
+}
+
+export interface WrittenBytes {
+  /** From the volume's name on. */
+  readonly path: string
+  readonly offset: number
+  readonly byteCount: number
+  /** Virtual seconds. */
+  readonly seconds: number
 }
 
 /** To be kept, or to be compared with the file of its name. */
@@ -142,13 +165,15 @@ export function runProgram(request: RunRequest, onEvent: (event: RunEvent) => vo
   const volume = HfsVolume.mount(request.image)
   const machine = createMachine({
     volumes: [volume],
+    profile: request.ramBytes === undefined ? iMacG3RevB : { ...iMacG3RevB, ramBytes: request.ramBytes },
+    ...(request.startDate === undefined ? {} : { startDate: request.startDate }),
     timing: request.timing ?? 'static',
     measure: request.measure ?? false,
     user: request.user ?? [],
     fonts: packagedFonts,
   })
   onEvent({ kind: 'booted' })
-  const { missing } = machine.launch({
+  const { missing, partition } = machine.launch({
     path: request.application,
     ...(request.partitionBytes === undefined ? {} : { partition: request.partitionBytes }),
   })
@@ -157,7 +182,12 @@ export function runProgram(request: RunRequest, onEvent: (event: RunEvent) => vo
   const serviceCalls: string[] = []
   if (request.traceServices) machine.observers.onService = (call) => serviceCalls.push(formatCall(call))
   const tellGrowth = request.watch === undefined ? () => {} : growthOf(volume, request.watch, onEvent)
-  machine.observers.onFileWrite = tellGrowth
+  const writes: WrittenBytes[] = []
+  machine.observers.onFileWrite = ({ path, fork, offset, bytes }) => {
+    tellGrowth()
+    if (!request.traceWrites || fork !== 'data') return
+    writes.push({ path, offset, byteCount: bytes.length, seconds: machine.clock.seconds })
+  }
 
   let consoleText = ''
   machine.observers.onConsole = (text) => {
@@ -181,9 +211,12 @@ export function runProgram(request: RunRequest, onEvent: (event: RunEvent) => vo
   return {
     outcome: request.untilIdle && result.outcome.kind === 'idle' ? 'ok' : exitOfOutcome(result.outcome),
     message: result.outcome.message,
+    ...(result.outcome.status === undefined ? {} : { status: result.outcome.status }),
     cycles: result.cycles,
     seconds: result.virtualSeconds,
     hostSeconds: (performance.now() - started) / 1000,
+    partitionBytes: partition.byteCount,
+    heapBytes: result.heapBytes,
     image: volume.image,
     services: result.services,
     pictures,
@@ -191,6 +224,7 @@ export function runProgram(request: RunRequest, onEvent: (event: RunEvent) => vo
     ...(result.profile === undefined ? {} : { profile: result.profile }),
     ...(result.report === undefined ? {} : { report: result.report }),
     ...(request.traceServices ? { serviceCalls } : {}),
+    ...(request.traceWrites ? { writes } : {}),
     ...(machine.cpu.caches === undefined ? {} : { caches: machine.cpu.caches.counters }),
   }
 }

@@ -15,6 +15,8 @@ export interface HeapHooks {
 export class Heap {
   readonly memory: GuestMemory
   readonly blocks: Blocks
+  /** Address of the zone whose use is watched, and the most bytes of it, block headers included, that were in use at once. */
+  readonly watched = { zone: 0, most: 0 }
   readonly #hooks: HeapHooks
 
   constructor(memory: GuestMemory, hooks: HeapHooks) {
@@ -84,9 +86,16 @@ export class Heap {
     const available = this.blocks.size(block)
     if (available > size) this.blocks.writeFree(block + size, available - size)
     this.blocks.writeUsed(block, tag, size, byteCount, link)
-    zone.zcbFree -= size
-    if (zone.zcbFree < zone.minCBFree) zone.minCBFree = zone.zcbFree
+    this.#takeFree(zone, size)
     if (zone.allocPtr === block) zone.allocPtr = asPtr(block + size)
+  }
+
+  #takeFree(zone: Zone, byteCount: number): void {
+    zone.zcbFree -= byteCount
+    if (zone.zcbFree < zone.minCBFree) zone.minCBFree = zone.zcbFree
+    const { watched } = this
+    if (zone.address === watched.zone)
+      watched.most = Math.max(watched.most, zone.bkLim - firstBlock(zone) - zone.zcbFree)
   }
 
   release(zone: Zone, block: number): void {
@@ -194,8 +203,7 @@ export class Heap {
     let available = blocks.size(block)
     const next = block + available
     if (next < zone.bkLim && blocks.isFree(next)) available += blocks.size(next)
-    zone.zcbFree += blocks.size(block) - size
-    if (zone.zcbFree < zone.minCBFree) zone.minCBFree = zone.zcbFree
+    this.#takeFree(zone, size - blocks.size(block))
     blocks.setSize(block, size)
     blocks.setCorrection(block, byteCount)
     if (available > size) {

@@ -65,6 +65,7 @@ export class MemoryManager {
   /** The application's zone, at first `initialBytes` long; it grows up to ApplLimit (Memory, chapter 1). */
   initApplicationZone(start: number, initialBytes: number): void {
     this.applicationZone = this.initZone(start, start + initialBytes, APPLICATION_MASTERS, 0)
+    this.heap.watched.zone = this.applicationZone.address
     this.#lowMemory.set('ApplZone', this.applicationZone.address)
     this.#lowMemory.set('HeapEnd', this.applicationZone.bkLim)
     this.currentZone = this.applicationZone

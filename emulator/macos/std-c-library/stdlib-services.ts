@@ -114,7 +114,7 @@ const longDivision = toolbox(
 
 function end(mac: Mac, status: number, how: string): never {
   mac.memory.setU32(mac.dataExports.get('_exit_status')!, status)
-  throw new ProgramEnd('exited', `the program called ${how}`)
+  throw new ProgramEnd('exited', `the program called ${how}`, status | 0)
 }
 
 const calloc = toolbox({ nmemb: Size, size: Size }, PtrType, (mac, { nmemb, size }) =>

@@ -1,5 +1,6 @@
 /** Where the model keeps what: offsets in the WebAssembly memory, where the system's part of RAM is. */
 
+import { STATE_BYTES } from '../../state.ts'
 import { type CacheHierarchy, LEVEL1_WAYS, LEVEL2_WAYS } from './hierarchy.ts'
 import { ORDERS, orderAfter, victimOf } from './replacement.ts'
 
@@ -111,6 +112,10 @@ export function layoutOf(hierarchy: CacheHierarchy, ramBytes: number, base: numb
     end,
   }
 }
+
+/** How much of RAM's end the processor takes for its registers and these tables: more, the more RAM there is. */
+export const systemTablesBytes = (hierarchy: CacheHierarchy, ramBytes: number): number =>
+  layoutOf(hierarchy, ramBytes, STATE_BYTES).end
 
 /** Writes what never changes. */
 export function fillTables(memory: Uint8Array, layout: Layout): void {
