@@ -51,6 +51,12 @@ export function contentRect(mac: Mac, window: Window): Rect {
   return { left: left + dh, top: top + dv, right: right + dh, bottom: bottom + dv }
 }
 
+/** The content that is there: none below the title bar of a collapsed window. */
+export function shownContent(mac: Mac, window: Window): Rect {
+  const whole = contentRect(mac, window)
+  return mac.windowManager.collapsed.has(window.address) ? { ...whole, bottom: whole.top } : whole
+}
+
 /** Computes a window's structure and content regions. */
 export function calculateRegions(mac: Mac, window: Window): void {
   const frame = frameOf(mac, window)
@@ -58,7 +64,7 @@ export function calculateRegions(mac: Mac, window: Window): void {
     callCustom(mac, window, windowMessages.wCalcRgns, 0)
     return
   }
-  const rect = contentRect(mac, window)
+  const rect = shownContent(mac, window)
   mac.quickDraw.setRegion(window.contRgn, Region.fromRect(rect))
   mac.quickDraw.setRegion(window.strucRgn, structureRegion(frame, rect))
 }
@@ -88,13 +94,13 @@ export function drawWindowFrame(mac: Mac, window: Window, clip: Region): void {
   }
   const outside = clip.subtract(quickDraw.region(window.contRgn))
   const painter = new Painter(mac, quickDraw.port(lowMemory.get('WMgrCPort')), outside)
-  drawFrame(painter, frame, contentRect(mac, window), titleOf(mac, window), frameState(mac, window))
+  drawFrame(painter, frame, shownContent(mac, window), titleOf(mac, window), frameState(mac, window))
 }
 
 /** Which part of a window a point in global coordinates is in: a wHit answer. */
 export function hitWindow(mac: Mac, window: Window, where: Point): number {
   const frame = frameOf(mac, window)
-  if (frame !== undefined) return hitFrame(frame, contentRect(mac, window), frameState(mac, window), where)
+  if (frame !== undefined) return hitFrame(frame, shownContent(mac, window), frameState(mac, window), where)
   const hit = callCustom(mac, window, windowMessages.wHit, PointType.toRegister(where))
   return hit < 0 ? hits.wNoHit : hit
 }

@@ -3,7 +3,17 @@
 import type { Painter } from '../appearance/painter.ts'
 import { platinum } from '../appearance/platinum.ts'
 import { insetRect, type Rect, rect } from '../quickdraw/geometry.ts'
-import { type Box, borderOf, boxRect, type Frame, type FrameState, growRect, hasTitleBar, outerRect } from './frames.ts'
+import {
+  type Box,
+  borderOf,
+  boxRect,
+  type Frame,
+  type FrameState,
+  growRect,
+  hasCollapse,
+  hasTitleBar,
+  outerRect,
+} from './frames.ts'
 
 const { white, highlight, light, face, shade, dim, dark, deep, black } = platinum
 
@@ -20,10 +30,11 @@ export function drawFrame(painter: Painter, kind: Frame, content: Rect, title: s
   const { isActive } = state
   painter.fill(outer, isActive ? face : light)
   painter.frame(outer, isActive ? black : deep)
-  painter.frame(insetRect(content, -1, -1), isActive ? black : deep)
+  const isCollapsed = content.top === content.bottom
+  if (!isCollapsed) painter.frame(insetRect(content, -1, -1), isActive ? black : deep)
   if (isActive) {
     painter.bevel(insetRect(outer, 1, 1), white, dim)
-    if (borderOf(kind).side > 3) painter.bevel(insetRect(content, -2, -2), dim, white)
+    if (!isCollapsed && borderOf(kind).side > 3) painter.bevel(insetRect(content, -2, -2), dim, white)
   }
   if (hasTitleBar(kind)) drawTitleBar(painter, kind, content, title, state)
 }
@@ -42,13 +53,13 @@ function drawTitleBar(painter: Painter, kind: Frame, content: Rect, title: strin
     if (shown !== '') painter.fill(rect(start - 6, outer.top + 2, start + width + 6, content.top - 2), face)
     if (state.hasGoAway) drawBox(painter, kind, content, 'goAway', false)
     if (kind.canZoom) drawBox(painter, kind, content, 'zoom', false)
-    if (kind.kind === 'document') drawBox(painter, kind, content, 'collapse', false)
+    if (hasCollapse(kind)) drawBox(painter, kind, content, 'collapse', false)
   }
   painter.text(shown, start, baseline, { ...look, color: state.isActive ? black : dark })
 }
 
 const boxesWidth = (kind: Frame, { hasGoAway }: FrameState): number =>
-  (kind.kind === 'utility' ? 12 : 16) * (kind.canZoom ? 2 : hasGoAway || kind.kind === 'document' ? 1 : 0)
+  (kind.kind === 'utility' ? 12 : 16) * (kind.canZoom ? 2 : hasGoAway || hasCollapse(kind) ? 1 : 0)
 
 /** Ridges: a light line and a dark one in turn. */
 function drawStripes(painter: Painter, bar: Rect, height: number): void {

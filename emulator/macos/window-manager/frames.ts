@@ -101,6 +101,7 @@ export function boxRect(kind: Frame, content: Rect, box: Box): Rect {
 
 export const hasTitleBar = ({ kind }: Frame): boolean =>
   kind === 'document' || kind === 'movable-dialog' || kind === 'utility'
+export const hasCollapse = ({ kind }: Frame): boolean => kind === 'document'
 const GROW_BOX = 16
 export const growRect = ({ right, bottom }: Rect): Rect =>
   rect(right - GROW_BOX + 1, bottom - GROW_BOX + 1, right, bottom)
@@ -120,6 +121,7 @@ export function hitFrame(kind: Frame, content: Rect, state: FrameState, where: P
   if (!hasTitleBar(kind)) return hits.wNoHit
   const isIn = (box: Box) => state.isActive && ptInRect(where, boxRect(kind, content, box))
   if (state.hasGoAway && isIn('goAway')) return hits.wInGoAway
+  if (hasCollapse(kind) && isIn('collapse')) return hits.wInCollapseBox
   if (kind.canZoom && isIn('zoom')) return state.isZoomed ? hits.wInZoomIn : hits.wInZoomOut
   return hits.wInDrag
 }

@@ -124,6 +124,7 @@ export function closeWindow(mac: Mac, window: Window): void {
   forgetActivation(mac, window)
   announce(mac, window, 'wDispose')
   remove(mac, window)
+  mac.windowManager.collapsed.delete(window.address)
   for (const field of ['strucRgn', 'contRgn', 'updateRgn', 'titleHandle', 'dataHandle'] as const) {
     if (window[field] !== 0) mm.disposeHandle(window[field])
     window[field] = asHandle(nil)

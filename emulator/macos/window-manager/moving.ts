@@ -47,6 +47,22 @@ export function sizeWindow(mac: Mac, window: Window, width: number, height: numb
   )
 }
 
+/** Rolls a window up to its title bar, or down again. */
+export function toggleCollapsed(mac: Mac, window: Window): void {
+  const { collapsed } = mac.windowManager
+  const reshape = () => {
+    if (!collapsed.delete(window.address)) collapsed.add(window.address)
+    calculateRegions(mac, window)
+  }
+  // Nothing of it stays: its frame is another one.
+  rearrange(mac, reshape, (other, before, after) => {
+    const nothing = after.desktop.subtract(after.desktop)
+    const structure = before.structures.get(other.address) ?? nothing
+    const content = before.contents.get(other.address) ?? nothing
+    return other.address === window.address ? { structure: nothing, content: nothing } : { structure, content }
+  })
+}
+
 export function bringToFront(mac: Mac, window: Window): void {
   rearrange(mac, () => insert(mac, window, IN_FRONT))
 }

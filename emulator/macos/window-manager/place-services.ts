@@ -8,7 +8,7 @@ import { procedure, type Service, toolbox } from '../service.ts'
 import { BooleanType, byReference, HandleType, PtrType, SInt16, SInt32, varParam } from '../types.ts'
 import { drawSizeBox, hitWindow } from './definition.ts'
 import { calculateVisRgn, paintBehind, paintOne } from './layers.ts'
-import { moveWindow, placeWindow, selectWindow, sizeWindow } from './moving.ts'
+import { moveWindow, placeWindow, selectWindow, sizeWindow, toggleCollapsed } from './moving.ts'
 import { WindowPtrType, withWindow } from './parameters.ts'
 import { hits, windowParts } from './records.ts'
 import { dragRegion, dragWindow, growWindow, trackBox } from './tracking.ts'
@@ -23,6 +23,12 @@ function find(mac: Mac, where: Point): [part: number, window: number] {
     if (!window.visible || !structure(mac, window).contains(where)) continue
     if (window.windowKind < 0) return [windowParts.inSysWindow, window.address]
     const hit = hitWindow(mac, window, where)
+    if (hit === hits.wInCollapseBox) {
+      // The system does it, whatever the program makes of the part (Mac OS 8 Window Manager Reference, "Collapsing Windows").
+      if (mac.eventManager.user.isButtonDown && trackBox(mac, window, windowParts.inCollapseBox))
+        toggleCollapsed(mac, window)
+      return [windowParts.inCollapseBox, window.address]
+    }
     // The rest of a frame moves the window where there is a title bar, and does nothing in a dialog box.
     return [hit === hits.wNoHit ? windowParts.inDesk : hit + 2, window.address]
   }
@@ -139,7 +145,6 @@ export const placeServices: Record<string, Service> = {
       theWindow.value = window
       return part
     },
-    { partial: 'the collapse box of a title bar only moves the window' },
   ),
   PinRect: toolbox({ theRect: byReference(RectType), thePt: PointType }, SInt32, (_mac, { theRect, thePt }) => {
     const { left, top, right, bottom } = theRect

@@ -45,6 +45,7 @@ export const windowParts = {
   inGoAway: 6,
   inZoomIn: 7,
   inZoomOut: 8,
+  inCollapseBox: 11,
 } as const
 
 /** What a window definition function is told to do, and what it says was hit. */
@@ -65,4 +66,6 @@ export const hits = {
   wInGoAway: 4,
   wInZoomIn: 5,
   wInZoomOut: 6,
+  /** Of the Appearance Manager's window definition functions (Mac OS 8 Window Manager Reference). */
+  wInCollapseBox: 9,
 } as const

@@ -5,7 +5,7 @@ import type { Mac } from '../mac.ts'
 import { type Point, ptInRect, type Rect, rect } from '../quickdraw/geometry.ts'
 import { PATTERNS } from '../quickdraw/quickdraw.ts'
 import { Region } from '../quickdraw/region.ts'
-import { contentRect, frameOf, hitWindow } from './definition.ts'
+import { contentRect, frameOf, hitWindow, shownContent } from './definition.ts'
 import { drawBox } from './frame-drawing.ts'
 import { type Box, outerRect } from './frames.ts'
 import { hits, type Window, windowParts } from './records.ts'
@@ -89,9 +89,14 @@ export function growWindow(mac: Mac, window: Window, start: Point, limits: Rect)
   return size.h === content.right - content.left && size.v === content.bottom - content.top ? undefined : size
 }
 
+const boxes: Readonly<Record<number, Box>> = {
+  [windowParts.inGoAway]: 'goAway',
+  [windowParts.inCollapseBox]: 'collapse',
+}
+
 /** Whether the mouse is let go in the box that it was pressed in. */
 export function trackBox(mac: Mac, window: Window, part: number): boolean {
-  const box: Box = part === windowParts.inGoAway ? 'goAway' : 'zoom'
+  const box = boxes[part] ?? 'zoom'
   const wanted = part - (windowParts.inContent - hits.wInContent)
   const isIn = (where: Point): boolean => hitWindow(mac, window, where) === wanted
   let pressed = false
@@ -101,7 +106,7 @@ export function trackBox(mac: Mac, window: Window, part: number): boolean {
     if (isPressed === pressed || frame === undefined || seen === undefined) return
     pressed = isPressed
     const painter = new Painter(mac, mac.quickDraw.port(mac.lowMemory.get('WMgrCPort')), seen)
-    drawBox(painter, frame, contentRect(mac, window), box, isPressed)
+    drawBox(painter, frame, shownContent(mac, window), box, isPressed)
   }
   const end = mac.eventManager.trackMouse((where) => show(isIn(where)))
   show(false)

@@ -13,6 +13,8 @@ export class WindowManager {
    * them beside the definition function's handle in the record.
    */
   readonly variations = new Map<number, number>()
+  /** The addresses of windows that are rolled up to their title bars. */
+  readonly collapsed = new Set<number>()
   /** Whether InitWindows has been called. */
   isInitialized = false
 }

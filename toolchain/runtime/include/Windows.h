@@ -35,10 +35,11 @@ enum {
     inGrow = 5,
     inGoAway = 6,
     inZoomIn = 7,
-    inZoomOut = 8
+    inZoomOut = 8,
+    inCollapseBox = 11
 };
 enum { wDraw = 0, wHit = 1, wCalcRgns = 2, wNew = 3, wDispose = 4, wGrow = 5, wDrawGIcon = 6 };
-enum { wNoHit = 0, wInContent = 1, wInDrag = 2, wInGrow = 3, wInGoAway = 4, wInZoomIn = 5, wInZoomOut = 6 };
+enum { wNoHit = 0, wInContent = 1, wInDrag = 2, wInGrow = 3, wInGoAway = 4, wInZoomIn = 5, wInZoomOut = 6, wInCollapseBox = 9 };
 enum { noConstraint = 0, hAxisOnly = 1, vAxisOnly = 2 };
 
 struct ControlRecord;
