@@ -25,6 +25,7 @@ export const debianPackages = [
   { name: 'python3-fonttools', purpose: 'reads resource forks, as an oracle' },
   { name: 'fondu', purpose: 'writes resource forks, as an oracle' },
   { name: 'netpbm', purpose: 'makes QuickDraw pictures, as an oracle' },
+  { name: 'sox', purpose: 'reads recorded sound, as an oracle' },
   { name: 'chromium', purpose: 'runs the emulator in a browser' },
   { name: 'xz-utils', purpose: 'unpacks the C library' },
 ]

@@ -9,6 +9,7 @@ import type { FileWrite } from '../macos/file-manager/file-manager.ts'
 import type { FontSource } from '../macos/font-manager/packaged-strikes.ts'
 import { type Mac, ProgramEnd } from '../macos/mac.ts'
 import type { ServiceCall } from '../macos/service.ts'
+import { SoundRecording } from '../macos/sound-manager/recording.ts'
 import { type System, startSystem } from '../macos/system.ts'
 import { hex } from '../macos/types.ts'
 import { GuestAccessError, GuestMemory } from '../memory/guest-memory.ts'
@@ -42,6 +43,8 @@ export interface MachineOptions {
    * it first looks at the FPSCR, which need not be kept until then. True by default.
    */
   readonly explainFaults?: boolean
+  /** Record what is heard; false by default. */
+  readonly sound?: boolean
   /** Gather where the cycles go; false by default, since it makes the host slower. The program's time is the same. */
   readonly measure?: boolean
 }
@@ -155,6 +158,7 @@ export class Machine {
       if (action.kind === 'tell') this.observers.onTold?.(action.name, action.what)
     }
     this.mac.eventManager.follow(options.user ?? [])
+    if (options.sound) this.mac.soundManager.recording = new SoundRecording()
   }
 
   #connectConsole(): void {
@@ -173,6 +177,12 @@ export class Machine {
   /** The system's state, for tests and debuggers. */
   get mac(): Mac {
     return this.#system.mac
+  }
+
+  /** What was heard until now, where it is recorded. */
+  takeSound(): SoundRecording | undefined {
+    this.mac.soundManager.settle(this.mac)
+    return this.mac.soundManager.recording
   }
 
   /** What the screen shows now. */

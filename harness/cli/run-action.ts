@@ -10,7 +10,7 @@ import { readFileArgument } from '../files/mac-files.ts'
 import { readInput } from '../files/read-input.ts'
 import { writeWhole } from '../files/write-whole.ts'
 import { describeCrash } from '../machine/crash-text.ts'
-import type { RunRecord } from '../machine/run.ts'
+import type { RunRecord, SoundRecord } from '../machine/run.ts'
 import { type RunOptions, runApplication } from '../run-application.ts'
 import { onInterrupt } from './interrupt.ts'
 import type { ProgramArguments, RunArguments } from './run.ts'
@@ -95,6 +95,11 @@ async function settlePictures(
   return equal
 }
 
+async function keepSound(path: string, { wave, seconds, isCut }: SoundRecord, terminal: Terminal): Promise<void> {
+  await writeWhole(path, wave)
+  terminal.note(`${path}: ${seconds.toFixed(2)} s of sound${isCut ? '; what came later is left out' : ''}\n`)
+}
+
 export async function runRun(app: string, args: RunArguments, drive: Script, terminal: Terminal): Promise<void> {
   const interrupt = onInterrupt()
   try {
@@ -110,6 +115,7 @@ export async function runRun(app: string, args: RunArguments, drive: Script, ter
       files,
       traceServices,
       user: drive.steps,
+      sound: args.sound !== undefined,
       ...defined({ untilIdle: args.untilIdle, untilFile: args.untilFile }),
       ...optionsFrom(args, terminal, interrupt.signal),
     }
@@ -117,16 +123,19 @@ export async function runRun(app: string, args: RunArguments, drive: Script, ter
     const { exit: ended, run, files: collected, missing } = await runApplication(options)
     const written = await writeCollected(collected, args)
     const equal = await settlePictures(run.pictures, args, terminal)
+    if (args.sound !== undefined && run.sound !== undefined) await keepSound(args.sound, run.sound, terminal)
     if (args.image !== undefined) await writeWhole(args.image, run.image)
     const exit = ended === 'ok' && !equal ? 'different' : ended
     terminal.exit(exit)
     if (args.json) {
-      const { image, pictures, consoleText, ...record } = run
+      const { image, pictures, consoleText, sound, ...record } = run
       return terminal.printJson({
         exit,
         ...record,
+        console: consoleText,
         imageBytes: image.length,
         pictures: pictures.map(({ name, seconds }) => ({ name, seconds })),
+        ...(sound && { soundSeconds: sound.seconds }),
         collected: written,
         missing,
       })

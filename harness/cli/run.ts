@@ -29,6 +29,7 @@ export interface RunArguments extends ProgramArguments {
   untilFile?: string
   script?: string
   console?: boolean
+  sound?: string
   pictureLevels: number
   picturePixels: number
   trace?: 'services'
@@ -82,6 +83,7 @@ function addDriveOptions(command: Command, script: Script): Command {
     .option('--picture-pixels <n>', '--compare lets so many pixels differ by more', wholeNumber(0, 1e7), 0)
     .optionsGroup('Output:')
     .option('--console', 'print what a console program writes, or draws in its window, on standard output')
+    .option('--sound <file>', 'keep what is heard as a WAVE file')
 }
 
 export function addRun(program: Command, terminal: Terminal): void {

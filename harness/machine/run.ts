@@ -48,6 +48,8 @@ export interface RunRequest {
   readonly untilIdle?: boolean
   /** The run is over when a file of this name has been closed. */
   readonly untilFile?: string
+  /** Whether what is heard is recorded. */
+  readonly sound?: boolean
   /** Whether the calls of system services are recorded. */
   readonly traceServices?: boolean
   /** Whether it is recorded when which bytes of files were written. */
@@ -91,6 +93,8 @@ export interface RunRecord {
   readonly consoleText: string
   /** Pictures of the screen that the script asked for. */
   readonly pictures: readonly NamedPicture[]
+  /** What was heard, when asked for: a WAVE file. */
+  readonly sound?: SoundRecord
   /** Each call of a service with its arguments and result, when asked for. */
   readonly serviceCalls?: readonly string[]
   /** What was written to data forks, when asked for. */
@@ -106,6 +110,13 @@ export interface WrittenBytes {
   readonly byteCount: number
   /** Virtual seconds. */
   readonly seconds: number
+}
+
+export interface SoundRecord {
+  readonly wave: Uint8Array
+  readonly seconds: number
+  /** The run went on making sounds after the recording was full. */
+  readonly isCut: boolean
 }
 
 /** To be kept, or to be compared with the file of its name. */
@@ -170,6 +181,7 @@ export function runProgram(request: RunRequest, onEvent: (event: RunEvent) => vo
     timing: request.timing ?? 'static',
     measure: request.measure ?? false,
     user: request.user ?? [],
+    sound: request.sound ?? false,
     fonts: packagedFonts,
   })
   onEvent({ kind: 'booted' })
@@ -208,6 +220,7 @@ export function runProgram(request: RunRequest, onEvent: (event: RunEvent) => vo
   const result: RunResult = machine.run(budgetsFor(request.budgets, started))
   tellGrowth()
   volume.flush()
+  const sound = machine.takeSound()
   return {
     outcome: request.untilIdle && result.outcome.kind === 'idle' ? 'ok' : exitOfOutcome(result.outcome),
     message: result.outcome.message,
@@ -221,6 +234,7 @@ export function runProgram(request: RunRequest, onEvent: (event: RunEvent) => vo
     services: result.services,
     pictures,
     consoleText,
+    ...(sound && { sound: { wave: sound.toWave(), seconds: sound.seconds, isCut: sound.isCut } }),
     ...(result.profile === undefined ? {} : { profile: result.profile }),
     ...(result.report === undefined ? {} : { report: result.report }),
     ...(request.traceServices ? { serviceCalls } : {}),

@@ -53,6 +53,18 @@ describe('bondi run', () => {
     writeFileSync(join(bondi.folder, 'events.bin'), writeMacBinary(await buildProgram('events')))
   })
 
+  test('keeps what is heard', async () => {
+    writeFileSync(join(bondi.folder, 'sound-output.bin'), writeMacBinary(await buildProgram('sound-output')))
+    const { exit, stdout, stderr } = bondi('run', 'sound-output.bin', '--sound', 'heard.wav', '--json')
+    expect(exit).toBe('ok')
+    expect(stderr).toMatch(/heard\.wav: \d\.\d\d s of sound\n/)
+    const { soundSeconds, console: text } = JSON.parse(stdout)
+    const wave = readFileSync(join(bondi.folder, 'heard.wav'))
+    expect(wave.readUInt32LE(40)).toBe(Math.round(soundSeconds * 44_100) * 4)
+    expect(wave.length).toBe(44 + wave.readUInt32LE(40))
+    expect(text).toBe('')
+  })
+
   test('types, clicks and takes pictures in the order of its options', async () => {
     const { exit, stderr } = bondi(
       ...['run', 'events.bin', '--type', 'a', '--at', '3s', '--screenshot', 'shot.png', '--at', '4s', '--type', 'q'],

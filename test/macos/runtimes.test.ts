@@ -66,6 +66,6 @@ test('a program without memory is told so by each manager, and goes on', async (
   const { machine, volume, path } = await machineWith('out-of-memory', { resources })
   expect(machine.launch({ path }).missing).toEqual([])
   expect(machine.run({ maxVirtualSeconds: 60 }).outcome).toMatchObject({ kind: 'exited' })
-  expectChecks(volume, 26)
+  expectChecks(volume, 57)
   expect(checkZone(machine.memory, machine.mac.memoryManager.applicationZone)).toEqual([])
 })

@@ -103,6 +103,7 @@ export const scrapManagerServices: ServiceGroup = {
         }
         return found.length
       },
+      { failureResult: errorCode.memFullErr },
     ),
     InfoScrap: toolbox({}, PtrType, (mac) => {
       scrapHandle(mac)

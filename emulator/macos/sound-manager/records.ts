@@ -1,6 +1,5 @@
 /** Records of Sound.h (Inside Macintosh: Sound, chapter 2). */
 
-import type { GuestMemory } from '../../memory/guest-memory.ts'
 import { struct, type View } from '../struct.ts'
 import { bytesField, SInt16, SInt32, UInt8, UInt16, UInt32 } from '../types.ts'
 
@@ -32,18 +31,37 @@ export const SCStatus = struct('SCStatus', 24, {
   scChannelAttributes: [16, UInt32],
 })
 
-const SoundHeader = struct('SoundHeader', 22, { length: [4, UInt32], sampleRate: [8, UInt32], encode: [20, UInt8] })
-const LongHeader = struct('CmpSoundHeader', 64, { numFrames: [22, UInt32], compressionID: [56, SInt16] })
-const ENCODE = { extended: 0xff, compressed: 0xfe }
-/** MACE's packets are of six samples. */
-const MACE = [3, 4]
+/** Inside Macintosh: Sound, 2-105 to 2-109. */
+export const SoundHeader = struct('SoundHeader', 22, {
+  samplePtr: [0, UInt32],
+  length: [4, UInt32],
+  sampleRate: [8, UInt32],
+  loopStart: [12, UInt32],
+  loopEnd: [16, UInt32],
+  encode: [20, UInt8],
+  baseFrequency: [21, UInt8],
+})
+/** The extended and the compressed header, as far as they are alike, and what each has of its own; `length` is of channels. */
+export const LongHeader = struct('CmpSoundHeader', 64, {
+  numFrames: [22, UInt32],
+  extSampleSize: [48, SInt16],
+  compressionID: [56, SInt16],
+})
 
-/** Seconds that the samples of a sound header take at its rate. */
-export function durationOf(memory: GuestMemory, address: number): number {
-  const { length, sampleRate, encode } = SoundHeader.at(memory, address)
-  if (sampleRate === 0) return 0
-  const long = LongHeader.at(memory, address)
-  const frames = encode === ENCODE.extended || encode === ENCODE.compressed ? long.numFrames : length
-  const each = encode === ENCODE.compressed && MACE.includes(long.compressionID) ? 6 : 1
-  return (frames * each) / (sampleRate / 65536)
-}
+/** Inside Macintosh: Sound, 2-111. */
+export const DoubleBufferHeader = struct('SndDoubleBufferHeader', 24, {
+  dbhNumChannels: [0, SInt16],
+  dbhSampleSize: [2, SInt16],
+  dbhCompressionID: [4, SInt16],
+  dbhSampleRate: [8, UInt32],
+  dbhBufferPtr0: [12, UInt32],
+  dbhBufferPtr1: [16, UInt32],
+  dbhDoubleBack: [20, UInt32],
+})
+/** Its samples follow. */
+export const DoubleBuffer = struct('SndDoubleBuffer', 16, {
+  dbNumFrames: [0, SInt32],
+  dbFlags: [4, UInt32],
+})
+export const dbBufferReady = 1
+export const dbLastBuffer = 4

@@ -5,7 +5,7 @@ import type { Mac } from '../mac.ts'
 import { procedure, type ServiceGroup, toolbox } from '../service.ts'
 import { pointerTo, type View } from '../struct.ts'
 import { asPtr, BooleanType, HandleType, OSErrType, PtrType, SInt16, SInt32, UInt32, varParam } from '../types.ts'
-import { type Command, SCStatus, SndCommand } from './records.ts'
+import { type Command, DoubleBufferHeader, SCStatus, SndCommand } from './records.ts'
 
 const CommandParam = pointerTo(SndCommand, {
   before: ({ cmd, param1, param2 }) => `command ${cmd}, ${param1}, ${param2}`,
@@ -54,7 +54,7 @@ export const soundManagerServices: ServiceGroup = {
       (mac, { chan, userRoutine }) => {
         chan.value = asPtr(mac.soundManager.open(mac, chan.value, userRoutine))
       },
-      { partial: 'nothing is heard; the queue is not in the channel record' },
+      { partial: 'the queue is not in the channel record' },
     ),
     SndDisposeChannel: toolbox({ chan: PtrType, quietNow: BooleanType }, OSErrType, (mac, { chan, quietNow }) =>
       mac.soundManager.close(mac, chan, quietNow),
@@ -63,7 +63,7 @@ export const soundManagerServices: ServiceGroup = {
       { chan: PtrType, cmd: CommandParam, noWait: BooleanType },
       OSErrType,
       (mac, { chan, cmd, noWait }) => mac.soundManager.enqueue(mac, chan, commandAt(cmd), noWait),
-      { partial: 'soundCmd, freqCmd, syncCmd and doubleBufferCmd take no time' },
+      { partial: 'freqCmd and syncCmd take no time; MACE is silent in a recording' },
     ),
     SndDoImmediate: toolbox({ chan: PtrType, cmd: CommandParam }, OSErrType, (mac, { chan, cmd }) =>
       mac.soundManager.immediate(mac, chan, commandAt(cmd)),
@@ -77,6 +77,17 @@ export const soundManagerServices: ServiceGroup = {
       const channel = manager.channel(chan)
       if (!args.async) manager.waitFor(mac, channel, () => !manager.isPlaying(chan))
     }),
+    SndPlayDoubleBuffer: toolbox(
+      { chan: PtrType, theParams: pointerTo(DoubleBufferHeader) },
+      OSErrType,
+      (mac, { chan, theParams }) => {
+        mac.soundManager.channel(chan)
+        if (theParams.address === 0 || theParams.dbhSampleRate === 0) fail('paramErr')
+        if (theParams.dbhCompressionID !== 0) fail('badFormat')
+        mac.soundManager.startDoubleBuffers(mac, chan, theParams.address)
+      },
+      { partial: 'compressed buffers are refused' },
+    ),
     SndChannelStatus: toolbox(
       { chan: PtrType, theLength: SInt16, theStatus: pointerTo(SCStatus) },
       OSErrType,

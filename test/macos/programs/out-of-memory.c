@@ -2,14 +2,22 @@
 
 #include "checks.h"
 
+#include <AppleEvents.h>
+#include <Controls.h>
+#include <Dialogs.h>
 #include <Fonts.h>
 #include <Icons.h>
+#include <Lists.h>
+#include <Menus.h>
 #include <OSUtils.h>
 #include <QDOffscreen.h>
 #include <Quickdraw.h>
 #include <Resources.h>
+#include <Scrap.h>
+#include <Sound.h>
 #include <TextEdit.h>
 #include <TextUtils.h>
+#include <Threads.h>
 #include <Windows.h>
 
 QDGlobals qd;
@@ -79,14 +87,23 @@ static void drawing(void) {
     SetRect(&r, 0, 0, 400, 400);
     exhaust();
     checkTrue("NewGWorld", NewGWorld(&world, 32, &r, nil, nil, 0) != noErr);
+    source("Imaging With QuickDraw 2-70 to 2-75: regions, polygons, pictures");
+    checkTrue("NewRgn", NewRgn() == nil);
+    check("MemError of NewRgn", MemError(), memFullErr);
+    checkTrue("NewPixMap", NewPixMap() == nil);
+    checkTrue("NewPixPat", NewPixPat() == nil);
     release();
+    RgnHandle region = NewRgn();
+    checkTrue("NewRgn with memory", region != nil);
+    DisposeRgn(region);
     SetRect(&r, 0, 0, 20, 20);
     check("NewGWorld with memory", NewGWorld(&world, 8, &r, nil, nil, 0), noErr);
     DisposeGWorld(world);
 }
 
 static void windows(void) {
-    Rect r;
+    Rect r, bounds;
+    Point cell = {16, 100};
     source("Macintosh Toolbox Essentials 4-77: NewWindow");
     SetRect(&r, 50, 50, 200, 200);
     exhaust();
@@ -96,11 +113,113 @@ static void windows(void) {
     checkTrue("NewWindow with memory", window != nil);
     SetPort(window);
     SetRect(&r, 0, 0, 100, 100);
+    source("Macintosh Toolbox Essentials 5-74: NewControl");
+    exhaust();
+    checkTrue("NewControl", NewControl(window, &r, (ConstStr255Param)"\p", true, 0, 0, 1, pushButProc, 0) == nil);
+    source("Text 2-86: TENew");
+    checkTrue("TENew", TENew(&r, &r) == nil);
+    source("More Macintosh Toolbox 4-67: LNew");
+    SetRect(&bounds, 0, 0, 1, 100);
+    checkTrue("LNew", LNew(&r, &bounds, cell, 0, window, false, false, false, false) == nil);
+    release();
     source("Text 2-86: TENew");
     TEHandle text = TENew(&r, &r);
     checkTrue("TENew with memory", text != nil);
     TEDispose(text);
+    SetRect(&bounds, 0, 0, 1, 100);
+    ListHandle list = LNew(&r, &bounds, cell, 0, window, false, false, false, false);
+    checkTrue("LNew with memory", list != nil);
+    exhaust();
+    source("More Macintosh Toolbox 4-78: LAddRow");
+    LAddRow(30000, 100, list);
+    check("a list that cannot grow keeps its rows", (*list)->dataBounds.bottom, 100);
+    release();
+    LDispose(list);
+    ControlHandle control = NewControl(window, &r, (ConstStr255Param)"\p", true, 0, 0, 1, pushButProc, 0);
+    checkTrue("NewControl with memory", control != nil);
+    DisposeControl(control);
     DisposeWindow(window);
+}
+
+static void menusAndDialogs(void)
+{
+    Rect r;
+    Handle items;
+    source("Macintosh Toolbox Essentials 3-105: NewMenu");
+    exhaust();
+    checkTrue("NewMenu", NewMenu(200, (ConstStr255Param)"\pMenu") == nil);
+    checkTrue("GetMenu", GetMenu(200) == nil);
+    source("Macintosh Toolbox Essentials 6-113: NewDialog");
+    SetRect(&r, 50, 50, 200, 200);
+    checkTrue("NewDialog", NewDialog(nil, &r, (ConstStr255Param)"\p", true, dBoxProc, (WindowPtr)-1, false, 0, nil) == nil);
+    release();
+    MenuHandle menu = NewMenu(200, (ConstStr255Param)"\pMenu");
+    checkTrue("NewMenu with memory", menu != nil);
+    DisposeMenu(menu);
+    items = NewHandleClear(2);
+    DialogPtr dialog = NewDialog(nil, &r, (ConstStr255Param)"\p", true, dBoxProc, (WindowPtr)-1, false, 0, items);
+    checkTrue("NewDialog with memory", dialog != nil);
+    DisposeDialog(dialog);
+}
+
+static void appleEvents(void)
+{
+    AEDesc desc, list;
+    source("Interapplication Communication 4-92: AECreateDesc");
+    check("AECreateList with memory", AECreateList(nil, 0, false, &list), noErr);
+    exhaust();
+    check("AECreateDesc", AECreateDesc(typeChar, blocks[0], 1000, &desc), memFullErr);
+    checkTrue("makes a null descriptor", desc.descriptorType == typeNull && desc.dataHandle == nil);
+    check("AEPutPtr", AEPutPtr(&list, 0, typeChar, blocks[0], 10000), memFullErr);
+    release();
+    long count = -1;
+    check("the list is whole", AECountItems(&list, &count), noErr);
+    check("and as it was", count, 0);
+    check("AECreateDesc with memory", AECreateDesc(typeChar, "ab", 2, &desc), noErr);
+    AEDisposeDesc(&desc);
+    AEDisposeDesc(&list);
+}
+
+static void sounds(void)
+{
+    SndChannelPtr channel = nil;
+    source("Sound 2-127: SndNewChannel");
+    exhaust();
+    check("SndNewChannel", SndNewChannel(&channel, 0, 0, nil), memFullErr);
+    checkTrue("makes none", channel == nil);
+    release();
+    check("SndNewChannel with memory", SndNewChannel(&channel, 0, 0, nil), noErr);
+    SndDisposeChannel(channel, true);
+}
+
+static void scrap(void)
+{
+    Handle copy;
+    long offset, size = 20000;
+    Ptr text = NewPtrClear(size);
+    source("More Macintosh Toolbox 2-33: PutScrap");
+    ZeroScrap();
+    check("PutScrap with memory", PutScrap(size, 'TEXT', text), noErr);
+    copy = NewHandle(0);
+    exhaust();
+    check("GetScrap", GetScrap(copy, 'TEXT', &offset), memFullErr);
+    release();
+    check("GetScrap with memory", GetScrap(copy, 'TEXT', &offset), size);
+    DisposeHandle(copy);
+    DisposePtr(text);
+}
+
+static void *nothing(void *parameter) { return parameter; }
+
+static void threads(void)
+{
+    ThreadID thread;
+    source("Thread Manager, NewThread");
+    exhaust();
+    check("NewThread", NewThread(kCooperativeThread, (ThreadEntryProcPtr)nothing, nil, 20000, kCreateIfNeeded, nil, &thread), memFullErr);
+    release();
+    check("NewThread with memory", NewThread(kCooperativeThread, (ThreadEntryProcPtr)nothing, nil, 20000, kCreateIfNeeded, nil, &thread), noErr);
+    DisposeThread(thread, nil, false);
 }
 
 static void files(void) {
@@ -126,7 +245,15 @@ int main(void) {
     memory();
     resources();
     drawing();
+    InitMenus();
+    TEInit();
+    InitDialogs(nil);
     windows();
+    menusAndDialogs();
+    appleEvents();
+    sounds();
+    scrap();
+    threads();
     files();
     source("Memory 2-66: FreeMem");
     checkTrue("most of the heap is free again", MaxBlock() > 100000);

@@ -60,6 +60,23 @@ typedef struct SoundHeader {
     UInt8 baseFrequency;
     UInt8 sampleArea[1];
 } SoundHeader, *SoundHeaderPtr;
+typedef struct SndDoubleBuffer {
+    long dbNumFrames;
+    long dbFlags;
+    long dbUserInfo[2];
+    SInt8 dbSoundData[1];
+} SndDoubleBuffer, *SndDoubleBufferPtr;
+typedef UniversalProcPtr SndDoubleBackUPP;
+typedef struct SndDoubleBufferHeader {
+    short dbhNumChannels;
+    short dbhSampleSize;
+    short dbhCompressionID;
+    short dbhPacketSize;
+    UnsignedFixed dbhSampleRate;
+    SndDoubleBufferPtr dbhBufferPtr[2];
+    SndDoubleBackUPP dbhDoubleBack;
+} SndDoubleBufferHeader, *SndDoubleBufferHeaderPtr;
+enum { dbBufferReady = 1, dbLastBuffer = 4 };
 typedef struct SndListResource **SndListHandle;
 typedef struct SCStatus {
     UnsignedFixed scStartTime;
@@ -82,6 +99,7 @@ OSErr SndDisposeChannel(SndChannelPtr chan, Boolean quietNow);
 OSErr SndDoCommand(SndChannelPtr chan, const SndCommand *cmd, Boolean noWait);
 OSErr SndDoImmediate(SndChannelPtr chan, const SndCommand *cmd);
 OSErr SndPlay(SndChannelPtr chan, SndListHandle sndHandle, Boolean async);
+OSErr SndPlayDoubleBuffer(SndChannelPtr chan, SndDoubleBufferHeaderPtr theParams);
 OSErr SndChannelStatus(SndChannelPtr chan, short theLength, SCStatusPtr theStatus);
 OSErr GetSysBeepVolume(long *level);
 OSErr SetSysBeepVolume(long level);
