@@ -19,6 +19,7 @@ import { CpuState, FUEL_PER_CYCLE, STATE } from './state.ts'
 import type { CacheHierarchy } from './timing/caches/hierarchy.ts'
 import { CacheSimulation, type MissObserver } from './timing/caches/simulation.ts'
 import { LEAVE } from './translate/imports.ts'
+import { createMemoryWatch, type MemoryWatch } from './watch/memory-watch.ts'
 
 export interface CpuOptions {
   /** Registers are in memory before every instruction that may fault: slower, and `state` is right after a fault. */
@@ -48,6 +49,8 @@ export interface CpuOptions {
   readonly caches?: CacheHierarchy
   /** Told of every miss of simulated caches. */
   readonly onMiss?: MissObserver
+  /** Accesses to memory can be watched, in `watch` of the processor; code is slower then. */
+  readonly watch?: boolean
 }
 
 export interface Cpu {
@@ -58,6 +61,8 @@ export interface Cpu {
   /** Time so far in units of fuel, `FUEL_PER_CYCLE` to a cycle. */
   readonly time: number
   readonly caches: CacheSimulation | undefined
+  /** Where memory can be watched. */
+  readonly watch: MemoryWatch | undefined
   /** 750 cycles so far; exact whenever the host is called. */
   readonly cycles: number
   /** Whether translated code keeps the FPSCR now. */
@@ -115,6 +120,7 @@ class TranslatingCpu implements Cpu {
   readonly host: CpuHost
   readonly profiler: Profiler | undefined
   readonly caches: CacheSimulation | undefined
+  readonly watch: MemoryWatch | undefined
   readonly #memory: GuestMemory
   readonly #view: DataView
   readonly #functions: FunctionTable
@@ -141,12 +147,14 @@ class TranslatingCpu implements Cpu {
     this.state = new CpuState(memory)
     this.profiler = options.profile && new Profiler(options.profile.startOf)
     this.caches = options.caches && new CacheSimulation(memory, options.caches, this.#missObserver(options.onMiss))
+    this.watch = options.watch ? createMemoryWatch(memory, options.caches) : undefined
     this.#precise = options.precise ?? false
     this.#fpscr = options.fpscr ?? 'auto'
     this.#context = {
       state: this.state,
       memory,
       caches: this.caches,
+      watch: this.watch,
       timeBase: () => this.#timeBase(),
       invalidate: (address, byteCount) => {
         if (this.#functions.invalidate(address, byteCount)) this.#leaveRequested = true
@@ -164,6 +172,7 @@ class TranslatingCpu implements Cpu {
         raisesFloat: options.floatExceptions === 'raised',
         clockless: options.clockless ?? false,
         caches: this.caches?.filter,
+        watch: this.watch?.table,
         relaxedMadd,
         tailCalls: hasTailCalls(),
         profiler: this.profiler,
@@ -180,6 +189,7 @@ class TranslatingCpu implements Cpu {
         modules: {
           ...basics,
           ...this.caches?.ports,
+          ...this.watch?.ports,
           ...this.profiler?.imports((fuel) => this.#timeWithoutFuel - fuel),
         },
       },

@@ -20,6 +20,7 @@ import {
   type Unit,
   type UnitOptions,
 } from './translate/unit.ts'
+import type { GranuleTable } from './watch/granules.ts'
 
 /** What was translated so far. */
 export interface TranslationCounts {
@@ -39,6 +40,8 @@ export interface TranslationOptions {
   readonly tailCalls: boolean
   /** Where caches are simulated. */
   readonly caches: CacheFilter | undefined
+  /** Where memory is watched. */
+  readonly watch: GranuleTable | undefined
   /** Profile mode: code counts its blocks and tells of its calls. */
   readonly profiler: Profiler | undefined
 }

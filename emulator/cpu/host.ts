@@ -3,6 +3,7 @@
 import type { GuestMemory } from '../memory/guest-memory.ts'
 import type { CpuState } from './state.ts'
 import type { CacheSimulation } from './timing/caches/simulation.ts'
+import type { MemoryWatch } from './watch/memory-watch.ts'
 
 export interface CpuHost {
   /** Runs a service stub's service, with all state in memory; the guest then continues at LR. May throw to stop the run. */
@@ -28,6 +29,8 @@ export interface HostContext {
   readonly memory: GuestMemory
   /** Where caches are simulated. */
   readonly caches: CacheSimulation | undefined
+  /** Where memory is watched. */
+  readonly watch: MemoryWatch | undefined
   timeBase(): { upper: number; lower: number }
   /** Instructions at [address, address + byteCount) may have changed. */
   invalidate(address: number, byteCount: number): void

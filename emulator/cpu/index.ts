@@ -9,3 +9,11 @@ export { addSlotsRead, addSlotsWritten, type InstructionRow, type Operand } from
 export { decode, instructionTable } from './instructions/table.ts'
 export { CpuState, FUEL_PER_CYCLE, SLOT, SLOT_COUNT, STATE_BYTES } from './state.ts'
 export { systemTablesBytes } from './timing/caches/layout.ts'
+export {
+  type AccessListener,
+  type Marks,
+  type MemoryAccess,
+  MemoryWatch,
+  NO_MARKS,
+  type WatchedFor,
+} from './watch/memory-watch.ts'

@@ -192,8 +192,9 @@ const loadString =
     const address = effectiveAddress(context, i, indexed)
     const byteCount = byteCountOf(context, i, indexed)
     checkString(context, i, address, byteCount)
-    const { memory, state, caches } = context
+    const { memory, state, caches, watch } = context
     caches?.access(address, byteCount, 'load', i.pc)
+    watch?.show(address, byteCount, 'load', i.pc)
     for (let done = 0; done < byteCount; done += 4) {
       let word = 0
       for (let k = 0; k < 4; k++) word = (word << 8) | (done + k < byteCount ? memory.getU8(address + done + k) : 0)
@@ -207,8 +208,9 @@ const storeString =
     const address = effectiveAddress(context, i, indexed)
     const byteCount = byteCountOf(context, i, indexed)
     checkString(context, i, address, byteCount)
-    const { memory, state, caches } = context
+    const { memory, state, caches, watch } = context
     caches?.access(address, byteCount, 'store', i.pc)
+    watch?.show(address, byteCount, 'store', i.pc)
     for (let done = 0; done < byteCount; done++) {
       memory.setU8(address + done, (state.gpr((i.rS + (done >>> 2)) & 31) >>> (24 - 8 * (done & 3))) & 0xff)
     }

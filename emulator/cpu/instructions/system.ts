@@ -9,6 +9,7 @@ import { SLOT, STATE, XER_REST } from '../state.ts'
 import { emitDataAccess } from '../timing/caches/filter.ts'
 import { CLEAN } from '../timing/caches/level1.ts'
 import type { Emitter } from '../translate/emitter.ts'
+import { emitWatchedAccess } from '../watch/watch-code.ts'
 import type { Instruction } from './instruction.ts'
 import { type Encoding, extended, type InstructionRow, primary, row, type Semantics } from './row.ts'
 
@@ -126,6 +127,7 @@ const moveFromTimeBase: Host = ({ state, timeBase }, i) => {
 
 const zeroCacheBlock: Emit = (e, i) => {
   const address = e.temp('i32', 0)
+  if (e.watch) emitWatchedAccess(e, i, CACHE_BLOCK, 'store')
   e.i32Const(e.memorySize - CACHE_BLOCK)
   e.effectiveAddress(i).i32Const(-CACHE_BLOCK).i32And().i32Sub()
   if (e.caches) emitDataAccess(e, i.pc, CACHE_BLOCK, 'zero')

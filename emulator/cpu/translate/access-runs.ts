@@ -1,5 +1,5 @@
 /**
- * Which memory accesses of a block are shown to simulated caches together.
+ * Which memory accesses of a block are shown together: to simulated caches, or to those who watch memory.
  *
  * Time does not pass within a block but for what is waited for the caches: its cycles are taken at its start. So accesses may be shown
  * before they are done, in their order, as soon as their addresses are known. Those of one run are: each is at a constant distance from
@@ -51,12 +51,14 @@ const baseRegisters = (i: Instruction): number[] => {
 
 /**
  * @param written what each instruction writes, from `at` on
+ * @param eachAlone a run is one access
  * @returns runs by the index in the block of the instruction that they begin at
  */
 export function findAccessRuns(
   instructions: readonly Instruction[],
   written: SlotSet,
   at: number,
+  eachAlone = false,
 ): ReadonlyMap<number, AccessRun> {
   const runs = new Map<number, AccessRun>()
   const values = new BaseRegisters()
@@ -68,7 +70,7 @@ export function findAccessRuns(
     else if (access !== undefined) {
       const registers = baseRegisters(i)
       const known = run && addressAt(i, registers, values, atStart)
-      if (run === undefined || known === undefined || !add(run, i, access, known)) {
+      if (run === undefined || eachAlone || known === undefined || !add(run, i, access, known)) {
         run = { accesses: [], clusters: [] }
         runs.set(index, run)
         atStart = values.all()

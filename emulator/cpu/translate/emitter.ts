@@ -13,6 +13,7 @@ import { SLOT, SLOT_COUNT, STATE } from '../state.ts'
 import { type CacheCode, emitDataAccess, type Operation } from '../timing/caches/filter.ts'
 import { Code } from '../wasm/code.ts'
 import type { ValueType } from '../wasm/function-body.ts'
+import { emitWatchedAccess, type WatchCode } from '../watch/watch-code.ts'
 import { AddressMarks } from './address-marks.ts'
 import type { SharedAccess } from './addresses.ts'
 import { ALL_BITS } from './condition-bits.ts'
@@ -32,6 +33,8 @@ export interface EmitterOptions {
   readonly precise: boolean
   /** Accesses are shown to simulated caches. */
   readonly caches?: CacheCode
+  /** Accesses are watched. */
+  readonly watch?: WatchCode
 }
 
 /**
@@ -70,6 +73,7 @@ export class Emitter extends Code {
   readonly relaxedMadd: boolean
   readonly precise: boolean
   readonly caches: CacheCode | undefined
+  readonly watch: WatchCode | undefined
   /** Guest address of the code emitted from each offset on. */
   readonly marks = new AddressMarks()
   /** Slots written and not yet in memory, at this point. */
@@ -107,6 +111,7 @@ export class Emitter extends Code {
     this.relaxedMadd = options.relaxedMadd
     this.precise = options.precise
     this.caches = options.caches
+    this.watch = options.watch
     this.fuel = this.local('i32')
   }
 
@@ -249,6 +254,8 @@ export class Emitter extends Code {
    * An address outside RAM traps by itself.
    */
   hostAddress(i: Instruction, byteCount: number, operation: Operation): number {
+    if (this.watch !== undefined && i.row.access === 'own' && operation !== 'touch')
+      emitWatchedAccess(this, i, byteCount, operation === 'load' ? 'load' : 'store')
     const pointer = this.#isIndexed(i) ? undefined : this.#pointers.get(i.rA)
     if (pointer !== undefined) {
       this.localGet(pointer.local)

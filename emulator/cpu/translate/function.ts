@@ -7,6 +7,7 @@ import { SLOT } from '../state.ts'
 import { emitFetch } from '../timing/caches/filter.ts'
 import { emitRun } from '../timing/caches/run-filter.ts'
 import { scheduleBlocks } from '../timing/schedule.ts'
+import { emitWatchedRun } from '../watch/watch-code.ts'
 import { type AccessRun, findAccessRuns } from './access-runs.ts'
 import { shareBases } from './addresses.ts'
 import { fetchedLines } from './code-lines.ts'
@@ -145,7 +146,7 @@ class FunctionTranslator {
     e.localGet(rounds).localGet(lasts).i32LtU().select().i32Const(1).i32Add().localSet(rounds)
     e.localGet(e.fuel).localGet(rounds).i32Const(fuel).i32Mul().i32Sub().localSet(e.fuel)
     e.slot(SLOT.ctr).localGet(rounds).i32Sub().setSlot(SLOT.ctr)
-    e.reversePointers(pointersOf(block.instructions))
+    if (!e.watch) e.reversePointers(pointersOf(block.instructions))
     e.loop()
     const label = e.depth
     const singles = this.#emitInstructions(block)
@@ -222,6 +223,8 @@ class FunctionTranslator {
       e.floatMode === 'values' ? findChains(block.instructions, written, at, isObserved) : NO_CHAINS,
     )
     const runs = e.caches ? findAccessRuns(block.instructions, written, at) : NO_RUNS
+    // In precise mode the host is to find the registers as they are before each access
+    const watched = e.watch ? findAccessRuns(block.instructions, written, at, e.precise) : NO_RUNS
     for (let k = 0; k < block.instructions.length; k++) {
       const i = block.instructions[k]!
       e.begin(i, liveAfter, at)
@@ -233,6 +236,8 @@ class FunctionTranslator {
         e.storePc(i.pc).spillAll().spillFuel()
         e.dirty.fill(0)
       }
+      const watchedRun = watched.get(k)
+      if (watchedRun !== undefined) emitWatchedRun(e, watchedRun, block.instructions)
       if (checksAlignment(i, this.#options)) e.effectiveAddress(i).i32Const(3).i32And().if().trap(i.pc).end()
       if (i.pc === load?.pc) this.#keepTableOffset(load.offset)
       i.row.emit!(e, i)

@@ -3,6 +3,7 @@
 import { PROFILE_IMPORTS, type ProfileImport } from '../profile/profiler.ts'
 import { PORT_TYPES, type PortName } from '../timing/caches/ports.ts'
 import type { FunctionType, ModuleBuilder } from '../wasm/module.ts'
+import { WATCH_PORTS, type WatchPort } from '../watch/watch-module.ts'
 
 const i32 = 'i32' as const
 const i64 = 'i64' as const
@@ -66,6 +67,10 @@ export const declareProfileImports = (module: ModuleBuilder): Readonly<Record<Pr
 /** Likewise; of code that asks simulated caches. */
 export const declareCachePorts = (module: ModuleBuilder): Readonly<Record<PortName, number>> =>
   importFunctions(module, PORT_TYPES) as Record<PortName, number>
+
+/** Likewise; of code whose accesses are watched. */
+export const declareWatchPorts = (module: ModuleBuilder): Readonly<Record<WatchPort, number>> =>
+  importFunctions(module, WATCH_PORTS) as Record<WatchPort, number>
 
 function importFunctions(module: ModuleBuilder, types: Readonly<Record<string, FunctionType>>): Record<string, number> {
   const entries = Object.entries(types).map(([name, type]) => [name, module.importFunction(IMPORT_MODULE, name, type)])

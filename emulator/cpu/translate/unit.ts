@@ -4,6 +4,7 @@ import { declareCounters, defineCounts } from '../profile/block-counters.ts'
 import type { Profiler } from '../profile/profiler.ts'
 import type { CacheFilter } from '../timing/caches/filter.ts'
 import { ModuleBuilder } from '../wasm/module.ts'
+import type { GranuleTable } from '../watch/granules.ts'
 import { markedAddress } from './address-marks.ts'
 import { type CodeRanges, mergeRanges } from './code-map.ts'
 import { type FunctionOptions, translateFunction } from './function.ts'
@@ -13,6 +14,7 @@ import {
   declareImports,
   declareJumps,
   declareProfileImports,
+  declareWatchPorts,
   GUEST_FUNCTION,
   type ImportIndices,
 } from './imports.ts'
@@ -42,6 +44,8 @@ export interface UnitOptions
   readonly id: number
   /** Where caches are simulated. */
   readonly caches: CacheFilter | undefined
+  /** Where memory is watched. */
+  readonly watch: GranuleTable | undefined
   readonly code: CodeReader
   readonly profiler: Profiler | undefined
   /** Whether a function has been translated already: it is not translated again, but called through the table. */
@@ -132,8 +136,9 @@ export function translateEach(pcs: readonly number[], options: UnitOptions): Tra
 function assemble(graphs: readonly Graph[], options: UnitOptions, single: boolean): TranslatedUnit {
   const module = new ModuleBuilder(unitName(options.id))
   const imports: ImportIndices = declareImports(module, options.memorySize / WASM_PAGE)
-  const { profiler, caches: filter, ...functionOptions } = options
+  const { profiler, caches: filter, watch: table, ...functionOptions } = options
   const caches = filter && { ...filter, ports: declareCachePorts(module) }
+  const watch = table && { ...table, ports: declareWatchPorts(module) }
   const profileImports = profiler && !single ? declareProfileImports(module) : undefined
   if (!single && graphs.some(goesWhereRegistersSay)) declareJumps(module)
   const guestFunction = module.type(GUEST_FUNCTION.parameters, GUEST_FUNCTION.results)
@@ -143,6 +148,7 @@ function assemble(graphs: readonly Graph[], options: UnitOptions, single: boolea
     const emitter = translateFunction(graph, {
       ...functionOptions,
       ...(caches && { caches }),
+      ...(watch && { watch }),
       imports,
       single,
       guestFunction,
