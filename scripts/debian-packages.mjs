@@ -26,7 +26,9 @@ export const debianPackages = [
   { name: 'fondu', purpose: 'writes resource forks, as an oracle' },
   { name: 'netpbm', purpose: 'makes QuickDraw pictures, as an oracle' },
   { name: 'sox', purpose: 'reads recorded sound, as an oracle' },
-  { name: 'chromium', purpose: 'runs the emulator in a browser' },
+  { name: 'chromium', purpose: 'runs the emulator in a browser, and shows the page of a suite' },
+  { name: 'libxml2-utils', purpose: 'checks JUnit XML against its schema, as an oracle' },
+  { name: 'python3-junitparser', purpose: 'reads JUnit XML, as an oracle' },
   { name: 'xz-utils', purpose: 'unpacks the C library' },
 ]
 

@@ -7,6 +7,7 @@ import { addConvert } from './convert.ts'
 import { addDisk } from './disk.ts'
 import { addInspect } from './inspect.ts'
 import { addProfile } from './profile.ts'
+import { addReport } from './report.ts'
 import { addRun } from './run.ts'
 import type { Terminal } from './terminal.ts'
 import { addVerify } from './verify.ts'
@@ -29,7 +30,8 @@ export function createProgram(terminal: Terminal): Command {
     .version(bondiVersion(), '-V, --version')
     .configureHelp({ sortSubcommands: false, helpWidth: 100 })
     .addHelpText('after', '\nExit codes tell one outcome from another: bondi exit-codes, or docs/exit-codes.md.')
-  for (const add of [addVerify, addRun, addProfile, addConvert, addDisk, addInspect, addBuild]) add(program, terminal)
+  for (const add of [addVerify, addRun, addProfile, addConvert, addDisk, addInspect, addBuild, addReport])
+    add(program, terminal)
   program
     .command('exit-codes')
     .description('list the exit codes and what they mean')

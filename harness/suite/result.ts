@@ -118,6 +118,8 @@ export interface SuiteResult {
   readonly shard?: Shard
   /** False when the run was ended before all cases had been run: `--bail`, Ctrl-C. */
   readonly isComplete: boolean
+  /** Names of cases that were to be run and did not come to their end. */
+  readonly unfinished?: readonly string[]
   readonly exit: ExitCodeName
   /** In the order of their names. */
   readonly cases: readonly CaseResult[]

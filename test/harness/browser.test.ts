@@ -11,23 +11,12 @@ import { jobFiles, settingsText } from '../../harness/verify/inputs.ts'
 import { loadJob } from '../../harness/verify/options.ts'
 import { outputOf } from '../../harness/verify/pair.ts'
 import { ensureBuilt } from './bondi.ts'
+import { CHROMIUM, chromiumFlags } from './chromium.ts'
 
 /* The emulator runs in a browser as it stands: its built modules, served as they are, give the bytes that Node gives. */
 
-const CHROMIUM = process.env.BONDI_CHROMIUM ?? '/usr/bin/chromium'
 const hasChromium = existsSync(CHROMIUM)
 if (!hasChromium) console.warn(`${CHROMIUM} is not here: the browser test is skipped. apt-get install chromium`)
-
-const flags = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
 
 let server: Server
 let browser: Browser
@@ -64,7 +53,7 @@ beforeAll(async () => {
     1 << 20,
   ).image
   server = await serve()
-  browser = await chromium.launch({ executablePath: CHROMIUM, args: flags })
+  browser = await chromium.launch({ executablePath: CHROMIUM, args: chromiumFlags })
 })
 
 afterAll(async () => {
