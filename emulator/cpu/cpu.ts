@@ -107,7 +107,7 @@ const MINIMUM_DEPTH = 8
 /** Where a call from the host returns to: no code can be there. */
 const RETURN_PC = 0xfffffffc
 const FUEL_LIMIT = 2 ** 30
-/** PowerOpen: linkage area, then the parameter area (Inside Macintosh: PowerPC System Software, 1-43). */
+/** PowerOpen: linkage area, then the parameter area (Inside Macintosh: PowerPC System Software, chapter 1). */
 const LINKAGE_BYTES = 24
 const REGISTER_ARGUMENTS = 8
 

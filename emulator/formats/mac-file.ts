@@ -4,7 +4,7 @@ export interface MacFile {
   /** Four characters of Mac OS Roman, such as `APPL`. */
   readonly type: string
   readonly creator: string
-  /** Finder flags (Inside Macintosh: Macintosh Toolbox Essentials, 7-48). */
+  /** Finder flags (Inside Macintosh: Macintosh Toolbox Essentials, chapter 7). */
   readonly finderFlags: number
   readonly dataFork: Uint8Array
   readonly resourceFork: Uint8Array

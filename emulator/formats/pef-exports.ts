@@ -1,7 +1,7 @@
 import { encodeMacRoman } from './mac-roman.ts'
 import type { ExportedSymbol } from './pef-types.ts'
 
-/** The hash word of an exported name: its length and a 16-bit hash (Mac OS Runtime Architectures, 8-40). */
+/** The hash word of an exported name: its length and a 16-bit hash (Mac OS Runtime Architectures, chapter 8). */
 export function exportHashWord(name: string): number {
   const bytes = encodeMacRoman(name)
   let hash = 0

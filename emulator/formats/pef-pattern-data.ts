@@ -2,7 +2,7 @@ import { ByteReader } from './byte-reader.ts'
 import { ByteWriter } from './byte-writer.ts'
 
 /**
- * Pattern-initialised data: the packed form of a data section (Mac OS Runtime Architectures, 8-10 to 8-15).
+ * Pattern-initialised data: the packed form of a data section (Mac OS Runtime Architectures, chapter 8).
  *
  * An instruction is a byte of opcode (3 bits) and count (5 bits; 0 means that the count follows as an argument). Arguments
  * are big-endian, seven bits a byte, the top bit set on all but the last.

@@ -1,5 +1,5 @@
 /**
- * PEF relocation instructions: Mac OS Runtime Architectures, 8-22 to 8-33.
+ * PEF relocation instructions: Mac OS Runtime Architectures, chapter 8.
  *
  * A row describes one instruction: its name, the value of its opcode bits, its operand fields from the most significant bit
  * down (the opcode takes what they leave) and what it does. Decoder, encoder, listing and loader derive from the rows.

@@ -36,7 +36,7 @@ export interface PefInput {
 
 const CONTAINER_HEADER_SIZE = 40
 const SECTION_HEADER_SIZE = 28
-/** Contents start at multiples of this in the container (Mac OS Runtime Architectures, 8-3). */
+/** Contents start at multiples of this in the container (Mac OS Runtime Architectures, chapter 8). */
 const CONTENTS_ALIGNMENT = 16
 
 export function writePef(input: PefInput): Uint8Array {

@@ -1,4 +1,4 @@
-/** Resource forks: Inside Macintosh: More Macintosh Toolbox, 1-121 to 1-127. */
+/** Resource forks: Inside Macintosh: More Macintosh Toolbox, chapter 1. */
 
 import { BondiError } from '../errors.ts'
 import { ByteReader } from './byte-reader.ts'
@@ -11,7 +11,7 @@ export interface Resource {
   /** -32768 to 32767. */
   readonly id: number
   readonly name: string | undefined
-  /** resSysHeap, resPurgeable, resLocked, resProtected, resPreload ... (1-124). */
+  /** resSysHeap, resPurgeable, resLocked, resProtected, resPreload .... */
   readonly attributes: number
   readonly data: Uint8Array
 }

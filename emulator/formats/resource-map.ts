@@ -1,4 +1,4 @@
-/** The map at the end of a resource fork, which also lies in memory while the fork is open (Inside Macintosh: More Macintosh Toolbox, 1-123). */
+/** The map at the end of a resource fork, which also lies in memory while the fork is open (Inside Macintosh: More Macintosh Toolbox, chapter 1). */
 
 import { ByteWriter } from './byte-writer.ts'
 

@@ -19,7 +19,7 @@ interface CodeSection {
   readonly functions: readonly TracedFunction[]
 }
 
-/** Glue for a function of another fragment (Mac OS Runtime Architectures, 2-15): `lwz r12,import(r2)`, `stw r2,20(r1)`. */
+/** Glue for a function of another fragment (Mac OS Runtime Architectures, chapter 2): `lwz r12,import(r2)`, `stw r2,20(r1)`. */
 const LOAD_VECTOR = 0x81820000
 const SAVE_TOC = 0x90410014
 

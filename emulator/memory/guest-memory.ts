@@ -111,7 +111,7 @@ export class GuestMemory {
     this.host.fill(value, offset, offset + byteCount)
   }
 
-  /** Moves bytes; the ranges may overlap, as BlockMove allows (Inside Macintosh: Memory, 2-59). */
+  /** Moves bytes; the ranges may overlap, as BlockMove allows (Inside Macintosh: Memory, chapter 2). */
   move(source: number, destination: number, byteCount: number): void {
     const from = this.#offset(source, byteCount, false)
     const to = this.#offset(destination, byteCount, true)

@@ -1,4 +1,4 @@
-/** PBExchangeFiles: two files change contents and keep their names, IDs and Finder information (Inside Macintosh: Files, 2-161). */
+/** PBExchangeFiles: two files change contents and keep their names, IDs and Finder information (Inside Macintosh: Files, chapter 2). */
 
 import type { CatalogFile } from './entries.ts'
 import { HfsError } from './hfs-error.ts'

@@ -9,7 +9,7 @@ import { encodeMacRoman, unencodableInMacRoman } from '../../emulator/formats/ma
 import { DEFAULT_CREATED } from '../../emulator/volume/format.ts'
 import { readInput } from './read-input.ts'
 
-/** HFS names have at most 31 characters and no colon (Inside Macintosh: Files, 2-26). */
+/** HFS names have at most 31 characters and no colon (Inside Macintosh: Files, chapter 2). */
 const LONGEST_NAME = 31
 
 /** A data file on a Mac volume; SimpleText's type and creator make it open there. */

@@ -160,7 +160,7 @@ describe('pattern-initialised data', () => {
   })
 })
 
-/** The book's encodings (Mac OS Runtime Architectures, 8-23 to 8-33), written out by hand. */
+/** The book's encodings (Mac OS Runtime Architectures, chapter 8), written out by hand. */
 const ENCODINGS: [string, number[], number[]][] = [
   ['BySectDWithSkip', [3, 5], [0b00_00000011_000101]],
   ['BySectC', [1], [0x4000]],

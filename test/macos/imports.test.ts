@@ -44,7 +44,7 @@ test('the ninth argument and those after it are in the caller’s parameter area
   const stackPointer = 0x01bf_0000
   mac.cpu.state.setGpr(1, stackPointer)
   for (let word = 0; word < 8; word++) mac.cpu.state.setGpr(3 + word, 101 + word)
-  // PowerPC System Software, 1-44: the parameter area starts 24 bytes above the stack pointer, with room for the first eight too
+  // PowerPC System Software, chapter 1: the parameter area starts 24 bytes above the stack pointer, with room for the first eight too
   for (let word = 8; word < 11; word++) mac.memory.setU32(stackPointer + 24 + 4 * word, 101 + word)
   bindService('Eleven', group).call(mac)
   expect(seen).toEqual(Object.fromEntries(names.map((name, index) => [name, 101 + index])))

@@ -11,7 +11,7 @@ export const RELOAD_TOC = 0x80410014
 export const NOPS: readonly number[] = [0x60000000, 0x4def7b82, 0x4ffffb82]
 
 /**
- * The instructions that call through a transition vector in another fragment (Mac OS Runtime Architectures, 2-15), followed
+ * The instructions that call through a transition vector in another fragment (Mac OS Runtime Architectures, chapter 2), followed
  * by a traceback table that says "global linkage", so that debuggers know what it is.
  */
 const GLUE_WORDS: readonly number[] = [

@@ -1,4 +1,4 @@
-/** The relocation instructions for a list of words: runs wherever the words form them (Mac OS Runtime Architectures, 8-22). */
+/** The relocation instructions for a list of words: runs wherever the words form them (Mac OS Runtime Architectures, chapter 8). */
 
 import { encodeRelocation } from '../../emulator/formats/pef-relocations.ts'
 

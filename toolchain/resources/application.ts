@@ -13,7 +13,7 @@ export interface Partition {
 /** Not in the background, not aware of high-level events: what a program without an event loop can say of itself. */
 export const IS_32_BIT_COMPATIBLE = 0x0080
 
-/** How the Process Manager is to launch it (Inside Macintosh: Processes, 2-19; Macintosh Toolbox Essentials, 2-115). */
+/** How the Process Manager is to launch it (Inside Macintosh: Processes, chapter 2; Macintosh Toolbox Essentials, chapter 2). */
 export function sizeResource({ preferred, minimum }: Partition, flags = IS_32_BIT_COMPATIBLE): Resource {
   return resource('SIZE', -1, new ByteWriter().u16(flags).u32(preferred).u32(minimum).toBytes())
 }
@@ -23,7 +23,7 @@ const HEADER_SIZE = 32
 const IS_APPLICATION = 1
 const IN_DATA_FORK = 1
 
-/** Where the fragment is: the whole data fork (Mac OS Runtime Architectures, 3-14 to 3-20). */
+/** Where the fragment is: the whole data fork (Mac OS Runtime Architectures, chapter 3). */
 export function codeFragmentResource(name: string, stackSize = 0): Resource {
   const memberSize = Math.ceil((MEMBER_SIZE + 1 + encodeMacRoman(name).length) / 4) * 4
   const writer = new ByteWriter(HEADER_SIZE + memberSize)
@@ -55,7 +55,7 @@ export interface Version {
 const FINAL = 0x80
 const REGION_US = 0
 
-/** What Get Info shows (Inside Macintosh: Macintosh Toolbox Essentials, 7-69). */
+/** What Get Info shows (Inside Macintosh: Macintosh Toolbox Essentials, chapter 7). */
 export function versionResource({ major, minor, bugFix }: Version, description: string): Resource {
   const text = bugFix === 0 ? `${major}.${minor}` : `${major}.${minor}.${bugFix}`
   const writer = new ByteWriter()

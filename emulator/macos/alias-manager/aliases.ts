@@ -1,4 +1,4 @@
-/** Making alias records and finding what they stand for (Inside Macintosh: Files, 4-6 to 4-9). */
+/** Making alias records and finding what they stand for (Inside Macintosh: Files, chapter 4). */
 
 import { parseResourceFork } from '../../formats/resource-fork.ts'
 import { type CatalogEntry, pathOf, ROOT_ID, ROOT_PARENT_ID } from '../../volume/index.ts'
@@ -74,7 +74,7 @@ function volumeOf(volumes: Volumes, alias: Alias): MountedVolume {
   return sameDate[0] ?? named ?? fail('nsvErr')
 }
 
-/** Where the target is: by directory and name, by ID, by the path from another file, by the full path (4-8). */
+/** Where the target is: by directory and name, by ID, by the path from another file, by the full path. */
 export function resolveAlias(volumes: Volumes, alias: Alias, from: Place | undefined): Found {
   const mounted = volumeOf(volumes, alias)
   const { volume } = mounted
@@ -137,7 +137,7 @@ function aliasIn({ mounted, entry }: Place): Alias {
   }
 }
 
-/** What an alias file leads to, over others when there is a chain; the item itself when it is no alias file (4-22). */
+/** What an alias file leads to, over others when there is a chain; the item itself when it is no alias file. */
 export function resolveAliasFile({ volumes }: FileManager, place: Place, chains: boolean): Place {
   let at = place
   for (let step = 0; isAliasFile(at.entry) && (chains || step === 0); step++) {

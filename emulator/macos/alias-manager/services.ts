@@ -227,7 +227,7 @@ export const aliasManagerServices: ServiceGroup = {
       },
       { partial: 'finds the best match; rules and filter are not asked' },
     ),
-    /** -3 the zone, -2 the server, -1 the volume, 0 the target, then its folder and those above it (4-25). */
+    /** -3 the zone, -2 the server, -1 the volume, 0 the target, then its folder and those above it. */
     GetAliasInfo: toolbox(
       { alias: HandleType, index: SInt16, theString: varParam(pascalField(63)) },
       OSErrType,

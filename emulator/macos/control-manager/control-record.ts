@@ -1,4 +1,4 @@
-/** Control records (Inside Macintosh: Macintosh Toolbox Essentials 5-70). */
+/** Control records (Inside Macintosh: Macintosh Toolbox Essentials, chapter 5). */
 
 import type { Mac } from '../mac.ts'
 import { type Rect, RectType } from '../quickdraw/geometry.ts'

@@ -1,4 +1,4 @@
-/** Control definition functions: the system's, and those of programs (Inside Macintosh: Macintosh Toolbox Essentials 5-109). */
+/** Control definition functions: the system's, and those of programs (Inside Macintosh: Macintosh Toolbox Essentials, chapter 5). */
 
 import { definitionProc } from '../appearance/definition-functions.ts'
 import { keepingPort } from '../appearance/painter.ts'

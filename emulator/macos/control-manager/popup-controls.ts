@@ -1,4 +1,4 @@
-/** Controls that are pop-up menus (Inside Macintosh: Macintosh Toolbox Essentials 5-25). */
+/** Controls that are pop-up menus (Inside Macintosh: Macintosh Toolbox Essentials, chapter 5). */
 
 import { menuOf } from '../menu-manager/menu-list.ts'
 import { Menu } from '../menu-manager/menu-record.ts'

@@ -1,4 +1,4 @@
-/** The parts of scroll bars (Inside Macintosh: Macintosh Toolbox Essentials 5-11). */
+/** The parts of scroll bars (Inside Macintosh: Macintosh Toolbox Essentials, chapter 5). */
 
 import { type Point, ptInRect, type Rect, rect } from '../quickdraw/geometry.ts'
 import { type Control, parts } from './control-record.ts'

@@ -1,4 +1,4 @@
-/** Following the mouse in a control (Inside Macintosh: Macintosh Toolbox Essentials 5-90, TrackControl). */
+/** Following the mouse in a control (Inside Macintosh: Macintosh Toolbox Essentials, chapter 5, TrackControl). */
 
 import type { Mac } from '../mac.ts'
 import { selectPopUp } from '../menu-manager/tracking.ts'

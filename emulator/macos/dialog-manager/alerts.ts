@@ -1,4 +1,4 @@
-/** Alerts (Inside Macintosh: Macintosh Toolbox Essentials 6-105 to 6-112). */
+/** Alerts (Inside Macintosh: Macintosh Toolbox Essentials, chapter 6). */
 
 import { Painter } from '../appearance/painter.ts'
 import { platinum } from '../appearance/platinum.ts'

@@ -1,4 +1,4 @@
-/** Making dialogs and disposing of them (Inside Macintosh: Macintosh Toolbox Essentials 6-113 to 6-120). */
+/** Making dialogs and disposing of them (Inside Macintosh: Macintosh Toolbox Essentials, chapter 6). */
 
 import { decodeMacRoman } from '../../formats/mac-roman.ts'
 import { keepingPort } from '../appearance/painter.ts'

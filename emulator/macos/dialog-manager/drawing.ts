@@ -1,4 +1,4 @@
-/** Drawing a dialog's items (Inside Macintosh: Macintosh Toolbox Essentials 6-141, DrawDialog). */
+/** Drawing a dialog's items (Inside Macintosh: Macintosh Toolbox Essentials, chapter 6, DrawDialog). */
 
 import { decodeMacRoman, encodeMacRoman } from '../../formats/mac-roman.ts'
 import { keepingPort, Painter } from '../appearance/painter.ts'

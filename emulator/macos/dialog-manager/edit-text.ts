@@ -1,4 +1,4 @@
-/** Edit-text items: one edit record serves the item that is being edited (Inside Macintosh: Macintosh Toolbox Essentials 6-80). */
+/** Edit-text items: one edit record serves the item that is being edited (Inside Macintosh: Macintosh Toolbox Essentials, chapter 6). */
 
 import { keepingPort } from '../appearance/painter.ts'
 import type { Mac } from '../mac.ts'

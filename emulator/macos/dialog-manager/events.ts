@@ -1,4 +1,4 @@
-/** Events in dialogs (Inside Macintosh: Macintosh Toolbox Essentials 6-77 to 6-89). */
+/** Events in dialogs (Inside Macintosh: Macintosh Toolbox Essentials, chapter 6). */
 
 import { keepingPort } from '../appearance/painter.ts'
 import { Control, parts } from '../control-manager/control-record.ts'

@@ -1,4 +1,4 @@
-/** Items of dialogs (Inside Macintosh: Macintosh Toolbox Essentials 6-121 to 6-133). */
+/** Items of dialogs (Inside Macintosh: Macintosh Toolbox Essentials, chapter 6). */
 
 import { encodeMacRoman } from '../../formats/mac-roman.ts'
 import { keepingPort } from '../appearance/painter.ts'
@@ -33,7 +33,7 @@ const withItem = (mac: Mac, address: number, number: number, act: (item: Item, d
     if (item !== undefined) act(item, dialog)
   })
 
-/** How far away a hidden item is (6-125). */
+/** How far away a hidden item is. */
 const HIDDEN = 16384
 
 function move(mac: Mac, dialog: Dialog, item: Item, distance: number): void {

@@ -74,7 +74,7 @@ export class AccessPaths {
     return added
   }
 
-  /** Locks bytes against the file's other paths. Only shared paths have any need of that, and only there it does something (2-126). */
+  /** Locks bytes against the file's other paths. Only shared paths have any need of that, and only there it does something. */
   lockRange(refNum: number, wanted: LockedRange): void {
     const path = this.get(refNum)
     const range = rangeOf(path, wanted)

@@ -1,4 +1,4 @@
-/** PBCatSearch: items of a volume by what their catalog records say (Inside Macintosh: Files, 2-153). */
+/** PBCatSearch: items of a volume by what their catalog records say (Inside Macintosh: Files, chapter 2). */
 
 import { encodeMacRoman } from '../../formats/mac-roman.ts'
 import { type CatalogEntry, compareNames, type HfsVolume, ROOT_ID } from '../../volume/index.ts'

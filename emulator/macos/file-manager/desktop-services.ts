@@ -1,4 +1,4 @@
-/** Desktop database calls (Inside Macintosh: More Macintosh Toolbox, 9-11 to 9-36). */
+/** Desktop database calls (Inside Macintosh: More Macintosh Toolbox, chapter 9). */
 
 import { fail } from '../errors.ts'
 import type { Mac } from '../mac.ts'
@@ -101,7 +101,7 @@ export const desktopServices: Record<string, Service> = {
     if (left.length === database.added.length) fail('afpItemNotFound')
     database.added = left
   }),
-  /** Index 0 is the newest one; 1 and on are in order (9-29). */
+  /** Index 0 is the newest one; 1 and on are in order. */
   ...forms('PBDTGetAPPL', DTParam, (mac, block) => {
     const database = databaseOf(mac, block)
     const all = database.applications(block.ioFileCreator, fourCharText(block.ioFileCreator))

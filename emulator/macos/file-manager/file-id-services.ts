@@ -1,4 +1,4 @@
-/** File IDs and the exchange of files (Inside Macintosh: Files, 2-157 to 2-168). */
+/** File IDs and the exchange of files (Inside Macintosh: Files, chapter 2). */
 
 import type { CatalogEntry } from '../../volume/index.ts'
 import { fail } from '../errors.ts'

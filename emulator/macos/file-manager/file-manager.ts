@@ -134,7 +134,7 @@ export class FileManager {
     return contiguous ? path.fork.allocateContiguous(count) : path.fork.allocate(count)
   }
 
-  /** Two files change contents; paths that are open to them stay with the contents (2-161). */
+  /** Two files change contents; paths that are open to them stay with the contents. */
   exchange(first: Place & { readonly entry: CatalogFile }, second: Place & { readonly entry: CatalogFile }): void {
     const { volume } = first.mounted
     if (first.mounted !== second.mounted) fail('diffVolErr')

@@ -1,4 +1,4 @@
-/** The Sync and Async forms of the calls that take a parameter block (Inside Macintosh: Files, 2-85). */
+/** The Sync and Async forms of the calls that take a parameter block (Inside Macintosh: Files, chapter 2). */
 
 import { HfsError } from '../../volume/hfs-error.ts'
 import { MacError } from '../errors.ts'

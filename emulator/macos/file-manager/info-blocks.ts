@@ -127,7 +127,7 @@ export function setCatalogInfo(mac: Mac, block: FileParamView, name: string | un
   else mounted.volume.setFolderInfo(entry!.id, patch)
 }
 
-/** Bits of ioVAtrb that the volume itself does not keep: it is the default volume; files are open on it (2-145). */
+/** Bits of ioVAtrb that the volume itself does not keep: it is the default volume; files are open on it. */
 function volumeState({ fileManager: { volumes, paths } }: Mac, mounted: MountedVolume): number {
   const isDefault = volumes.defaultFolder.mounted === mounted
   return (isDefault ? 0x20 : 0) | (paths.all.some((path) => path.mounted === mounted) ? 0x40 : 0)
@@ -181,7 +181,7 @@ export function getExtendedVolumeInfo(
   block.ioVFreeBytes = free >>> 0
 }
 
-/** PBSetVInfo: dates, the lock by software and the Finder's information; not the name (2-147). */
+/** PBSetVInfo: dates, the lock by software and the Finder's information; not the name. */
 export function setVolumeInfo(mac: Mac, block: HVolumeParamView, name: string | undefined): void {
   const { volume } = mac.fileManager.volumes.named(name, block.ioVRefNum)
   const locked = (block.ioVAtrb & 0x8000) !== 0

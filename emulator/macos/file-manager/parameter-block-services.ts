@@ -23,7 +23,7 @@ function openInto(block: { ioRefNum: number }, action: (tell: (refNum: number) =
   tell(action(tell).refNum)
 }
 
-/** ioPosOffset from the start, the end or the mark, and ioReqCount, of which -1 reaches to the greatest end (2-126). */
+/** ioPosOffset from the start, the end or the mark, and ioReqCount, of which -1 reaches to the greatest end. */
 const rangeOf = (block: { ioPosMode: number; ioPosOffset: number; ioReqCount: number }): LockedRange => ({
   mode: block.ioPosMode,
   offset: block.ioPosOffset,
@@ -127,7 +127,7 @@ export const parameterBlockServices: Record<string, Service> = {
   ...forms('PBHRstFLock', FileParam, setLock(false, true)),
   ...forms('PBSetFLock', FileParam, setLock(true, false)),
   ...forms('PBRstFLock', FileParam, setLock(false, false)),
-  /** HFS volumes have no version numbers (2-213). */
+  /** HFS volumes have no version numbers. */
   ...forms('PBSetFVers', IOParam, () => fail('wrgVolTypErr')),
   ...forms('PBHRename', IOParam, rename(true)),
   ...forms('PBRename', IOParam, rename(false)),

@@ -1,4 +1,4 @@
-/** The queue of asynchronous calls: each is done in its turn, a moment after the one before (Inside Macintosh: Files, 2-85). */
+/** The queue of asynchronous calls: each is done in its turn, a moment after the one before (Inside Macintosh: Files, chapter 2). */
 
 import type { Appointment, Scheduler } from '../../machine/scheduler.ts'
 

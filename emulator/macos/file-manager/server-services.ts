@@ -1,4 +1,4 @@
-/** Calls that only shared volumes answer; on a local one they are paramErr (Inside Macintosh: Files, 2-194 to 2-215). */
+/** Calls that only shared volumes answer; on a local one they are paramErr (Inside Macintosh: Files, chapter 2). */
 
 import { fail } from '../errors.ts'
 import type { Service } from '../service.ts'

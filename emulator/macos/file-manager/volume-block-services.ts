@@ -1,4 +1,4 @@
-/** Low-level calls on volumes and working directories (Inside Macintosh: Files, 2-104 to 2-124, 2-144). */
+/** Low-level calls on volumes and working directories (Inside Macintosh: Files, chapter 2). */
 
 import { fail } from '../errors.ts'
 import type { Mac } from '../mac.ts'
@@ -8,7 +8,7 @@ import { ejecting } from './high-level-services.ts'
 import { getExtendedVolumeInfo, getVolumeInfo, setVolumeInfo } from './info-blocks.ts'
 import { HVolumeParam, IOParam, WDParam, XVolumeParam } from './records.ts'
 
-/** Bits of vMAttrib (2-148): what a local HFS volume can do that some other file systems cannot. */
+/** Bits of vMAttrib: what a local HFS volume can do that some other file systems cannot. */
 const bHasDesktopMgr = 12
 const bHasCatSearch = 7
 const bHasFileIDs = 6
@@ -59,7 +59,7 @@ export const volumeBlockServices: Record<string, Service> = {
   ...oneForm('PBUnmountVol', HVolumeParam, ({ fileManager: fm }, block, name) =>
     fm.unmount(fm.volumes.named(name, block.ioVRefNum)),
   ),
-  /** ioVRefNum is a drive number (2-138). */
+  /** ioVRefNum is a drive number. */
   ...oneForm('PBMountVol', HVolumeParam, ({ fileManager: { volumes } }, block) => {
     block.ioVRefNum = volumes.remount(block.ioVRefNum).vRefNum
   }),

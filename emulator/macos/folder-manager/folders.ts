@@ -1,4 +1,4 @@
-/** The special folders of a volume: what each type's is called and what it is in (Inside Macintosh: Macintosh Toolbox Essentials, 7-50; Folders.h). */
+/** The special folders of a volume: what each type's is called and what it is in (Inside Macintosh: Macintosh Toolbox Essentials, chapter 7; Folders.h). */
 
 import { ROOT_ID } from '../../volume/index.ts'
 import { fail } from '../errors.ts'

@@ -1,4 +1,4 @@
-/** Gestalt, and the calls that define selectors (Inside Macintosh: Operating System Utilities, 1-63 to 1-68; Gestalt.h). */
+/** Gestalt, and the calls that define selectors (Inside Macintosh: Operating System Utilities, chapter 1; Gestalt.h). */
 
 import { fail } from '../errors.ts'
 import type { Mac } from '../mac.ts'

@@ -1,4 +1,4 @@
-/** Items of menus (Inside Macintosh: Macintosh Toolbox Essentials 3-129 to 3-146). */
+/** Items of menus (Inside Macintosh: Macintosh Toolbox Essentials, chapter 3). */
 
 import { procedure, type Service, toolbox } from '../service.ts'
 import { fourCharText, OSType, pascalField, SInt16, Str255, UInt8, varParam } from '../types.ts'
@@ -58,7 +58,7 @@ const insertNames: Service = procedure(
 const insertItem: Service = procedure(
   { theMenu: MenuHandle, itemString: Str255, afterItem: SInt16 },
   (mac, { theMenu, itemString, afterItem }) =>
-    // Several items come in reversed order (3-67).
+    // Several items come in reversed order.
     withMenu(mac, theMenu, (menu) => menu.insert(parseItems(itemString ?? '').reverse(), afterItem)),
 )
 const deleteItem: Service = procedure(onItem, (mac, { theMenu, item }) =>

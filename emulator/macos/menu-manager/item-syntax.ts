@@ -1,4 +1,4 @@
-/** The characters that say how items of AppendMenu and InsertMenuItem are (Inside Macintosh: Macintosh Toolbox Essentials 3-63). */
+/** The characters that say how items of AppendMenu and InsertMenuItem are (Inside Macintosh: Macintosh Toolbox Essentials, chapter 3). */
 
 import type { MenuItem } from './menu-record.ts'
 

@@ -1,4 +1,4 @@
-/** The current menu list, in a handle that low memory's MenuList leads to (Inside Macintosh: Macintosh Toolbox Essentials 3-97). */
+/** The current menu list, in a handle that low memory's MenuList leads to (Inside Macintosh: Macintosh Toolbox Essentials, chapter 3). */
 
 import type { Mac } from '../mac.ts'
 import { asHandle, asPtr, type Handle } from '../types.ts'

@@ -1,4 +1,4 @@
-/** Menus as programs see them: a MenuInfo record, with its title and items packed after it (Inside Macintosh: Macintosh Toolbox Essentials 3-95). */
+/** Menus as programs see them: a MenuInfo record, with its title and items packed after it (Inside Macintosh: Macintosh Toolbox Essentials, chapter 3). */
 
 import { decodeMacRoman, encodeMacRoman } from '../../formats/mac-roman.ts'
 import type { Mac } from '../mac.ts'

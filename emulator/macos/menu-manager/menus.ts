@@ -1,4 +1,4 @@
-/** Making menus, from nothing and from resources (Inside Macintosh: Macintosh Toolbox Essentials 3-105 to 3-113). */
+/** Making menus, from nothing and from resources (Inside Macintosh: Macintosh Toolbox Essentials, chapter 3). */
 
 import { systemDefinition } from '../appearance/system-definitions.ts'
 import type { Mac } from '../mac.ts'

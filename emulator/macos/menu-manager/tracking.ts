@@ -1,4 +1,4 @@
-/** Choosing from menus: by the mouse, by a command key, from a menu that pops up (Inside Macintosh: Macintosh Toolbox Essentials 3-114 to 3-125). */
+/** Choosing from menus: by the mouse, by a command key, from a menu that pops up (Inside Macintosh: Macintosh Toolbox Essentials, chapter 3). */
 
 import type { Mac } from '../mac.ts'
 import { type Point, ptInRect } from '../quickdraw/geometry.ts'
@@ -101,7 +101,7 @@ export function selectPopUp(mac: Mac, menu: Menu, top: number, left: number, pop
   return choice
 }
 
-/** MenuKey: menus are searched from right to left, their items from top to bottom (volume I, page 356). */
+/** MenuKey: menus are searched from right to left, their items from top to bottom (Inside Macintosh, volume I). */
 export function menuKey(mac: Mac, character: number): number {
   const { bar, others } = readMenuList(mac)
   const wanted = String.fromCharCode(character).toUpperCase()

@@ -1,4 +1,4 @@
-/** Launching another application, for which there is never a partition (Inside Macintosh: Processes, 2-26 to 2-31). */
+/** Launching another application, for which there is never a partition (Inside Macintosh: Processes, chapter 2). */
 
 import { fail } from '../errors.ts'
 import { FSSpec } from '../file-manager/records.ts'

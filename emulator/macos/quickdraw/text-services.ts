@@ -96,7 +96,7 @@ export const quickDrawTextServices: ServiceGroup = {
     }),
     CharExtra: procedure({ extra: SInt32 }, ({ quickDraw }, { extra }) => {
       const port = quickDraw.port()
-      // Kept as a part of the text size, with 12 bits of fraction (Text 3-70).
+      // Kept as a part of the text size, with 12 bits of fraction (Text, chapter 3).
       if (port.isColor) port.colorFields.chExtra = Math.trunc(extra / 16 / (port.fields.txSize || 12))
     }),
     GetFontInfo: procedure({ info: PtrType }, (mac, { info }) => {

@@ -1,4 +1,4 @@
-/** Creating, opening, updating and closing resource files (Inside Macintosh: More Macintosh Toolbox, 1-51 to 1-71, 1-87, 1-110). */
+/** Creating, opening, updating and closing resource files (Inside Macintosh: More Macintosh Toolbox, chapter 1). */
 
 import { writeResourceFork } from '../../formats/resource-fork.ts'
 import { fail } from '../errors.ts'
@@ -17,7 +17,7 @@ function openFile(mac: Mac, vRefNum: number, dirID: number, name: string | undef
   return mac.resourceManager.open(mac.fileManager.file(vRefNum, dirID, name), permission).refNum
 }
 
-/** Makes the file where there is none, and gives it an empty resource map where it has none (1-51). */
+/** Makes the file where there is none, and gives it an empty resource map where it has none. */
 function createFile({ fileManager: fm }: Mac, place: Place, creator: FourCharCode, type: FourCharCode): void {
   const { mounted, dirID, name } = place
   if (place.entry?.kind === 'folder') fail('dupFNErr')

@@ -1,6 +1,6 @@
 /**
- * Resource maps as programs find them: each a handle, chained from TopMapHndl to the System file's (More Macintosh Toolbox, 1-121;
- * Inside Macintosh I, 1-115). They follow what the Resource Manager does; it does not read them back.
+ * Resource maps as programs find them: each a handle, chained from TopMapHndl to the System file's (More Macintosh Toolbox, chapter 1;
+ * Inside Macintosh I). They follow what the Resource Manager does; it does not read them back.
  */
 
 import { encodeResourceMap, REFERENCE_HANDLE } from '../../formats/resource-map.ts'

@@ -1,4 +1,4 @@
-/** Getting resources and what is known of them (Inside Macintosh: More Macintosh Toolbox, 1-71 to 1-81, 1-90 to 1-105). */
+/** Getting resources and what is known of them (Inside Macintosh: More Macintosh Toolbox, chapter 1). */
 
 import { compareNames } from '../../volume/index.ts'
 import { fail } from '../errors.ts'
@@ -34,7 +34,7 @@ const byName = (one: boolean): Service =>
     return rm.handleOf(rm.find(one, (resource) => resource.type === type && matches(resource.name)))
   })
 
-/** Counting and indexing look at every open file, whichever is current (1-77). */
+/** Counting and indexing look at every open file, whichever is current. */
 function filesOf({ resourceManager: rm }: Mac, one: boolean) {
   return one ? rm.searched(true) : rm.files
 }
@@ -68,7 +68,7 @@ const sizeOnDisk = (): Service =>
     { failureResult: -1 },
   )
 
-/** The least ID that nobody has, of those that are an application's (1-47). */
+/** The least ID that nobody has, of those that are an application's. */
 const FIRST_FREE_ID = 128
 
 const unique = (one: boolean): Service =>
@@ -123,7 +123,7 @@ export const readingServices: Record<string, Service> = {
   GetMaxResourceSize: sizeOnDisk(),
   MaxSizeRsrc: sizeOnDisk(),
   SetResLoad: procedure({ load: BooleanType }, ({ lowMemory }, { load }) => lowMemory.set('ResLoad', load ? 0xff : 0)),
-  /** 0 for the System file's (1-70). */
+  /** 0 for the System file's. */
   HomeResFile: toolbox(
     oneResource,
     SInt16,

@@ -1,10 +1,10 @@
-/** An open resource fork: its resources, and its map in guest memory (Inside Macintosh: More Macintosh Toolbox, 1-121). */
+/** An open resource fork: its resources, and its map in guest memory (Inside Macintosh: More Macintosh Toolbox, chapter 1). */
 
 import type { Resource } from '../../formats/resource-fork.ts'
 import type { AccessPath } from '../file-manager/access-paths.ts'
 import { type Handle, nil } from '../types.ts'
 
-/** Resource attributes (1-81). */
+/** Resource attributes. */
 export const resSysHeap = 0x40
 export const resPurgeable = 0x20
 export const resLocked = 0x10
@@ -14,7 +14,7 @@ export const resChanged = 0x02
 /** Of the extended resources that Apple's own software has. */
 export const resCompressed = 0x01
 
-/** Attributes of a resource file (1-92). */
+/** Attributes of a resource file. */
 export const mapReadOnly = 0x80
 export const mapCompact = 0x40
 export const mapChanged = 0x20

@@ -56,7 +56,7 @@ export class ResourceManager {
     memoryManager.onPurge = (handle) => this.#onPurge(handle)
   }
 
-  /** Opens a file's resource fork and makes it the current resource file; one that is open already for writing stays where it is (1-58). */
+  /** Opens a file's resource fork and makes it the current resource file; one that is open already for writing stays where it is. */
   open(place: Place, permission: number): ResourceFile {
     const { entry } = place
     if (entry?.kind !== 'file') return fail(entry === undefined ? 'fnfErr' : 'resFNotFound')
@@ -95,7 +95,7 @@ export class ResourceManager {
     return new ResourceFile(refNum, path, resources, reservedBytes(bytes))
   }
 
-  /** Writes what has changed, and gives back all memory of a file's resources (1-110). 0 is the System file: that closes all others first. */
+  /** Writes what has changed, and gives back all memory of a file's resources. 0 is the System file: that closes all others first. */
   close(refNum: number): void {
     if (refNum === 0 || refNum === SYSTEM_FILE) {
       this.closeAll()
@@ -126,7 +126,7 @@ export class ResourceManager {
     }
   }
 
-  /** Writes changed resources, and the map when it has changed (1-88). Nothing is written where mapReadOnly is set. */
+  /** Writes changed resources, and the map when it has changed. Nothing is written where mapReadOnly is set. */
   update(file: ResourceFile): void {
     if (file.path === undefined || file.isReadOnly) return
     if (!file.isChanged && !file.resources.some((loaded) => loaded.has(resChanged))) return
@@ -184,7 +184,7 @@ export class ResourceManager {
     return this.#byHandle.has(handle)
   }
 
-  /** The resource's handle; its data is read in unless ResLoad is off (1-73). */
+  /** The resource's handle; its data is read in unless ResLoad is off. */
   handleOf(loaded: LoadedResource): Handle {
     const mm = this.#memoryManager
     if (loaded.handle === 0) {
@@ -216,14 +216,14 @@ export class ResourceManager {
     this.maps.writeHandle(loaded)
   }
 
-  /** Gives back the memory; what has changed of it and was not written is lost (1-90). */
+  /** Gives back the memory; what has changed of it and was not written is lost. */
   release(loaded: LoadedResource): void {
     const { handle } = loaded
     this.#setHandle(loaded, nil)
     this.#memoryManager.disposeHandle(handle)
   }
 
-  /** The handle becomes the program's own. One whose data has changed stays a resource (1-91). */
+  /** The handle becomes the program's own. One whose data has changed stays a resource. */
   detach(loaded: LoadedResource): void {
     if (loaded.has(resChanged)) fail('resAttrErr')
     this.#forget(loaded)
@@ -235,7 +235,7 @@ export class ResourceManager {
     if (this.#memory.getU32(handle) !== 0) this.#memoryManager.setHandleFlags(handle, 0, RESOURCE)
   }
 
-  /** Makes a handle a resource of the current file; it is written with the file (1-83). */
+  /** Makes a handle a resource of the current file; it is written with the file. */
   add(handle: Handle, { type, id, name }: Pick<Resource, 'type' | 'id' | 'name'>): void {
     if (handle === 0 || this.isResource(handle)) fail('addResFailed')
     const file = this.file(this.current)
@@ -252,7 +252,7 @@ export class ResourceManager {
     this.#memoryManager.setHandleFlags(handle, RESOURCE, 0)
   }
 
-  /** Takes a resource out of the current file; the handle becomes the program's own (1-92). */
+  /** Takes a resource out of the current file; the handle becomes the program's own. */
   remove(loaded: LoadedResource): void {
     const { file } = loaded
     if (file.refNum !== this.current) fail('rmvResFailed')

@@ -13,7 +13,7 @@ const common = {
   book: 'Inside Macintosh: More Macintosh Toolbox, chapter 1',
 } as const
 
-/** ResErrProc, where a program has put one, is told of every error (1-113). */
+/** ResErrProc, where a program has put one, is told of every error. */
 function setResError({ lowMemory, callGuest }: Mac, code: number): void {
   lowMemory.set('ResErr', code as OSErr)
   const procedure = lowMemory.get('ResErrProc')

@@ -14,7 +14,7 @@ const resource = (type: string, id: number, name: string | undefined, data: Byte
   data: data.toBytes(),
 })
 
-/** Version 8.5, a release, region 0 (Inside Macintosh: Macintosh Toolbox Essentials, 7-31). */
+/** Version 8.5, a release, region 0 (Inside Macintosh: Macintosh Toolbox Essentials, chapter 7). */
 const version = new ByteWriter().u8(0x08).u8(0x50).u8(0x80).u8(0).u16(0).pascalString('8.5').pascalString('8.5')
 
 export const systemResources: readonly Resource[] = [

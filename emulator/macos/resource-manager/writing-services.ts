@@ -1,4 +1,4 @@
-/** Adding, changing and removing resources (Inside Macintosh: More Macintosh Toolbox, 1-81 to 1-95, 1-107). */
+/** Adding, changing and removing resources (Inside Macintosh: More Macintosh Toolbox, chapter 1). */
 
 import { fail } from '../errors.ts'
 import { procedure, type Service } from '../service.ts'
@@ -29,7 +29,7 @@ export const writingServices: Record<string, Service> = {
     loaded.set(resChanged)
     rm.changeMap(loaded.file)
   }),
-  /** Writes one resource when it has changed; the map follows at the next update. A protected one is left alone (1-88). */
+  /** Writes one resource when it has changed; the map follows at the next update. A protected one is left alone. */
   WriteResource: procedure(oneResource, ({ resourceManager: rm, fileManager, memoryManager, memory }, a) => {
     const loaded = rm.byHandle(a.theResource)
     if (!loaded.has(resChanged) || loaded.has(resProtected) || loaded.file.isReadOnly) return
@@ -62,7 +62,7 @@ export const writingServices: Record<string, Service> = {
   SetResPurge: procedure({ install: BooleanType }, ({ resourceManager: rm }, { install }) => {
     rm.writesBeforePurging = install
   }),
-  /** Writes to disk what need not be in memory; past the end, the resource grows (1-105). */
+  /** Writes to disk what need not be in memory; past the end, the resource grows. */
   WritePartialResource: procedure(partial, ({ resourceManager: rm, memory }, a) => {
     const loaded = rm.byHandle(a.theResource)
     const { resource, file } = loaded

@@ -9,7 +9,7 @@ import { mapChanged, type ResourceFile } from './resource-file.ts'
 const FORK_OVERHEAD = 256 + 28 + 2
 const RESOURCE_OVERHEAD = 4 + 12 + 8
 
-/** Throws dskFulErr when the volume has no room for a fork with `added` bytes more of data (ChangedResource, 1-85). */
+/** Throws dskFulErr when the volume has no room for a fork with `added` bytes more of data (ChangedResource). */
 export function needRoom({ path, resources }: ResourceFile, added: number): void {
   if (path === undefined) return
   const size = resources.reduce(

@@ -10,7 +10,7 @@ export const smRoman = 0
 export const smSystemScript = -1
 export const smCurrentScript = -2
 
-/** GetScriptManagerVariable's selectors (Text 6-61), with the values of Mac OS 8.5 for the United States. */
+/** GetScriptManagerVariable's selectors (Text, chapter 6), with the values of Mac OS 8.5 for the United States. */
 export const managerVariables: Readonly<Record<string, readonly [selector: number, value: number]>> = {
   smVersion: [0, 0x0850],
   smMunged: [2, 0],
@@ -36,7 +36,7 @@ export const managerVariables: Readonly<Record<string, readonly [selector: numbe
   smKeyDisableState: [42, 0],
 }
 
-/** GetScriptVariable's selectors for the Roman script (Text 6-65). */
+/** GetScriptVariable's selectors for the Roman script (Text, chapter 6). */
 export const scriptVariables: Readonly<Record<string, readonly [selector: number, value: number]>> = {
   smScriptVersion: [0, 0x0850],
   smScriptMunged: [2, 0],

@@ -15,7 +15,7 @@ const commandAt = ({ cmd, param1, param2 }: View<typeof SndCommand.fields>): Com
 /** A command with this bit has the offset of its data within the resource. */
 const DATA_OFFSET_FLAG = 0x8000
 
-/** The commands of a 'snd ' resource of format 1 or 2 (Inside Macintosh: Sound, 2-74 to 2-82). */
+/** The commands of a 'snd ' resource of format 1 or 2 (Inside Macintosh: Sound, chapter 2). */
 function commandsOf({ memory, memoryManager }: Mac, handle: number): Command[] {
   if (handle === 0) fail('resProblem')
   const start = memory.getU32(handle)

@@ -27,7 +27,7 @@ function placeNamed({ fileManager, lowMemory }: Mac, path: string): Place {
   }
 }
 
-/** The file to open: there, of one of the types, and not kept back by the program's filter (3-41). */
+/** The file to open: there, of one of the types, and not kept back by the program's filter. */
 export function fileToOpen(
   mac: Mac,
   path: string,

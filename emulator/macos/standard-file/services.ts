@@ -40,7 +40,7 @@ const FINDER = 0x4552_494b
 /** There is no dialog, so nothing of it is asked: no dialog hook, no event filter, no activation. */
 const scripted = { partial: 'answered by the script; hooks and filters of the dialog are not called, file filters are' }
 
-/** numTypes -1 offers every type (3-42). */
+/** numTypes -1 offers every type. */
 function typesAt({ memory }: Mac, numTypes: number, list: number): number[] | undefined {
   if (numTypes < 0 || list === 0) return undefined
   return Array.from({ length: numTypes }, (_, index) => memory.getU32(list + index * 4))

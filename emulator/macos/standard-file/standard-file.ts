@@ -37,7 +37,7 @@ export class StandardFile {
   }
 }
 
-/** The folder that the dialogs show: its volume's number negated, and its directory ID (3-31). */
+/** The folder that the dialogs show: its volume's number negated, and its directory ID. */
 export function currentFolder(lowMemory: LowMemory): { vRefNum: number; dirID: number } {
   return { vRefNum: -lowMemory.get('SFSaveDisk'), dirID: lowMemory.get('CurDirStore') }
 }

@@ -140,7 +140,7 @@ function moveInsertion(record: EditRecord, key: number): void {
 export function deleteSelection(record: EditRecord): void {
   const { selStart: from, selEnd: to } = record.fields
   if (from === to) return
-  // A styled record keeps the style of what was deleted for what is typed next (Text 2-24).
+  // A styled record keeps the style of what was deleted for what is typed next (Text, chapter 2).
   const style = record.isStyled ? styleAt(record.runs, from) : undefined
   replaceText(record, { from, to, bytes: new Uint8Array() }, () => setSelection(record, from, from))
   if (style) record.styles.nullStyle = style

@@ -47,7 +47,7 @@ function storeLong(memory: GuestMemory, address: number, value: number): void {
   memory.setU32(address + 4, value - Math.floor(value / 2 ** 32) * 2 ** 32)
 }
 
-/** The years that LongSecondsToDate knows: 30,081 B.C. to 29,940 A.D. (Operating System Utilities 4-25). */
+/** The years that LongSecondsToDate knows: 30,081 B.C. to 29,940 A.D. (Operating System Utilities, chapter 4). */
 const LAST_YEAR = 29940
 
 function fill(record: LongDate, seconds: number): void {

@@ -124,7 +124,7 @@ export function parseTime(text: string): Found<{ hour: number; minute: number; s
 const monthPattern = monthNames.map((name) => `${name}|${name.slice(0, 3)}`).join('|')
 const dayPattern = dayNames.map((name) => `${name}|${name.slice(0, 3)}`).join('|')
 
-/** A year of two digits is the one nearest to the year that it is now (Text 5-73). */
+/** A year of two digits is the one nearest to the year that it is now (Text, chapter 5). */
 function fullYear(text: string, thisYear: number): number {
   const year = Number(text)
   if (text.length > 2) return year

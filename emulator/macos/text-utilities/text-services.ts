@@ -91,7 +91,7 @@ const munger: Service = toolbox(
     if (target !== undefined && target.length > 0) {
       from = indexOf(text, target, offset)
       if (from < 0) {
-        // The end of the text may be the beginning of the target; that much is replaced too (Text 5-77).
+        // The end of the text may be the beginning of the target; that much is replaced too (Text, chapter 5).
         const rest = text.subarray(offset)
         from = offset
         const startsTarget =

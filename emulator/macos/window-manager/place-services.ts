@@ -1,4 +1,4 @@
-/** Moving, sizing and zooming windows, the mouse, and update regions (Inside Macintosh: Macintosh Toolbox Essentials 4-85 to 4-117). */
+/** Moving, sizing and zooming windows, the mouse, and update regions (Inside Macintosh: Macintosh Toolbox Essentials, chapter 4). */
 
 import { modifierBits } from '../event-manager/event-records.ts'
 import type { Mac } from '../mac.ts'

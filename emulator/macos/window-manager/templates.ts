@@ -1,4 +1,4 @@
-/** Window templates: 'WIND' resources (Inside Macintosh: Macintosh Toolbox Essentials 4-124). */
+/** Window templates: 'WIND' resources (Inside Macintosh: Macintosh Toolbox Essentials, chapter 4). */
 
 import type { Mac } from '../mac.ts'
 import { offsetRect, type Rect, RectType } from '../quickdraw/geometry.ts'

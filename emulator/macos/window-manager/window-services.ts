@@ -1,4 +1,4 @@
-/** Creating, naming, showing and disposing of windows (Inside Macintosh: Macintosh Toolbox Essentials 4-67 to 4-84). */
+/** Creating, naming, showing and disposing of windows (Inside Macintosh: Macintosh Toolbox Essentials, chapter 4). */
 
 import { killControls } from '../control-manager/control-list.ts'
 import { errorCode, MacError } from '../errors.ts'

@@ -33,7 +33,7 @@ static OSErr opens(ConstStr255Param name)
 int main(void)
 {
     openResults();
-    source("Mac OS Runtime Architectures 1-13: kUnresolvedCFragSymbolAddress");
+    source("Mac OS Runtime Architectures, chapter 1, kUnresolvedCFragSymbolAddress");
     UNRESOLVED(InitOpenTransport);
     UNRESOLVED(OTGetInterfaceInfo);
     UNRESOLVED(RegistryEntryIDInit);

@@ -24,7 +24,7 @@ static int isCalled(const FSSpec *spec, long parent, const char *text)
 
 static void resolve(void)
 {
-    source("Files 4-17");
+    source("Files, chapter 4, NewAlias");
     DirCreate(0, 0, P("One"), &folder);
     DirCreate(0, 0, P("Two"), &other);
     HCreate(0, folder, P("target"), 'ttxt', 'TEXT');
@@ -32,11 +32,11 @@ static void resolve(void)
     check("NewAlias", NewAlias(0, &file, &alias), noErr);
     check("userType is the program's own", (**alias).userType, 0);
     check("aliasSize is the handle's size", (**alias).aliasSize, GetHandleSize((Handle)alias));
-    source("Files 4-20");
+    source("Files, chapter 4, ResolveAlias");
     check("ResolveAlias", ResolveAlias(0, alias, &found, &changed), noErr);
     checkTrue("finds it", isCalled(&found, folder, "\ptarget"));
     check("unchanged", changed, false);
-    source("Files 4-8");
+    source("Files, chapter 4, Searching for Alias Targets");
     HRename(0, folder, P("target"), P("renamed"));
     check("a renamed target", ResolveAlias(0, alias, &found, &changed), noErr);
     checkTrue("is found by its ID", isCalled(&found, folder, "\prenamed"));
@@ -53,18 +53,18 @@ static void resolve(void)
     check("another of its name", ResolveAlias(0, alias, &found, &changed), noErr);
     check("is it now", changed, true);
     check("userType stays", (**alias).userType, 'mine');
-    source("Files 4-25");
+    source("Files, chapter 4, GetAliasInfo");
     check("GetAliasInfo", GetAliasInfo(alias, asiVolumeName, name), noErr);
     check("the volume", name[0], 12);
     GetAliasInfo(alias, asiAliasName, name);
     check("the target", name[0], 7);
     GetAliasInfo(alias, asiParentName, name);
     check("its folder", name[0] == 3 && name[1] == 'T', 1);
-    source("Files 4-23");
+    source("Files, chapter 4, Getting and Changing Alias Records");
     short count = 1;
     check("MatchAlias", MatchAlias(0, kARMNoUI | kARMSearch, alias, &count, &found, &changed, 0, 0), noErr);
     check("one match", count, 1);
-    source("Files 4-18");
+    source("Files, chapter 4, MatchAlias");
     FSSpec folderSpec;
     FSMakeFSSpec(0, folder, P(""), &folderSpec);
     AliasHandle minimal;
@@ -99,7 +99,7 @@ static void makeAliasFile(ConstStr255Param called, AliasHandle record)
 static void files(void)
 {
     FSSpec spec;
-    source("Files 4-22");
+    source("Files, chapter 4, ResolveAliasFile");
     makeAliasFile(P("first"), alias);
     FSMakeFSSpec(0, 0, P("first"), &spec);
     check("IsAliasFile", (IsAliasFile(&spec, &wasAliased, &isFolder), wasAliased), true);
@@ -128,7 +128,7 @@ static void folders(void)
 {
     short vRefNum, root;
     long dirID, system, directory;
-    source("Toolbox Essentials 7-50");
+    source("Macintosh Toolbox Essentials, chapter 7, FindFolder");
     HGetVol(0, &root, &directory);
     check("no Preferences yet", FindFolder(kOnSystemDisk, kPreferencesFolderType, kDontCreateFolder, &vRefNum, &dirID), fnfErr);
     check("made when asked", FindFolder(kOnSystemDisk, kPreferencesFolderType, kCreateFolder, &vRefNum, &dirID), noErr);
@@ -149,9 +149,9 @@ static void folders(void)
     volume.volumeParam.ioVRefNum = root;
     volume.volumeParam.ioVolIndex = 0;
     PBHGetVInfoSync(&volume);
-    source("Files 2-75");
+    source("Files, chapter 2, Volume Information");
     check("the volume says which the System Folder is", volume.volumeParam.ioVFndrInfo[0], system);
-    source("Toolbox Essentials 7-50");
+    source("Macintosh Toolbox Essentials, chapter 7, FindFolder");
     check("Temporary Items", FindFolder(kOnSystemDisk, kTemporaryFolderType, kCreateFolder, &vRefNum, &dirID), noErr);
     check("a type that nobody knows", FindFolder(kOnSystemDisk, 'none', kCreateFolder, &vRefNum, &dirID), fnfErr);
     check("a volume that is not there", FindFolder(-77, kTemporaryFolderType, kCreateFolder, &vRefNum, &dirID), nsvErr);

@@ -36,7 +36,7 @@ static void putNumber(long value)
 
 static const char *checkSource = "";
 
-/* "Files 2-101", say: a book of Inside Macintosh and where in it. */
+/* "Files, chapter 2", say: a book of Inside Macintosh and where in it. */
 static void source(const char *where) { checkSource = where; }
 
 static void check(const char *name, long got, long expected)

@@ -27,7 +27,7 @@ static int pixelIs(short h, short v, unsigned short r, unsigned short g, unsigne
 
 static void colorPort(void)
 {
-    source("Imaging With QuickDraw 4-64");
+    source("Imaging With QuickDraw, chapter 4, OpenCPort");
     OpenCPort(&screenPort);
     checkTrue("the version tells a colour port", (screenPort.portVersion & 0xc000) == 0xc000);
     checkTrue("its foreground is black", isColor(&screenPort.rgbFgColor, 0, 0, 0));
@@ -41,7 +41,7 @@ static void colorPort(void)
 static void colors(void)
 {
     RGBColor c;
-    source("Imaging With QuickDraw 4-70");
+    source("Imaging With QuickDraw, chapter 4, RGBForeColor");
     RGBForeColor(&red);
     GetForeColor(&c);
     checkTrue("RGBForeColor", isColor(&c, 0xffff, 0, 0));
@@ -53,12 +53,12 @@ static void colors(void)
     checkTrue("ForeColor in a colour port", isColor(&c, 0xffff, 0xffff, 0xffff));
     RGBForeColor(&black);
     RGBBackColor(&white);
-    source("Imaging With QuickDraw 4-74");
+    source("Imaging With QuickDraw, chapter 4, SetCPixel");
     SetCPixel(3, 4, &red);
     GetCPixel(3, 4, &c);
     checkTrue("SetCPixel", isColor(&c, 0xffff, 0, 0));
     checkTrue("GetPixel of a light pixel", !GetPixel(4, 4));
-    source("Imaging With QuickDraw 4-82");
+    source("Imaging With QuickDraw, chapter 4, Index2Color");
     Index2Color(0, &c);
     checkTrue("index 0 of the screen is white", isColor(&c, 0xffff, 0xffff, 0xffff));
     Index2Color(255, &c);
@@ -75,7 +75,7 @@ static void devices(void)
 {
     GDHandle device = GetMainDevice();
     Rect r;
-    source("Imaging With QuickDraw 5-20");
+    source("Imaging With QuickDraw, chapter 5, GetGDevice");
     check("the current device is the main one", (long)GetGDevice(), (long)device);
     check("and the first of the list", (long)GetDeviceList(), (long)device);
     check("and the only one", (long)GetNextDevice(device), 0);
@@ -89,7 +89,7 @@ static void devices(void)
     check("GetMaxDevice", (long)GetMaxDevice(&r), (long)device);
     SetRect(&r, -20, -20, -10, -10);
     check("of a rectangle off all screens", (long)GetMaxDevice(&r), 0);
-    source("Imaging With QuickDraw 5-33");
+    source("Imaging With QuickDraw, chapter 5, HasDepth");
     checkTrue("HasDepth 32", HasDepth(device, 32, 1, 1) != 0);
     check("HasDepth 3", HasDepth(device, 3, 1, 1), 0);
     check("SetDepth 16", SetDepth(device, 16, 1, 1), noErr);
@@ -107,7 +107,7 @@ static void devices(void)
 static void tables(void)
 {
     CTabHandle table = GetCTable(8);
-    source("Imaging With QuickDraw 4-92");
+    source("Imaging With QuickDraw, chapter 4, GetCTable");
     check("GetCTable(8) has 256 colours", (*table)->ctSize, 255);
     checkTrue("the first is white", isColor(&(*table)->ctTable[0].rgb, 0xffff, 0xffff, 0xffff));
     checkTrue("the last black", isColor(&(*table)->ctTable[255].rgb, 0, 0, 0));
@@ -129,7 +129,7 @@ static void world(short depth, const char *name)
     Rect bounds, r;
     SetRect(&bounds, 0, 0, 20, 10);
     GetGWorld(&old, &device);
-    source("Imaging With QuickDraw 6-16");
+    source("Imaging With QuickDraw, chapter 6, NewGWorld");
     check(name, NewGWorld(&gw, depth, &bounds, nil, nil, 0), noErr);
     pixels = GetGWorldPixMap(gw);
     check("  its depth", (*pixels)->pixelSize, depth);
@@ -149,7 +149,7 @@ static void world(short depth, const char *name)
         InvertRect(&r);
     }
     SetGWorld(old, device);
-    source("Imaging With QuickDraw 3-112");
+    source("Imaging With QuickDraw, chapter 3, CopyBits");
     EraseRect(&bounds);
     CopyBits((BitMap *)*pixels, &((GrafPtr)old)->portBits, &bounds, &bounds, srcCopy, nil);
     checkTrue("  CopyBits to the screen", pixelIs(2, 3, 0, 0, 0) && pixelIs(7, 5, 0xffff, 0xffff, 0xffff));
@@ -165,21 +165,21 @@ static void worldCalls(void)
 {
     GWorldPtr gw;
     Rect bounds;
-    source("Imaging With QuickDraw 6-16");
+    source("Imaging With QuickDraw, chapter 6, NewGWorld");
     SetRect(&bounds, 0, 0, 20, 10);
     check("a depth that is none", NewGWorld(&gw, 7, &bounds, nil, nil, 0), -157);
     checkTrue("gives no world", gw == nil);
     check("QDError", QDError(), -157);
     check("one of the screen's depth", NewGWorld(&gw, 0, &bounds, nil, nil, 0), noErr);
     check("  is", (*GetGWorldPixMap(gw))->pixelSize, 8);
-    source("Imaging With QuickDraw 6-23");
+    source("Imaging With QuickDraw, chapter 6, UpdateGWorld");
     SetRect(&bounds, 0, 0, 30, 30);
     checkTrue("UpdateGWorld", (UpdateGWorld(&gw, 32, &bounds, nil, nil, clipPix) & (reallocPix | newDepth | gwFlagErr))
                                   == (reallocPix | newDepth));
     check("  its new size", gw->portRect.bottom, 30);
     check("  and depth", (*GetGWorldPixMap(gw))->pixelSize, 32);
     check("nothing to do", (long)UpdateGWorld(&gw, 32, &bounds, nil, nil, 0), 0);
-    source("Imaging With QuickDraw 6-35");
+    source("Imaging With QuickDraw, chapter 6, LockPixels");
     LockPixels(GetGWorldPixMap(gw));
     check("GetPixelsState", (long)GetPixelsState(GetGWorldPixMap(gw)), pixelsLocked);
     DisposeGWorld(gw);
@@ -197,7 +197,7 @@ static void modes(void)
     GetGWorld(&old, &device);
     NewGWorld(&gw, 32, &bounds, nil, nil, 0);
     SetGWorld(gw, nil);
-    source("Imaging With QuickDraw 4-38");
+    source("Imaging With QuickDraw, chapter 4, Arithmetic Transfer Modes");
     RGBForeColor(&red);
     PaintRect(&bounds);
     OpColor(&half);
@@ -220,7 +220,7 @@ static void modes(void)
     PaintRect(&bounds);
     checkTrue("subOver", pixelIs(0, 0, 0, 0, 0));
     PenMode(patCopy);
-    source("Imaging With QuickDraw 4-34");
+    source("Imaging With QuickDraw, chapter 4, CopyBits");
     map.baseAddr = (Ptr)bits;
     map.rowBytes = 2;
     map.bounds = bounds;
@@ -235,7 +235,7 @@ static void modes(void)
     checkTrue("srcOr draws the ones", pixelIs(0, 0, 0, 0, 0));
     checkTrue("and leaves the rest", pixelIs(5, 0, 0, 0, 0xffff));
     RGBBackColor(&blue);
-    source("Imaging With QuickDraw 4-41");
+    source("Imaging With QuickDraw, chapter 4, Highlighting");
     HiliteColor(&red);
     HILITE_MODE &= ~(1 << hiliteBit);
     InvertRect(&bounds);
@@ -245,7 +245,7 @@ static void modes(void)
     InvertRect(&bounds);
     checkTrue("so that the next inverts", pixelIs(0, 0, 0xffff, 0xffff, 0xffff));
     RGBBackColor(&white);
-    source("Imaging With QuickDraw 3-119");
+    source("Imaging With QuickDraw, chapter 3, CopyMask");
     EraseRect(&bounds);
     RGBForeColor(&red);
     SetRect(&r, 0, 0, 16, 4);
@@ -267,7 +267,7 @@ static void modes(void)
 static void paintBuckets(void)
 {
     UInt16 image[4] = {0x0ff0, 0x0810, 0x0810, 0x0ff0}, result[4];
-    source("Imaging With QuickDraw 3-121");
+    source("Imaging With QuickDraw, chapter 3, SeedFill");
     SeedFill(image, result, 2, 2, 4, 1, 6, 1);
     check("SeedFill stays inside", result[1], 0x07e0);
     check("and off the outline", result[0], 0);
@@ -281,7 +281,7 @@ static void pixelPatterns(void)
     GWorldPtr gw, old;
     GDHandle device;
     Rect bounds;
-    source("Imaging With QuickDraw 4-88");
+    source("Imaging With QuickDraw, chapter 4, MakeRGBPat");
     SetRect(&bounds, 0, 0, 16, 4);
     GetGWorld(&old, &device);
     NewGWorld(&gw, 16, &bounds, nil, nil, 0);

@@ -207,7 +207,7 @@ static int callback(int value) {
 }
 
 static void frames() {
-    source("Mac OS Runtime Architectures 4-18: traceback tables");
+    source("Mac OS Runtime Architectures, traceback tables");
     check("floating-point and general registers", preserved(2, 3, 1), 6 + 3 + (5 + 6) * 10 + (-1 + 9) * 100 + 26 + 12);
     check("a frame of no fixed size", withAlloca(300), 43);
     try {

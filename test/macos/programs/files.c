@@ -39,7 +39,7 @@ static long firstByte(short volume, long directory, ConstStr255Param file)
 static void specifications(void)
 {
     FSSpec spec;
-    source("Files 2-166");
+    source("Files, chapter 2, HGetVol and HSetVol");
     HGetVol(0, &vRefNum, &dirID);
     check("DirCreate", DirCreate(0, 0, P("Folder"), &folder), noErr);
     check("inside of it", DirCreate(0, folder, P("Inner"), &inner), noErr);
@@ -73,7 +73,7 @@ static void catalog(void)
 {
     CInfoPBRec block;
     CMovePBRec move;
-    source("Files 2-191");
+    source("Files, chapter 2, PBGetCatInfo");
     block.hFileInfo.ioNamePtr = (StringPtr)P("a");
     block.hFileInfo.ioVRefNum = 0;
     block.hFileInfo.ioDirID = folder;
@@ -101,7 +101,7 @@ static void catalog(void)
     block.dirInfo.ioDrDirID = folder;
     block.dirInfo.ioFDirIndex = 3;
     check("an index past the last", PBGetCatInfoSync(&block), fnfErr);
-    source("Files 2-195");
+    source("Files, chapter 2, HRename");
     check("HRename", HRename(0, folder, P("a"), P("renamed")), noErr);
     check("the old name is gone", firstByte(0, folder, P("a")), -1);
     check("CatMove", CatMove(0, folder, P("renamed"), inner, P("")), noErr);
@@ -115,7 +115,7 @@ static void catalog(void)
     check("PBCatMove", PBCatMoveSync(&move), noErr);
     check("back", firstByte(0, folder, P("renamed")), 'A');
     check("a folder that is not empty stays", HDelete(0, 0, P("Folder")), fBsyErr);
-    source("Files 2-157");
+    source("Files, chapter 2, CatMove");
     HParamBlockRec ids;
     ids.fidParam.ioNamePtr = (StringPtr)P("renamed");
     ids.fidParam.ioVRefNum = 0;
@@ -138,7 +138,7 @@ static void exchange(void)
     FSSpec first, second;
     char byte = 0;
     long count = 1;
-    source("Files 2-161");
+    source("Files, chapter 2, HDelete");
     makeFile(0, folder, P("x"), "X");
     makeFile(0, folder, P("y"), "Y and more");
     FSMakeFSSpec(0, folder, P("x"), &first);
@@ -161,13 +161,13 @@ static void locking(void)
     ParamBlockRec block;
     long count = 4;
     char buffer[8];
-    source("Files 2-187");
+    source("Files, chapter 2, HSetFLock");
     check("HSetFLock", HSetFLock(0, folder, P("x")), noErr);
     check("it cannot be opened to be written", HOpenDF(0, folder, P("x"), fsRdWrPerm, &refNum), permErr);
     check("nor deleted", HDelete(0, folder, P("x")), fLckdErr);
     check("nor renamed", HRename(0, folder, P("x"), P("z")), fLckdErr);
     check("HRstFLock", HRstFLock(0, folder, P("x")), noErr);
-    source("Files 2-126");
+    source("Files, chapter 2, Access Modes");
     HOpenDF(0, folder, P("x"), fsRdWrShPerm, &refNum);
     HOpenDF(0, folder, P("x"), fsRdWrShPerm, &other);
     checkTrue("shared paths may both write", refNum > 0 && other > 0 && refNum != other);
@@ -205,7 +205,7 @@ static void completed(ParmBlkPtr block)
 static void asynchronous(void)
 {
     ParamBlockRec block, second;
-    source("Files 2-85");
+    source("Files, chapter 2, Access Modes");
     HOpenDF(0, folder, P("x"), fsRdWrPerm, &refNum);
     block.ioParam.ioCompletion = NewRoutineDescriptor((ProcPtr)completed, 0xc0, 1);
     block.ioParam.ioRefNum = refNum;
@@ -241,7 +241,7 @@ static void asynchronous(void)
 static void space(void)
 {
     long count = 10000, before, free;
-    source("Files 2-121");
+    source("Files, chapter 2, Locking and Unlocking File Ranges");
     HOpenDF(0, folder, P("x"), fsRdWrPerm, &refNum);
     GetVInfo(0, name, &vRefNum, &before);
     check("AllocContig", AllocContig(refNum, &count), noErr);
@@ -256,7 +256,7 @@ static void space(void)
     fcb.ioVRefNum = 0;
     fcb.ioRefNum = refNum;
     fcb.ioFCBIndx = 0;
-    source("Files 2-125");
+    source("Files, chapter 2, PBGetFCBInfo");
     check("PBGetFCBInfo", PBGetFCBInfoSync(&fcb), noErr);
     check("the name", name[0] == 1 && name[1] == 'x', 1);
     check("the parent", fcb.ioFCBParID, folder);
@@ -271,7 +271,7 @@ static void workingDirectories(void)
 {
     short wd, volume;
     long directory, process;
-    source("Files 2-152");
+    source("Files, chapter 2, Working Directories");
     check("OpenWD", OpenWD(vRefNum, folder, 'Bndi', &wd), noErr);
     checkTrue("is below all volumes", wd < -32000);
     check("GetWDInfo", GetWDInfo(wd, &volume, &directory, &process), noErr);
@@ -300,7 +300,7 @@ static void volumes(void)
     GetVolParmsInfoBuffer parameters;
     short second;
     long free;
-    source("Files 2-144");
+    source("Files, chapter 2, PBHGetVInfo");
     block.volumeParam.ioNamePtr = name;
     block.volumeParam.ioVRefNum = 0;
     block.volumeParam.ioVolIndex = 2;
@@ -312,7 +312,7 @@ static void volumes(void)
     check("there is no third", PBHGetVInfoSync(&block), nsvErr);
     check("a file of its own", (makeFile(second, 0, P("there"), "2"), firstByte(second, 0, P("there"))), '2');
     check("by a full path", firstByte(0, 0, P("Other:there")), '2');
-    source("Files 2-148");
+    source("Files, chapter 2, PBFlushVol");
     block.ioParam.ioNamePtr = 0;
     block.ioParam.ioVRefNum = vRefNum;
     block.ioParam.ioBuffer = (Ptr)&parameters;
@@ -321,7 +321,7 @@ static void volumes(void)
     checkTrue("file IDs", parameters.vMAttrib & (1L << bHasFileIDs));
     check("nothing that only servers have", parameters.vMAttrib & (1L << bHasMoveRename), 0);
     check("so PBHMoveRename is paramErr", PBHMoveRenameSync(&block), paramErr);
-    source("Files 2-147");
+    source("Files, chapter 2, PBSetVInfo");
     block.volumeParam.ioNamePtr = 0;
     block.volumeParam.ioVRefNum = second;
     block.volumeParam.ioVolIndex = 0;
@@ -335,7 +335,7 @@ static void volumes(void)
     block.volumeParam.ioVAtrb &= 0x7fff;
     check("and unlocks it", (PBSetVInfoSync(&block), HCreate(second, 0, P("more"), 'ttxt', 'TEXT')), noErr);
     check("CatMove stays on a volume", FSDelete(P("Other:more"), 0), noErr);
-    source("Files 2-139");
+    source("Files, chapter 2, UnmountVol");
     HOpenDF(second, 0, P("there"), fsRdPerm, &refNum);
     check("a volume with open files", UnmountVol(0, second), fBsyErr);
     FSClose(refNum);
@@ -358,7 +358,7 @@ static void searching(void)
     HParamBlockRec search;
     CInfoPBRec first, second;
     FSSpec found[4];
-    source("Files 2-153");
+    source("Files, chapter 2, PBCatSearch");
     first.hFileInfo.ioNamePtr = (StringPtr)P("INNE");
     search.csParam.ioNamePtr = 0;
     search.csParam.ioVRefNum = vRefNum;
@@ -388,7 +388,7 @@ static void desktop(void)
 {
     DTPBRec block;
     char comment[32];
-    source("More Toolbox 9-31");
+    source("More Macintosh Toolbox, chapter 9, Desktop Database");
     block.ioNamePtr = 0;
     block.ioVRefNum = vRefNum;
     check("PBDTGetPath", PBDTGetPath(&block), noErr);
@@ -404,7 +404,7 @@ static void desktop(void)
     check("its text", comment[2], 'c');
     check("PBDTRemoveComment", PBDTRemoveCommentSync(&block), noErr);
     check("there is none", PBDTGetCommentSync(&block), afpItemNotFound);
-    source("More Toolbox 9-28");
+    source("More Macintosh Toolbox, chapter 9, Desktop Database");
     block.ioNamePtr = name;
     block.ioIndex = 0;
     block.ioFileCreator = 'Bndi';

@@ -36,30 +36,30 @@ static void families(void)
 {
     Str255 name;
     short id = -1;
-    source("Text 4-52, GetFNum");
+    source("Text, chapter 4, GetFNum");
     GetFNum(P("Monaco"), &id);
     check("Monaco", id, kFontIDMonaco);
     GetFNum(P("geneva"), &id);
     check("case does not count", id, kFontIDGeneva);
     GetFNum(P("No Such Font"), &id);
     check("0 for one that is not there", id, 0);
-    source("Text 4-51, GetFontName");
+    source("Text, chapter 4, GetFontName");
     GetFontName(kFontIDMonaco, name);
     checkTrue("Monaco", EqualString(name, P("Monaco"), 1, 1));
     GetFontName(9999, name);
     check("an empty name for one that is not there", name[0], 0);
-    source("Text 4-54, RealFont");
+    source("Text, chapter 4, RealFont");
     checkTrue("Monaco 9", RealFont(kFontIDMonaco, 9));
     checkTrue("a family that is not there has none", !RealFont(9999, 9));
-    source("Text 4-49, GetSysFont and GetAppFont");
+    source("Text, chapter 4, GetSysFont and GetAppFont");
     check("system font", GetSysFont(), 0);
     check("application font", GetAppFont(), kFontIDGeneva);
     check("GetDefFontSize", GetDefFontSize(), 12);
-    source("Text 4-56, SetOutlinePreferred");
+    source("Text, chapter 4, SetOutlinePreferred");
     SetOutlinePreferred(1);
     checkTrue("GetOutlinePreferred", GetOutlinePreferred());
     SetOutlinePreferred(0);
-    source("Text 4-57, SetPreserveGlyph");
+    source("Text, chapter 4, SetPreserveGlyph");
     SetPreserveGlyph(1);
     checkTrue("GetPreserveGlyph", GetPreserveGlyph());
     SetPreserveGlyph(0);
@@ -68,7 +68,7 @@ static void families(void)
 static void characteristics(void)
 {
     FontInfo info, metrics;
-    source("Text 3-63 to 3-70, text characteristics");
+    source("Text, chapter 3, text characteristics");
     TextFont(kFontIDGeneva);
     check("txFont", port.txFont, kFontIDGeneva);
     TextFace(bold | italic);
@@ -84,7 +84,7 @@ static void characteristics(void)
     TextFace(normal);
     TextFont(kFontIDMonaco);
     TextSize(9);
-    source("Text 3-77, GetFontInfo");
+    source("Text, chapter 3, GetFontInfo");
     GetFontInfo(&info);
     checkTrue("ascent, descent and the widest character", info.ascent > 0 && info.descent > 0 && info.widMax > 0);
     check("in Monaco it is as wide as any other", info.widMax, CharWidth('i'));
@@ -104,7 +104,7 @@ static void widths(void)
     short w = CharWidth('x'), plain;
     FontInfo info;
     Point numer = one, denom = one;
-    source("Text 3-78 to 3-81, measuring");
+    source("Text, chapter 3, measuring");
     check("StringWidth adds up", StringWidth(P("xyz")), CharWidth('x') + CharWidth('y') + CharWidth('z'));
     check("an empty string has none", StringWidth(P("")), 0);
     check("TextWidth takes a part", TextWidth("abcdef", 2, 3), 3 * w);
@@ -113,7 +113,7 @@ static void widths(void)
     check("and has each character's end", locations[2], 2 * w);
     check("up to the last", locations[3], 3 * w);
     check("StdTxMeas", StdTxMeas(4, "abcd", &numer, &denom, &info), 4 * w);
-    source("Text 3-66, TextFace");
+    source("Text, chapter 3, TextFace");
     plain = StringWidth(P("width"));
     TextFace(bold);
     checkTrue("bold is wider", StringWidth(P("width")) > plain);
@@ -124,7 +124,7 @@ static void widths(void)
     TextFace(underline);
     check("underline adds nothing", StringWidth(P("width")), plain);
     TextFace(normal);
-    source("Text 3-69, SpaceExtra");
+    source("Text, chapter 3, SpaceExtra");
     SpaceExtra(0x20000);
     check("spaces are wider", StringWidth(P("a b")), 3 * w + 2);
     check("other characters are not", StringWidth(P("aab")), 3 * w);
@@ -137,24 +137,24 @@ static void drawing(void)
     short w = CharWidth('H');
     FontInfo info;
     GetFontInfo(&info);
-    source("Text 3-73, DrawString");
+    source("Text, chapter 3, DrawString");
     drawAt(10, 30, P("HH"));
     check("the pen moves by the width", port.pnLoc.h, 10 + 2 * w);
     check("along the baseline", port.pnLoc.v, 30);
     plain = ink();
     checkTrue("something is drawn", plain > 0);
     checkTrue("above the baseline", bits[29 * ROW_BYTES + 1] != 0 && bits[30 * ROW_BYTES + 1] == 0);
-    source("Text 3-72, DrawChar");
+    source("Text, chapter 3, DrawChar");
     EraseRect(&port.portRect);
     MoveTo(10, 30);
     DrawChar('H');
     check("half as much", ink() * 2, plain);
-    source("Text 3-74, DrawText");
+    source("Text, chapter 3, DrawText");
     EraseRect(&port.portRect);
     MoveTo(10, 30);
     DrawText("xxHHxx", 2, 2);
     check("a part of a buffer", ink(), plain);
-    source("Text 3-66, TextFace");
+    source("Text, chapter 3, TextFace");
     TextFace(bold);
     drawAt(10, 30, P("HH"));
     checkTrue("bold has more ink", ink() > plain);
@@ -162,7 +162,7 @@ static void drawing(void)
     drawAt(10, 30, P("HH"));
     check("underline is a line as long as the text", ink(), plain + 2 * w);
     TextFace(normal);
-    source("Text 3-67, TextMode");
+    source("Text, chapter 3, TextMode");
     TextMode(srcXor);
     drawAt(10, 30, P("HH"));
     MoveTo(10, 30);
@@ -184,7 +184,7 @@ static void drawing(void)
     drawAt(10, 30, P("HH"));
     checkTrue("grayishTextOr draws less", ink() > 0 && ink() < plain);
     TextMode(srcOr);
-    source("Imaging With QuickDraw 2-45, clipping");
+    source("Imaging With QuickDraw, chapter 2, clipping");
     EraseRect(&port.portRect);
     {
         Rect half = port.portRect;
@@ -195,7 +195,7 @@ static void drawing(void)
         check("within the clip region", ink() * 2, plain);
         ClipRect(&port.portRect);
     }
-    source("Text 3-75, StdText");
+    source("Text, chapter 3, StdText");
     EraseRect(&port.portRect);
     MoveTo(10, 30);
     StdText(2, "HH", one, one);
@@ -216,23 +216,23 @@ static void layout(void)
     Fixed remaining;
     OffsetTable offsets;
     Rect bounds;
-    source("Text 3-89, PixelToChar");
+    source("Text, chapter 3, PixelToChar");
     check("left half", PixelToChar((Ptr)"abcd", 4, 0, (Fixed)(w + 1) << 16, &leading, &remaining, onlyStyleRun, one, one), 1);
     checkTrue("is the leading edge", leading);
     check("right half", PixelToChar((Ptr)"abcd", 4, 0, (Fixed)(2 * w - 1) << 16, &leading, &remaining, onlyStyleRun, one, one), 2);
     checkTrue("is not", !leading);
     check("beyond the text", PixelToChar((Ptr)"abcd", 4, 0, (Fixed)(4 * w + 5) << 16, &leading, &remaining, onlyStyleRun, one, one), 4);
     check("the rest is told", remaining, 5L << 16);
-    source("Text 3-91, CharToPixel");
+    source("Text, chapter 3, CharToPixel");
     check("CharToPixel", CharToPixel((Ptr)"abcd", 4, 0, 3, hilite, onlyStyleRun, one, one), 3 * w);
     check("with slop in its spaces", CharToPixel((Ptr)"a b c", 5, 8L << 16, 5, hilite, onlyStyleRun, one, one), 5 * w + 8);
-    source("Text 3-86, DrawJustified");
+    source("Text, chapter 3, DrawJustified");
     MoveTo(10, 30);
     DrawJustified((Ptr)"a b c", 5, 8L << 16, onlyStyleRun, one, one);
     check("DrawJustified", port.pnLoc.h, 10 + 5 * w + 8);
-    source("Text 3-83, VisibleLength");
+    source("Text, chapter 3, VisibleLength");
     check("without white space at the end", VisibleLength((Ptr)"text  ", 6), 4);
-    source("Text 3-93, HiliteText");
+    source("Text, chapter 3, HiliteText");
     HiliteText((Ptr)"abcd", 4, 1, 3, offsets);
     check("from", offsets[0].offFirst, 1);
     check("to", offsets[0].offSecond, 3);
@@ -244,16 +244,16 @@ static void layout(void)
         Fixed width = (Fixed)(9 * w) << 16;
         long offset = 1;
         short dots = CharWidth((char)0xC9);
-        source("Text 5-58, TruncString");
+        source("Text, chapter 5, TruncString");
         check("what fits stays", TruncString(10 * w, s, truncEnd), notTruncated);
         check("else it is cut", TruncString(5 * w, s, truncEnd), truncated);
         check("and ends in an ellipsis", s[s[0]], 0xC9);
         checkTrue("within the width", StringWidth(s) <= 5 * w && StringWidth(s) > 4 * w - dots);
         check("nothing fits", TruncString(0, s, truncEnd), truncErr);
-        source("Text 5-60, TruncText");
+        source("Text, chapter 5, TruncText");
         check("in the middle", TruncText(5 * w, text, &length, truncMiddle), truncated);
         checkTrue("both ends are left", text[0] == 'a' && text[length - 1] == 'j');
-        source("Text 5-82, StyledLineBreak");
+        source("Text, chapter 5, StyledLineBreak");
         check("between words", StyledLineBreak(words, 13, 0, 13, 0, &width, &offset), smBreakWord);
         check("after the last that fits", offset, 8);
         width = (Fixed)(2 * w) << 16;
@@ -283,7 +283,7 @@ static void swapping(void)
     FMetricRec metrics;
     FontInfo info;
     GetFontInfo(&info);
-    source("Text 4-60, FMSwapFont");
+    source("Text, chapter 4, FMSwapFont");
     out = FMSwapFont(&in);
     checkTrue("a record", out != 0);
     check("ascent", out->ascent, info.ascent);
@@ -292,7 +292,7 @@ static void swapping(void)
     check("and makes characters wider", out->extra, 1);
     checkTrue("with a font", out->fontHandle != 0);
     font = (FontRec *)*out->fontHandle;
-    source("Text 4-62, the bitmapped font resource");
+    source("Text, chapter 4, the bitmapped font resource");
     check("its ascent", font->ascent, info.ascent);
     check("its rows", font->fRectHeight, info.ascent + info.descent);
     {
@@ -300,7 +300,7 @@ static void swapping(void)
         unsigned short *table = (unsigned short *)&font->owTLoc + font->owTLoc;
         check("a character's width", table['H' - font->firstChar] & 0xFF, CharWidth('H'));
     }
-    source("Text 4-55, FontMetrics");
+    source("Text, chapter 4, FontMetrics");
     FontMetrics(&metrics);
     check("ascent", metrics.ascent, (long)info.ascent << 16);
     check("widMax", metrics.widMax, (long)info.widMax << 16);
@@ -311,7 +311,7 @@ static void ownFonts(void)
 {
     short id = -1;
     FontInfo info;
-    source("Text 4-41, fonts in a program's resources");
+    source("Text, chapter 4, fonts in a program's resources");
     GetFNum(P("Own Font"), &id);
     check("a family by its name", id, 2500);
     checkTrue("of a size", RealFont(2500, 8));

@@ -13,7 +13,7 @@ int main(void) {
     static char name[FILES][16], line[80];
     int opened = 0, written = 0, right = 0, closed = 0, removed = 0;
     openResults();
-    source("Files 2-80: opening files");
+    source("Files, chapter 2, opening files");
     for (int i = 0; i < FILES; i++) {
         sprintf(name[i], "file %d", i);
         files[i] = fopen(name[i], "w+");
@@ -36,7 +36,7 @@ int main(void) {
     for (int i = 0; i < FILES; i++)
         closed += fclose(files[i]) == 0;
     check("closed", closed, FILES);
-    source("Files 2-107: HOpenDF");
+    source("Files, chapter 2, HOpenDF");
     short numbers[FILES];
     opened = 0;
     for (int i = 0; i < FILES; i++) {

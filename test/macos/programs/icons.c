@@ -29,7 +29,7 @@ static void icons(void)
     IconSuiteRef suite;
     RgnHandle rgn = NewRgn();
     Point p;
-    source("More Macintosh Toolbox 5-20");
+    source("More Macintosh Toolbox, chapter 5, PlotIconID");
     SetRect(&r, 10, 10, 42, 42);
     icon = GetIcon(128);
     checkTrue("GetIcon", icon != nil);
@@ -48,7 +48,7 @@ static void icons(void)
     checkTrue("PlotCIcon", pixelIs(10, 10, 0xffff, 0, 0));
     checkTrue("only where its mask is", pixelIs(18, 10, 0xffff, 0xffff, 0xffff));
     DisposeCIcon(color);
-    source("More Macintosh Toolbox 5-25");
+    source("More Macintosh Toolbox, chapter 5, PlotIconHandle");
     clear();
     SetRect(&r, 10, 10, 42, 42);
     check("PlotIconID", PlotIconID(&r, atNone, ttNone, 128), noErr);
@@ -70,7 +70,7 @@ static void icons(void)
     SetRect(&r, 10, 10, 42, 42);
     PlotIconID(&r, atNone, ttSelected, 128);
     checkTrue("a selected icon is darker", !pixelIs(10, 10, 0xffff, 0, 0) && !pixelIs(10, 10, 0xffff, 0xffff, 0xffff));
-    source("More Macintosh Toolbox 5-31");
+    source("More Macintosh Toolbox, chapter 5, GetIconSuite");
     check("GetIconSuite", GetIconSuite(&suite, 128, kSelectorAllAvailableData), noErr);
     checkTrue("GetIconFromSuite", GetIconFromSuite(&icon, suite, 'icl8') == noErr && GetHandleSize(icon) == 1024);
     check("of none", GetIconFromSuite(&icon, suite, 'icm8'), paramErr);
@@ -79,7 +79,7 @@ static void icons(void)
     checkTrue("  draws", pixelIs(10, 10, 0xffff, 0, 0));
     check("SetSuiteLabel", SetSuiteLabel(suite, 3), noErr);
     check("GetSuiteLabel", GetSuiteLabel(suite), 3);
-    source("More Macintosh Toolbox 5-58");
+    source("More Macintosh Toolbox, chapter 5, IconIDToRgn");
     check("IconIDToRgn", IconIDToRgn(rgn, &r, atNone, 128), noErr);
     checkTrue("is the mask's", (*rgn)->rgnBBox.top == 10 && (*rgn)->rgnBBox.bottom == 26 && (*rgn)->rgnBBox.right == 42);
     SetPt(&p, 20, 20);
@@ -98,7 +98,7 @@ static void palettes(void)
     RGBColor c;
     Rect r;
     short usage, tolerance;
-    source("Advanced Color Imaging 1-20");
+    source("Advanced Color Imaging, chapter 1, NewPalette");
     check("NewPalette", (*palette)->pmEntries, 4);
     GetEntryColor(palette, 3, &c);
     checkTrue("has the table's colours", c.red == 0);
@@ -114,7 +114,7 @@ static void palettes(void)
     SetPalette(window, palette, true);
     check("GetPalette", (long)GetPalette(window), (long)palette);
     ActivatePalette(window);
-    source("Advanced Color Imaging 1-24");
+    source("Advanced Color Imaging, chapter 1, PmForeColor");
     PmForeColor(1);
     SetRect(&r, 0, 0, 8, 8);
     PaintRect(&r);
@@ -130,7 +130,7 @@ static void palettes(void)
     SetEntryUsage(palette, 0, pmExplicit, 0);
     check("an explicit entry is that of the screen", Entry2Index(0), 0);
     RestoreDeviceClut(GetMainDevice());
-    source("Advanced Color Imaging 1-30");
+    source("Advanced Color Imaging, chapter 1, Palette Usage");
     other = NewPalette(0, nil, pmCourteous, 0);
     CopyPalette(palette, other, 1, 2, 2);
     check("CopyPalette grows the other", (*other)->pmEntries, 4);
@@ -176,7 +176,7 @@ static void countBits(const BitMap *srcBits, const Rect *srcRect, const Rect *ds
 static void lowLevel(void)
 {
     Rect r;
-    source("Imaging With QuickDraw 3-131");
+    source("Imaging With QuickDraw, chapter 3, SetStdCProcs");
     SetStdCProcs(&procs);
     checkTrue("SetStdCProcs", procs.rectProc != nil && procs.textProc != nil && procs.putPicProc != nil);
     port.grafProcs = &procs;

@@ -1,4 +1,4 @@
-/* What the Code Fragment Manager does with imports that nothing exports: a program looks before it calls (Mac OS Runtime Architectures, 1-13). */
+/* What the Code Fragment Manager does with imports that nothing exports: a program looks before it calls (Mac OS Runtime Architectures, chapter 1). */
 
 #include "checks.h"
 
@@ -10,7 +10,7 @@ static void *volatile address;
 int main(void)
 {
     openResults();
-    source("Mac OS Runtime Architectures 1-13");
+    source("Mac OS Runtime Architectures, chapter 1, Weak Imports");
     address = (void *)WeakService;
     check("an unresolved weak function", (long)address, 0);
     address = (void *)&WeakVariable;

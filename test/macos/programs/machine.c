@@ -36,7 +36,7 @@ static void clockSetting(void)
     check("the minute", date.minute, 30);
     check("the day of the week is found out", date.dayOfWeek, 7);
     ReadDateTime(&before);
-    source("Files 2-101");
+    source("Files, chapter 2, Dates of Files");
     HCreate(0, 0, (ConstStr255Param)"\pdated", 'ttxt', 'TEXT');
     block.fileParam.ioNamePtr = (StringPtr) "\pdated";
     check("a file made then", PBGetFInfoSync(&block), noErr);

@@ -19,13 +19,13 @@ static void items(void)
     Str255 text;
     short value;
     Style style;
-    source("Macintosh Toolbox Essentials 3-105, NewMenu");
+    source("Macintosh Toolbox Essentials, chapter 3, NewMenu");
     file = NewMenu(129, "\pFile");
     check("its number", (*file)->menuID, 129);
     check("all is enabled", (*file)->enableFlags, -1);
     check("its title", (*file)->menuData[0], 4);
     check("no items", CountMItems(file), 0);
-    source("Macintosh Toolbox Essentials 3-64, AppendMenu");
+    source("Macintosh Toolbox Essentials, chapter 3, AppendMenu");
     AppendMenu(file, "\pNew/N;Open.../O;(-;Bold<B;Marked!x;(Gray;Icon^2;Quit/Q");
     check("semicolons part items", CountMItems(file), 8);
     GetMenuItemText(file, 1, text);
@@ -42,7 +42,7 @@ static void items(void)
     check("a mark", value, 'x');
     GetItemIcon(file, 7, &value);
     check("an icon", value, 2);
-    source("Macintosh Toolbox Essentials 3-129, items");
+    source("Macintosh Toolbox Essentials, chapter 3, items");
     SetMenuItemText(file, 1, "\pNew; or not");
     GetMenuItemText(file, 1, text);
     check("SetMenuItemText takes text as it is", text[0], 11);
@@ -66,7 +66,7 @@ static void items(void)
     check("DisableItem", (*file)->enableFlags & 2, 0);
     EnableItem(file, 1);
     check("EnableItem", (*file)->enableFlags & 2, 2);
-    source("Macintosh Toolbox Essentials 3-67, InsertMenuItem");
+    source("Macintosh Toolbox Essentials, chapter 3, InsertMenuItem");
     InsertMenuItem(file, "\pFirst", 0);
     GetMenuItemText(file, 1, text);
     check("before all others", text[0], 5);
@@ -83,7 +83,7 @@ static void items(void)
 static void bar(void)
 {
     long choice;
-    source("Macintosh Toolbox Essentials 3-108, InsertMenu");
+    source("Macintosh Toolbox Essentials, chapter 3, InsertMenu");
     edit = NewMenu(130, "\pEdit");
     AppendMenu(edit, "\pCut/X;Copy/C;New/N");
     InsertMenu(edit, 0);
@@ -91,13 +91,13 @@ static void bar(void)
     check("GetMenuHandle", (long)GetMenuHandle(129), (long)file);
     check("there is no such menu", (long)GetMenuHandle(99), 0);
     DrawMenuBar();
-    source("Macintosh Toolbox Essentials 3-117, MenuKey");
+    source("Macintosh Toolbox Essentials, chapter 3, MenuKey");
     choice = MenuKey('c');
     check("the menu", choice >> 16, 130);
     check("the item", choice & 0xFFFF, 2);
     HiliteMenu(0);
     check("no such key", MenuKey('z'), 0);
-    source("Inside Macintosh volume I 356, MenuKey");
+    source("Inside Macintosh volume I, Menu Manager, MenuKey");
     check("menus are searched from right to left", MenuKey('N'), 130L << 16 | 3);
     HiliteMenu(0);
     DisableItem(edit, 0);
@@ -107,7 +107,7 @@ static void bar(void)
     check("a disabled item too", MenuKey('N'), 0);
     EnableItem(file, 1);
     EnableItem(edit, 0);
-    source("Macintosh Toolbox Essentials 3-113, GetMenuBar");
+    source("Macintosh Toolbox Essentials, chapter 3, GetMenuBar");
     {
         Handle saved = GetMenuBar();
         ClearMenuBar();
@@ -119,7 +119,7 @@ static void bar(void)
     DeleteMenu(130);
     check("DeleteMenu", (long)GetMenuHandle(130), 0);
     InsertMenu(edit, 0);
-    source("Macintosh Toolbox Essentials 3-148, CalcMenuSize");
+    source("Macintosh Toolbox Essentials, chapter 3, CalcMenuSize");
     CalcMenuSize(file);
     checkTrue("a width", (*file)->menuWidth > 50);
     checkTrue("a height", (*file)->menuHeight > 8 * 10);
@@ -132,7 +132,7 @@ static void byMouse(void)
     EventRecord e;
     WindowPtr w;
     DrawMenuBar();
-    source("Macintosh Toolbox Essentials 3-114, MenuSelect");
+    source("Macintosh Toolbox Essentials, chapter 3, MenuSelect");
     while (!WaitNextEvent(mDownMask, &e, 60, NULL))
         ;
     check("pressed in the menu bar", FindWindow(e.where, &w), inMenuBar);
@@ -168,7 +168,7 @@ static void controls(void)
     SetRect(&r, 100, 100, 400, 300);
     w = NewWindow(NULL, &r, "\pControls", true, documentProc, (WindowPtr)-1, true, 0);
     SetPort(w);
-    source("Macintosh Toolbox Essentials 5-81, NewControl");
+    source("Macintosh Toolbox Essentials, chapter 5, NewControl");
     check("a control record has 296 bytes", sizeof(ControlRecord), 296);
     SetRect(&r, 20, 20, 90, 40);
     button = NewControl(w, &r, "\pPress", true, 0, 0, 1, pushButProc, 77);
@@ -182,7 +182,7 @@ static void controls(void)
     check("the new one is first", (long)((WindowPeek)w)->controlList, (long)box);
     SetRect(&r, 285, -1, 301, 186);
     scroll = NewControl(w, &r, "\p", true, 5, 0, 10, scrollBarProc, 0);
-    source("Macintosh Toolbox Essentials 5-99, values");
+    source("Macintosh Toolbox Essentials, chapter 5, values");
     check("its value", GetControlValue(scroll), 5);
     SetControlValue(scroll, 99);
     check("not beyond the maximum", GetControlValue(scroll), 10);
@@ -196,7 +196,7 @@ static void controls(void)
     SetControlTitle(button, "\pAnother");
     GetControlTitle(button, text);
     check("SetControlTitle", text[0], 7);
-    source("Macintosh Toolbox Essentials 5-88, FindControl");
+    source("Macintosh Toolbox Essentials, chapter 5, FindControl");
     pt.h = 30;
     pt.v = 30;
     check("a button", FindControl(pt, w, &found), inButton);
@@ -221,7 +221,7 @@ static void controls(void)
     check("an inactive control is not found", FindControl(pt, w, &found), 0);
     HiliteControl(scroll, 0);
     SetControlValue(scroll, 3);
-    source("Macintosh Toolbox Essentials 5-90, TrackControl");
+    source("Macintosh Toolbox Essentials, chapter 5, TrackControl");
     {
         EventRecord e;
         ControlActionUPP upp = NewControlActionProc(action);
@@ -252,7 +252,7 @@ static void controls(void)
         check("dragged to the end", GetControlValue(scroll), 50);
         DisposeRoutineDescriptor(upp);
     }
-    source("Macintosh Toolbox Essentials 5-92, places");
+    source("Macintosh Toolbox Essentials, chapter 5, places");
     MoveControl(button, 40, 100);
     check("MoveControl", (*button)->contrlRect.right, 110);
     SizeControl(button, 100, 20);
@@ -280,7 +280,7 @@ static void scrap(void)
     long offset;
     Handle h = NewHandle(0);
     short count = InfoScrap()->scrapCount;
-    source("More Macintosh Toolbox 2-32, the scrap");
+    source("More Macintosh Toolbox, chapter 2, the scrap");
     check("ZeroScrap", ZeroScrap(), noErr);
     check("ZeroScrap changes the count", InfoScrap()->scrapCount, count + 1);
     check("it is empty", InfoScrap()->scrapSize, 0);

@@ -43,7 +43,7 @@ static void release(void) {
 static void memory(void) {
     Handle handle;
     Ptr pointer;
-    source("Memory 2-30: result codes");
+    source("Memory, chapter 2, result codes");
     exhaust();
     checkTrue("the heap was worth taking", blockCount > 5);
     pointer = NewPtr(1000);
@@ -68,7 +68,7 @@ static void memory(void) {
 }
 
 static void resources(void) {
-    source("More Macintosh Toolbox 1-73: GetResource");
+    source("More Macintosh Toolbox, chapter 1, GetResource");
     exhaust();
     Handle resource = GetResource('TEST', 128);
     checkTrue("GetResource", resource == nil || *resource == nil);
@@ -83,7 +83,7 @@ static void resources(void) {
 static void drawing(void) {
     GWorldPtr world = nil;
     Rect r;
-    source("Imaging With QuickDraw 6-16: NewGWorld");
+    source("Imaging With QuickDraw, chapter 6, NewGWorld");
     SetRect(&r, 0, 0, 400, 400);
     exhaust();
     checkTrue("NewGWorld", NewGWorld(&world, 32, &r, nil, nil, 0) != noErr);
@@ -104,7 +104,7 @@ static void drawing(void) {
 static void windows(void) {
     Rect r, bounds;
     Point cell = {16, 100};
-    source("Macintosh Toolbox Essentials 4-77: NewWindow");
+    source("Macintosh Toolbox Essentials, chapter 4, NewWindow");
     SetRect(&r, 50, 50, 200, 200);
     exhaust();
     checkTrue("NewWindow", NewWindow(nil, &r, (ConstStr255Param)"\p", true, 0, (WindowPtr)-1, false, 0) == nil);
@@ -113,16 +113,16 @@ static void windows(void) {
     checkTrue("NewWindow with memory", window != nil);
     SetPort(window);
     SetRect(&r, 0, 0, 100, 100);
-    source("Macintosh Toolbox Essentials 5-74: NewControl");
+    source("Macintosh Toolbox Essentials, chapter 5, NewControl");
     exhaust();
     checkTrue("NewControl", NewControl(window, &r, (ConstStr255Param)"\p", true, 0, 0, 1, pushButProc, 0) == nil);
-    source("Text 2-86: TENew");
+    source("Text, chapter 2, TENew");
     checkTrue("TENew", TENew(&r, &r) == nil);
-    source("More Macintosh Toolbox 4-67: LNew");
+    source("More Macintosh Toolbox, chapter 4, LNew");
     SetRect(&bounds, 0, 0, 1, 100);
     checkTrue("LNew", LNew(&r, &bounds, cell, 0, window, false, false, false, false) == nil);
     release();
-    source("Text 2-86: TENew");
+    source("Text, chapter 2, TENew");
     TEHandle text = TENew(&r, &r);
     checkTrue("TENew with memory", text != nil);
     TEDispose(text);
@@ -130,7 +130,7 @@ static void windows(void) {
     ListHandle list = LNew(&r, &bounds, cell, 0, window, false, false, false, false);
     checkTrue("LNew with memory", list != nil);
     exhaust();
-    source("More Macintosh Toolbox 4-78: LAddRow");
+    source("More Macintosh Toolbox, chapter 4, LAddRow");
     LAddRow(30000, 100, list);
     check("a list that cannot grow keeps its rows", (*list)->dataBounds.bottom, 100);
     release();
@@ -145,11 +145,11 @@ static void menusAndDialogs(void)
 {
     Rect r;
     Handle items;
-    source("Macintosh Toolbox Essentials 3-105: NewMenu");
+    source("Macintosh Toolbox Essentials, chapter 3, NewMenu");
     exhaust();
     checkTrue("NewMenu", NewMenu(200, (ConstStr255Param)"\pMenu") == nil);
     checkTrue("GetMenu", GetMenu(200) == nil);
-    source("Macintosh Toolbox Essentials 6-113: NewDialog");
+    source("Macintosh Toolbox Essentials, chapter 6, NewDialog");
     SetRect(&r, 50, 50, 200, 200);
     checkTrue("NewDialog", NewDialog(nil, &r, (ConstStr255Param)"\p", true, dBoxProc, (WindowPtr)-1, false, 0, nil) == nil);
     release();
@@ -165,7 +165,7 @@ static void menusAndDialogs(void)
 static void appleEvents(void)
 {
     AEDesc desc, list;
-    source("Interapplication Communication 4-92: AECreateDesc");
+    source("Interapplication Communication, chapter 4, AECreateDesc");
     check("AECreateList with memory", AECreateList(nil, 0, false, &list), noErr);
     exhaust();
     check("AECreateDesc", AECreateDesc(typeChar, blocks[0], 1000, &desc), memFullErr);
@@ -183,7 +183,7 @@ static void appleEvents(void)
 static void sounds(void)
 {
     SndChannelPtr channel = nil;
-    source("Sound 2-127: SndNewChannel");
+    source("Sound, chapter 2, SndNewChannel");
     exhaust();
     check("SndNewChannel", SndNewChannel(&channel, 0, 0, nil), memFullErr);
     checkTrue("makes none", channel == nil);
@@ -197,7 +197,7 @@ static void scrap(void)
     Handle copy;
     long offset, size = 20000;
     Ptr text = NewPtrClear(size);
-    source("More Macintosh Toolbox 2-33: PutScrap");
+    source("More Macintosh Toolbox, chapter 2, PutScrap");
     ZeroScrap();
     check("PutScrap with memory", PutScrap(size, 'TEXT', text), noErr);
     copy = NewHandle(0);
@@ -226,7 +226,7 @@ static void files(void) {
     short refNum;
     long count = 5;
     char buffer[5];
-    source("Files 2-107: HOpenDF");
+    source("Files, chapter 2, HOpenDF");
     exhaust();
     check("a file needs none of the program's memory", HCreate(0, 0, (ConstStr255Param)"\pfile", 'ttxt', 'TEXT'), noErr);
     check("to be opened", HOpenDF(0, 0, (ConstStr255Param)"\pfile", fsRdWrPerm, &refNum), noErr);
@@ -255,7 +255,7 @@ int main(void) {
     scrap();
     threads();
     files();
-    source("Memory 2-66: FreeMem");
+    source("Memory, chapter 2, FreeMem");
     checkTrue("most of the heap is free again", MaxBlock() > 100000);
     ExitToShell();
     return 0;

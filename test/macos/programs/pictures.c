@@ -73,7 +73,7 @@ static void recording(void)
     static const UInt8 clipRegion[] = {0x01, 0, 10, 0, 0, 0, 0, 0, 32, 0, 32};
     unsigned long before[32];
     short v, same = 1;
-    source("Imaging With QuickDraw 7-40");
+    source("Imaging With QuickDraw, chapter 7, OpenPicture");
     SetRect(&frame, 0, 0, 32, 32);
     clear();
     picture = OpenPicture(&frame);
@@ -96,7 +96,7 @@ static void recording(void)
     check("ClosePicture shows the pen", port.pnVis, 0);
     check("picSave again", (long)port.picSave, 0);
     data = (const UInt8 *)*picture;
-    source("Imaging With QuickDraw A-3");
+    source("Imaging With QuickDraw, appendix A, Version 2 Pictures");
     check("picSize", (*picture)->picSize, GetHandleSize((Handle)picture));
     checkTrue("picFrame", EqualRect(&(*picture)->picFrame, &frame));
     check("a basic port makes version 1", data[10] << 8 | data[11], 0x1101);
@@ -108,7 +108,7 @@ static void recording(void)
     checkTrue("ShortLine", hasBytes(picture, shortLine, sizeof shortLine));
     checkTrue("ShortLineFrom", hasBytes(picture, shortLineFrom, sizeof shortLineFrom));
     checkTrue("ShortComment", hasBytes(picture, comment, sizeof comment));
-    source("Imaging With QuickDraw 7-43");
+    source("Imaging With QuickDraw, chapter 7, DrawPicture");
     clear();
     DrawPicture(picture, &frame);
     for (v = 0; v < 32; v++)
@@ -169,7 +169,7 @@ static void version1(void)
         0xff};
     Rect r;
     PicHandle picture = pictureOf(bytes, sizeof bytes);
-    source("Imaging With QuickDraw A-5");
+    source("Imaging With QuickDraw, appendix A, Picture Opcodes");
     clear();
     SetRect(&r, 0, 0, 32, 16);
     DrawPicture(picture, &r);
@@ -180,7 +180,7 @@ static void version1(void)
     check("its second row", (long)bits[11], (long)0x80010000);
     check("PackBitsRect, scaled", (long)bits[6], (long)0xffff0000);
     KillPicture(picture);
-    source("Imaging With QuickDraw 7-43");
+    source("Imaging With QuickDraw, chapter 7, DrawPicture");
     clear();
     picture = pictureOf(bytes, 40);
     DrawPicture(picture, &r);
@@ -216,7 +216,7 @@ static void version2(void)
     NewGWorld(&gw, 32, &r, nil, nil, 0);
     SetGWorld(gw, nil);
     EraseRect(&r);
-    source("Imaging With QuickDraw A-6");
+    source("Imaging With QuickDraw, appendix A, Picture Opcodes");
     DrawPicture(picture, &r);
     GetCPixel(3, 3, &c);
     checkTrue("RGBFgCol and paintRect", c.red == 0xffff && c.green == 0);
@@ -259,7 +259,7 @@ static void pixels(short depth, const char *name)
     picture = OpenPicture(&frame);
     CopyBits(&((GrafPtr)from)->portBits, &((GrafPtr)to)->portBits, &frame, &frame, srcCopy, nil);
     ClosePicture();
-    source("Imaging With QuickDraw A-22");
+    source("Imaging With QuickDraw, appendix A, Version 2 Pictures");
     check(name, ((const UInt8 *)*picture)[11] << 8 | ((const UInt8 *)*picture)[12], 0x1102);
     EraseRect(&frame);
     DrawPicture(picture, &frame);
@@ -304,7 +304,7 @@ static void shapesInColor(void)
     NewGWorld(&gw, 16, &params.srcRect, nil, nil, 0);
     SetGWorld(gw, nil);
     EraseRect(&params.srcRect);
-    source("Imaging With QuickDraw 7-38");
+    source("Imaging With QuickDraw, chapter 7, OpenCPicture");
     picture = OpenCPicture(&params);
     RGBForeColor(&blue);
     SetRect(&r, 0, 0, 10, 10);
@@ -328,7 +328,7 @@ static void shapesInColor(void)
     check("the extended version 2 header", data[16] << 8 | data[17], 0xfffe);
     check("its resolution", data[20] << 8 | data[21], 72);
     DrawPicture(picture, &params.srcRect);
-    source("Imaging With QuickDraw 7-43");
+    source("Imaging With QuickDraw, chapter 7, DrawPicture");
     GetCPixel(5, 5, &c);
     checkTrue("paintRRect in its colour", c.red == 0 && c.blue == 0xffff);
     GetCPixel(0, 0, &c);
@@ -378,7 +378,7 @@ static void spooling(void)
     QDProcs procs;
     Rect frame, r;
     PicHandle picture;
-    source("Imaging With QuickDraw 7-29");
+    source("Imaging With QuickDraw, chapter 7, The Picture Record");
     SetRect(&frame, 0, 0, 32, 32);
     SetRect(&r, 4, 4, 8, 8);
     SetPort(&port);
@@ -410,7 +410,7 @@ static void patterns(void)
     PicHandle picture;
     PixPatHandle pattern = NewPixPat();
     RGBColor c;
-    source("Imaging With QuickDraw A-4");
+    source("Imaging With QuickDraw, appendix A, Picture Opcodes");
     SetRect(&frame, 0, 0, 20, 20);
     GetGWorld(&old, &device);
     NewGWorld(&gw, 32, &frame, nil, nil, 0);

@@ -5,7 +5,7 @@
 int main(void)
 {
     openResults();
-    source("Imaging With QuickDraw 9-57");
+    source("Imaging With QuickDraw, chapter 9, PrError and PrSetError");
     PrSetError(noErr);
     check("no error at first", PrError(), noErr);
     PrOpen();

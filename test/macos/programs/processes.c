@@ -73,14 +73,14 @@ static void definitions(void)
 {
     SelectorFunctionUPP first = inSystemHeap(lives), second = inSystemHeap(refuses), old;
     long response = 0;
-    source("Operating System Utilities 1-64");
+    source("Operating System Utilities, chapter 1, NewGestalt");
     check("a selector of one's own is unknown at first", asks('Bndi'), gestaltUndefSelectorErr);
     check("the function has to be in the system heap", NewGestalt('Bndi', (SelectorFunctionUPP)lives), gestaltLocationErr);
     check("NewGestalt", NewGestalt('Bndi', first), noErr);
     check("its function answers", answer('Bndi'), 42);
     check("a selector is defined once", NewGestalt('Bndi', first), gestaltDupSelectorErr);
     check("one of the system's is defined", NewGestalt(gestaltSystemVersion, first), gestaltDupSelectorErr);
-    source("Operating System Utilities 1-66");
+    source("Operating System Utilities, chapter 1, ReplaceGestalt");
     check("what is not defined is not replaced", ReplaceGestalt('Bnd2', first, &old), gestaltUndefSelectorErr);
     check("ReplaceGestalt", ReplaceGestalt('Bndi', second, &old), noErr);
     checkTrue("it gives the old function", old == first);
@@ -117,7 +117,7 @@ static void processes(void)
     Boolean same;
     short finders = 0, programs = 0;
     OSErr error;
-    source("Processes 2-23");
+    source("Processes, chapter 2, GetCurrentProcess");
     check("GetCurrentProcess", GetCurrentProcess(&current), noErr);
     while ((error = GetNextProcess(&psn)) == noErr && finders + programs < 5) {
         info.processInfoLength = sizeof info;
@@ -150,13 +150,13 @@ static void processes(void)
     check("and kNoProcess", psn.lowLongOfPSN, kNoProcess);
     check("it has one Finder", finders, 1);
     check("and one program", programs, 1);
-    source("Processes 2-25");
+    source("Processes, chapter 2, GetProcessInformation");
     check("no such process to ask about", GetProcessInformation(&none, &info), procNotFound);
     check("none to bring to front", SetFrontProcess(&none), procNotFound);
     check("none to wake", WakeUpProcess(&none), procNotFound);
     check("none to go on from", GetNextProcess(&none), procNotFound);
     check("none to compare with", SameProcess(&none, &current, &same), procNotFound);
-    source("Processes 2-28");
+    source("Processes, chapter 2, Launching Applications");
     GetCurrentProcess(&psn);
     info.processInfoLength = sizeof info;
     info.processName = NULL;

@@ -56,7 +56,7 @@ static void openTestPort(void)
 static void globals(void)
 {
     Rect *screen = &qd.screenBits.bounds;
-    source("Imaging With QuickDraw 2-36");
+    source("Imaging With QuickDraw, chapter 2, InitGraf");
     check("screenBits is as wide as the screen", screen->right - screen->left, 800);
     check("screenBits is as high as the screen", screen->bottom - screen->top, 600);
     check("randSeed", qd.randSeed, 1);
@@ -65,7 +65,7 @@ static void globals(void)
     check("gray", qd.gray.pat[0] << 8 | qd.gray.pat[1], 0xaa55);
     check("ltGray", qd.ltGray.pat[0] << 8 | qd.ltGray.pat[1], 0x8822);
     check("dkGray", qd.dkGray.pat[0] << 8 | qd.dkGray.pat[1], 0x77dd);
-    source("Imaging With QuickDraw 3-122");
+    source("Imaging With QuickDraw, chapter 3, Random");
     check("the first random number: 16807", Random(), 16807);
     check("the second: 16807 squared, its low word", Random(), (short)(16807L * 16807L));
 }
@@ -73,7 +73,7 @@ static void globals(void)
 static void openedPort(void)
 {
     GrafPtr current;
-    source("Imaging With QuickDraw 2-38");
+    source("Imaging With QuickDraw, chapter 2, OpenPort");
     GetPort(&current);
     check("OpenPort makes it the current port", (long)current, (long)&port);
     check("pnSize", *(long *)&port.pnSize, 0x00010001);
@@ -90,7 +90,7 @@ static void coordinates(void)
     Point p;
     Rect clip;
     RgnHandle saved = NewRgn();
-    source("Imaging With QuickDraw 2-45");
+    source("Imaging With QuickDraw, chapter 2, SetOrigin");
     SetOrigin(100, 50);
     checkRect("SetOrigin moves portRect", &port.portRect, 50, 100, 82, 132);
     checkRect("and portBits.bounds", &port.portBits.bounds, 50, 100, 82, 132);
@@ -103,7 +103,7 @@ static void coordinates(void)
     GlobalToLocal(&p);
     check("GlobalToLocal", *(long *)&p, 0x00360067);
     SetOrigin(0, 0);
-    source("Imaging With QuickDraw 2-47");
+    source("Imaging With QuickDraw, chapter 2, GetClip and SetClip");
     GetClip(saved);
     SetRect(&clip, 2, 2, 10, 10);
     ClipRect(&clip);
@@ -115,7 +115,7 @@ static void coordinates(void)
     checkRect("SetClip copies", &(*port.clipRgn)->rgnBBox, 0, 0, 32, 32);
     checkTrue("the region itself", port.clipRgn != saved);
     DisposeRgn(saved);
-    source("Imaging With QuickDraw 2-41");
+    source("Imaging With QuickDraw, chapter 2, PortSize");
     PortSize(20, 10);
     checkRect("PortSize", &port.portRect, 0, 0, 10, 20);
     clear();
@@ -132,7 +132,7 @@ static void rectangles(void)
     Rect a, b, c;
     Point p;
     short angle;
-    source("Imaging With QuickDraw 2-50");
+    source("Imaging With QuickDraw, chapter 2, Calculating and Manipulating Rectangles");
     SetRect(&a, 10, 20, 30, 40);
     checkRect("SetRect: left, top, right, bottom", &a, 20, 10, 40, 30);
     OffsetRect(&a, 5, -5);
@@ -159,7 +159,7 @@ static void rectangles(void)
     checkTrue("EqualRect", EqualRect(&a, &a) && !EqualRect(&a, &b));
     Pt2Rect(*(Point *)&b.bottom, *(Point *)&a.top, &c);
     checkRect("Pt2Rect", &c, 0, 0, 10, 5);
-    source("Imaging With QuickDraw 2-56");
+    source("Imaging With QuickDraw, chapter 2, Manipulating Points");
     SetRect(&a, 0, 0, 10, 20);
     SetPt(&p, 5, 0);
     PtToAngle(&a, p, &angle);
@@ -170,7 +170,7 @@ static void rectangles(void)
     SetPt(&p, 0, 10);
     PtToAngle(&a, p, &angle);
     check("the left", angle, 270);
-    source("Imaging With QuickDraw 2-58");
+    source("Imaging With QuickDraw, chapter 2, Manipulating Points");
     SetPt(&p, 5, 5);
     SetRect(&a, 0, 0, 10, 10);
     SetRect(&b, 100, 100, 120, 130);
@@ -188,7 +188,7 @@ static void pens(void)
 {
     Rect r;
     PenState state;
-    source("Imaging With QuickDraw 3-17");
+    source("Imaging With QuickDraw, chapter 3, Drawing Lines");
     clear();
     MoveTo(3, 2);
     LineTo(6, 2);
@@ -241,7 +241,7 @@ static void pens(void)
 static void patternsAndModes(void)
 {
     Rect r;
-    source("Imaging With QuickDraw 3-58");
+    source("Imaging With QuickDraw, chapter 3, Drawing Rectangles");
     clear();
     SetRect(&r, 1, 1, 9, 3);
     PenPat(&qd.gray);
@@ -257,7 +257,7 @@ static void patternsAndModes(void)
     EraseRect(&r);
     checkRow("EraseRect draws the background pattern", 1, 0x22000000);
     BackPat(&qd.white);
-    source("Imaging With QuickDraw 3-8");
+    source("Imaging With QuickDraw, chapter 3, Boolean Transfer Modes");
     clear();
     FillRect(&r, &qd.black);
     PenPat(&qd.gray);
@@ -278,7 +278,7 @@ static void patternsAndModes(void)
 static void roundShapes(void)
 {
     Rect r;
-    source("Imaging With QuickDraw 3-67");
+    source("Imaging With QuickDraw, chapter 3, Drawing Rounded Rectangles and Ovals");
     clear();
     SetRect(&r, 0, 0, 8, 8);
     PaintOval(&r);
@@ -298,7 +298,7 @@ static void roundShapes(void)
     clear();
     PaintRoundRect(&r, 0, 0);
     check("square corners", inked(), 200);
-    source("Imaging With QuickDraw 3-72");
+    source("Imaging With QuickDraw, chapter 3, Drawing Arcs and Wedges");
     clear();
     SetRect(&r, 0, 0, 16, 16);
     PaintArc(&r, 0, 90);
@@ -322,7 +322,7 @@ static void regions(void)
     Rect r;
     Point p;
     BitMap map;
-    source("Imaging With QuickDraw 2-60");
+    source("Imaging With QuickDraw, chapter 2, Creating and Managing Regions");
     check("a new region is empty", EmptyRgn(a), true);
     check("and takes ten bytes", (*a)->rgnSize, 10);
     SetRectRgn(a, 0, 0, 10, 10);
@@ -354,7 +354,7 @@ static void regions(void)
     checkRect("InsetRgn", &(*c)->rgnBBox, 5, 5, 13, 11);
     SetRectRgn(c, 5, 5, 5, 9);
     checkTrue("SetRectRgn of an empty rectangle", EmptyRgn(c));
-    source("Imaging With QuickDraw 2-62");
+    source("Imaging With QuickDraw, chapter 2, OpenRgn and CloseRgn");
     clear();
     OpenRgn();
     check("OpenRgn hides the pen", port.pnVis, -1);
@@ -385,7 +385,7 @@ static void regions(void)
     SetRectRgn(a, 0, 0, 16, 4);
     MapRgn(c, &r, &(*a)->rgnBBox);
     checkTrue("MapRgn", EqualRgn(a, c));
-    source("Imaging With QuickDraw 2-68");
+    source("Imaging With QuickDraw, chapter 2, Manipulating Regions");
     clear();
     SetRect(&r, 3, 3, 9, 7);
     PaintRect(&r);
@@ -401,7 +401,7 @@ static void polygons(void)
 {
     PolyHandle poly;
     Rect r;
-    source("Imaging With QuickDraw 3-81");
+    source("Imaging With QuickDraw, chapter 3, Polygons");
     clear();
     poly = OpenPoly();
     check("OpenPoly hides the pen", port.pnVis, -1);
@@ -433,7 +433,7 @@ static void scrolling(void)
 {
     Rect r;
     RgnHandle update = NewRgn();
-    source("Imaging With QuickDraw 2-44");
+    source("Imaging With QuickDraw, chapter 2, Clipping");
     clear();
     SetRect(&r, 0, 0, 8, 8);
     PaintRect(&r);
@@ -452,7 +452,7 @@ static void scrolling(void)
 static void cursors(void)
 {
     CursHandle watch = GetCursor(watchCursor);
-    source("Imaging With QuickDraw 8-26");
+    source("Imaging With QuickDraw, chapter 8, GetCursor");
     checkTrue("GetCursor: the system's watch", watch != nil);
     check("a cursor takes 68 bytes", GetHandleSize((Handle)watch), 68);
     checkTrue("there is no cursor 999", GetCursor(999) == nil);

@@ -33,7 +33,7 @@ static int holds(Handle handle, const char *data)
 static void readOwnResources(void)
 {
     short own = CurResFile();
-    source("More Toolbox 1-73");
+    source("More Macintosh Toolbox, chapter 1, GetResource");
     Handle greeting = GetResource('TEST', 128);
     checkTrue("GetResource reads the data", holds(greeting, "Hello"));
     check("no error", ResError(), noErr);
@@ -42,26 +42,26 @@ static void readOwnResources(void)
     checkTrue("nil for what is not there", GetResource('TEST', 1000) == 0);
     check("and resNotFound", ResError(), resNotFound);
     checkTrue("RGetResource finds it too", RGetResource('TEST', 128) == greeting);
-    source("More Toolbox 1-78");
+    source("More Macintosh Toolbox, chapter 1, Count1Resources");
     check("Count1Resources", Count1Resources('TEST'), 5);
     checkTrue("Get1IndResource", Get1IndResource('TEST', 1) == greeting);
     checkTrue("an index past the last is nil", Get1IndResource('TEST', 6) == 0);
-    source("More Toolbox 1-80");
+    source("More Macintosh Toolbox, chapter 1, GetResInfo");
     GetResInfo(greeting, &id, &type, text);
     check("GetResInfo tells the ID", id, 128);
     check("the type", type, 'TEST');
     check("the name's length", text[0], 8);
     check("HomeResFile", HomeResFile(greeting), own);
-    source("More Toolbox 1-81");
+    source("More Macintosh Toolbox, chapter 1, GetResAttrs");
     check("GetResAttrs", GetResAttrs(GetResource('TEST', 130)), resPurgeable);
     checkTrue("resPurgeable makes the block purgeable", HGetState(GetResource('TEST', 130)) & 0x40);
     checkTrue("the handle knows that it is a resource's", HGetState(greeting) & 0x20);
-    source("More Toolbox 1-75");
+    source("More Macintosh Toolbox, chapter 1, SetResLoad");
     SetResLoad(false);
     Handle empty = GetResource('TEST', 129);
     checkTrue("without ResLoad the handle is empty", empty && !*empty);
     SetResLoad(true);
-    source("More Toolbox 1-105");
+    source("More Macintosh Toolbox, chapter 1, GetResourceSizeOnDisk");
     check("the size on disk needs no loading", GetResourceSizeOnDisk(empty), 6);
     char part[4] = {0, 0, 0, 0};
     ReadPartialResource(empty, 2, part, 3);
@@ -72,12 +72,12 @@ static void readOwnResources(void)
     checkTrue("LoadResource", holds(empty, "World!"));
     ReadPartialResource(empty, 0, part, 1);
     check("a resource in memory is told of", ResError(), resourceInMemory);
-    source("More Toolbox 1-90");
+    source("More Macintosh Toolbox, chapter 1, LoadResource");
     EmptyHandle(GetResource('TEST', 130));
     checkTrue("a purged resource is read again", holds(GetResource('TEST', 130), "purge me"));
     Handle preloaded = *(Handle *)0xa50;
     checkTrue("resPreload reads it when the file is opened", preloaded != 0);
-    source("More Toolbox 1-91");
+    source("More Macintosh Toolbox, chapter 1, DetachResource");
     DetachResource(empty);
     check("a detached handle is no resource", (GetResAttrs(empty), ResError()), resNotFound);
     checkTrue("its data stays", holds(empty, "World!"));
@@ -94,12 +94,12 @@ static short file;
 
 static void create(void)
 {
-    source("More Toolbox 1-53");
+    source("More Macintosh Toolbox, chapter 1, HCreateResFile");
     HCreateResFile(0, 0, (ConstStr255Param)"\pmade");
     check("HCreateResFile", ResError(), noErr);
     HCreateResFile(0, 0, (ConstStr255Param)"\pmade");
     check("a second time", ResError(), dupFNErr);
-    source("More Toolbox 1-58");
+    source("More Macintosh Toolbox, chapter 1, CurResFile and UseResFile");
     short before = CurResFile();
     file = HOpenResFile(0, 0, (ConstStr255Param)"\pmade", fsRdWrPerm);
     checkTrue("HOpenResFile", file > 2);
@@ -119,7 +119,7 @@ static void create(void)
 
 static void add(void)
 {
-    source("More Toolbox 1-83");
+    source("More Macintosh Toolbox, chapter 1, AddResource");
     Handle first = newText("first");
     AddResource(first, 'DATA', 1, (ConstStr255Param)"\pone");
     check("AddResource", ResError(), noErr);
@@ -135,10 +135,10 @@ static void add(void)
     check("two types", Count1Types(), 2);
     Get1IndType(&type, 2);
     check("in the order of their first", type, 'MORE');
-    source("More Toolbox 1-82");
+    source("More Macintosh Toolbox, chapter 1, Unique1ID");
     id = Unique1ID('DATA');
     checkTrue("Unique1ID is free", id > 0 && id != 1 && id != 128);
-    source("More Toolbox 1-88");
+    source("More Macintosh Toolbox, chapter 1, UpdateResFile");
     UpdateResFile(file);
     check("UpdateResFile", ResError(), noErr);
     check("nothing is changed any more", GetResAttrs(first), 0);
@@ -147,7 +147,7 @@ static void add(void)
 
 static void change(void)
 {
-    source("More Toolbox 1-85");
+    source("More Macintosh Toolbox, chapter 1, ChangedResource");
     Handle first = Get1Resource('DATA', 1);
     SetHandleSize(first, 8);
     BlockMoveData("changed!", *first, 8);
@@ -168,14 +168,14 @@ static void change(void)
     RemoveResource(first);
     check("nor be removed", ResError(), rmvResFailed);
     SetResAttrs(first, 0);
-    source("More Toolbox 1-92");
+    source("More Macintosh Toolbox, chapter 1, RemoveResource");
     Handle second = Get1Resource('DATA', 128);
     RemoveResource(second);
     check("RemoveResource", ResError(), noErr);
     checkTrue("the data stays in memory", holds(second, "second"));
     check("one is left", Count1Resources('DATA'), 1);
     DisposeHandle(second);
-    source("More Toolbox 1-107");
+    source("More Macintosh Toolbox, chapter 1, SetResourceSize");
     Handle third = Get1Resource('MORE', -5);
     ReleaseResource(third);
     SetResLoad(false);
@@ -188,7 +188,7 @@ static void change(void)
     check("SetResourceSize", GetResourceSizeOnDisk(third), 5);
     LoadResource(third);
     checkTrue("the data is what was written", holds(third, "thIRD"));
-    source("More Toolbox 1-94");
+    source("More Macintosh Toolbox, chapter 1, SetResPurge");
     Handle purged = newText("saved while purged");
     AddResource(purged, 'PURG', 1, (ConstStr255Param)"\p");
     SetResPurge(true);
@@ -202,7 +202,7 @@ static void change(void)
 
 static void maps(void)
 {
-    source("Inside Macintosh I-126");
+    source("Inside Macintosh volume I, Resource Manager");
     Handle top = *(Handle *)0xa50;
     check("TopMapHndl is the last opened file's map", *(short *)(*top + 20), file);
     Handle next = *(Handle *)(*top + 16);
@@ -219,7 +219,7 @@ static void maps(void)
 
 static void closeAndLook(void)
 {
-    source("More Toolbox 1-110");
+    source("More Macintosh Toolbox, chapter 1, Resource Files in Low Memory");
     short own = *(short *)0x900;
     CloseResFile(file);
     check("CloseResFile", ResError(), noErr);
@@ -235,7 +235,7 @@ static void closeAndLook(void)
     file = OpenRFPerm((ConstStr255Param)"\pmade", 0, fsRdWrPerm);
     check("is not written", Count1Resources('LOST'), 0);
     AddResource(newText("left open"), 'LEFT', 1, (ConstStr255Param)"\p");
-    source("More Toolbox 1-8");
+    source("More Macintosh Toolbox, chapter 1, The Search Path");
     checkTrue("the search goes on to files opened before", GetResource('TEST', 128) != 0);
     checkTrue("not with Get1Resource", Get1Resource('TEST', 128) == 0);
     UseResFile(own);

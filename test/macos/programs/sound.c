@@ -47,11 +47,11 @@ static void channels(void)
     unsigned long start, end;
     long level = 0;
     short i;
-    source("Sound 2-127");
+    source("Sound, chapter 2, SndNewChannel");
     check("SndNewChannel", SndNewChannel(&channel, sampledSynth, initMono, (SndCallBackUPP)called), noErr);
     checkTrue("it makes a channel", channel != NULL);
     check("whose queue has the standard length", channel->qLength, stdQLength);
-    source("Sound 2-92");
+    source("Sound, chapter 2, Sound Commands");
     start = TickCount();
     check("a wait of half a second", send(channel, waitCmd, 1000, 0), noErr);
     check("then a call back", send(channel, callBackCmd, 77, 0), noErr);
@@ -64,7 +64,7 @@ static void channels(void)
     checkTrue("at its time", isAbout(calledAt - start, 30));
     SndChannelStatus(channel, sizeof status, &status);
     check("the channel is idle", status.scChannelBusy, false);
-    source("Sound 2-94");
+    source("Sound, chapter 2, Sound Commands");
     send(channel, waitCmd, 2000, 0);
     send(channel, callBackCmd, 78, 0);
     check("flushCmd", now(channel, flushCmd, 0, 0), noErr);
@@ -78,17 +78,17 @@ static void channels(void)
     check("resumeCmd", now(channel, resumeCmd, 0, 0), noErr);
     Delay(2, &end);
     check("and goes on", calledWith, 79);
-    source("Sound 2-97");
+    source("Sound, chapter 2, Sound Commands");
     now(channel, volumeCmd, 0, 0x00800100);
     now(channel, getVolumeCmd, 0, (long)&level);
     check("the volume is that which was set", level, 0x00800100);
-    source("Sound 2-132");
+    source("Sound, chapter 2, SndChannelStatus");
     send(channel, waitCmd, 100, 0);
     for (i = 0; i < stdQLength; i++)
         send(channel, nullCmd, 0, 0);
     check("the queue is full", send(channel, nullCmd, 0, 0), queueFull);
     start = TickCount();
-    source("Sound 2-129");
+    source("Sound, chapter 2, SndDisposeChannel");
     check("SndDisposeChannel", SndDisposeChannel(channel, false), noErr);
     checkTrue("ends what there is to play", isAbout(TickCount() - start, 3));
     check("a channel is disposed of once", SndDisposeChannel(channel, true), badChannel);
@@ -104,7 +104,7 @@ static void resources(void)
     sound.header.sampleRate = rate22050hz;
     sound.header.encode = stdSH;
     PtrToHand(&sound, &resource, sizeof sound);
-    source("Sound 2-121");
+    source("Sound, chapter 2, SndPlay");
     check("no resource", SndPlay(NULL, NULL, false), resProblem);
     start = TickCount();
     check("SndPlay", SndPlay(NULL, (SndListHandle)resource, false), noErr);
@@ -126,7 +126,7 @@ static void volumes(void)
 {
     long level = 0;
     short state = -1;
-    source("Sound 2-139");
+    source("Sound, chapter 2, SetSysBeepVolume");
     check("SetSysBeepVolume", SetSysBeepVolume(0x00400040), noErr);
     GetSysBeepVolume(&level);
     check("is what GetSysBeepVolume gives", level, 0x00400040);
@@ -139,7 +139,7 @@ static void volumes(void)
     SndGetSysBeepState(&state);
     check("and off", state, sysBeepDisable);
     check("there is no third state", SndSetSysBeepState(2), -50);
-    source("Sound 2-137");
+    source("Sound, chapter 2, SndSoundManagerVersion");
     check("version 3 of the Sound Manager", SndSoundManagerVersion().majorRev, 3);
 }
 

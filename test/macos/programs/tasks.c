@@ -34,7 +34,7 @@ static void retraces(void)
 {
     static Counted one, two;
     unsigned long start, now;
-    source("Processes 4-11");
+    source("Processes, chapter 4, VInstall");
     prepare(&one, 3, 3);
     one.task.qType = 0;
     check("a task of another type is refused", VInstall((QElemPtr)&one), vTypErr);
@@ -65,7 +65,7 @@ static void retraces(void)
     two.task.vblCount = 1;
     Delay(2, &now);
     check("a new count wakes it", two.runs, 2);
-    source("Processes 4-12");
+    source("Processes, chapter 4, VRemove");
     one.runs = 0;
     check("VRemove", VRemove((QElemPtr)&one), noErr);
     Delay(10, &now);
@@ -73,7 +73,7 @@ static void retraces(void)
     checkTrue("the other one is alone", GetVBLQHdr()->qHead == (QElemPtr)&two);
     check("VRemove of it", VRemove((QElemPtr)&two), noErr);
     checkTrue("the queue is empty", GetVBLQHdr()->qHead == NULL && GetVBLQHdr()->qTail == NULL);
-    source("Processes 4-13");
+    source("Processes, chapter 4, SlotVInstall");
     prepare(&one, 2, 2);
     check("no slot 14", SlotVInstall((QElemPtr)&one, 14), slotNumErr);
     check("the screen's tasks", SlotVInstall((QElemPtr)&one, 0), noErr);
@@ -103,7 +103,7 @@ static void deferredTasks(void)
 {
     static VBLTask task;
     unsigned long now;
-    source("Processes 6-5");
+    source("Processes, chapter 6, DTInstall");
     deferred.qType = 1;
     deferred.dtAddr = (DeferredTaskUPP)defer;
     deferred.dtParam = 1234;
@@ -134,7 +134,7 @@ static void notifications(void)
 {
     static NMRec request;
     unsigned long now;
-    source("Processes 5-10");
+    source("Processes, chapter 5, NMInstall");
     request.qType = 0;
     request.nmStr = (StringPtr)"\pThe cake is ready.";
     request.nmResp = (NMUPP)respond;
@@ -146,10 +146,10 @@ static void notifications(void)
     checkTrue("the response comes later", responded == NULL);
     Delay(3, &now);
     checkTrue("and gets the request", responded == &request);
-    source("Processes 5-11");
+    source("Processes, chapter 5, NMRemove");
     check("which stays until it is removed", NMRemove(&request), noErr);
     check("once", NMRemove(&request), qErr);
-    source("Processes 5-9");
+    source("Processes, chapter 5, Response Procedures");
     request.nmResp = (NMUPP)-1;
     check("a request that removes itself", NMInstall(&request), noErr);
     Delay(3, &now);

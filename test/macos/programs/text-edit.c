@@ -56,7 +56,7 @@ static void creating(void)
     Rect dest, view;
     TEHandle te;
     TERec record;
-    source("Text 2-78, TENew");
+    source("Text, chapter 2, TENew");
     SetRect(&dest, 10, 20, 110, 120);
     SetRect(&view, 11, 21, 90, 100);
     te = TENew(&dest, &view);
@@ -85,7 +85,7 @@ static void creating(void)
 static void texts(void)
 {
     TEHandle te = newRecord(10);
-    source("Text 2-81, TESetText and TEGetText");
+    source("Text, chapter 2, TESetText and TEGetText");
     setText(te, "hello");
     checkTrue("TESetText", textIs(te, "hello"));
     checkTrue("TEGetText", (Handle)TEGetText(te) == (*te)->hText);
@@ -93,7 +93,7 @@ static void texts(void)
     check("and nothing is selected", (*te)->selEnd, 5);
     check("hText's size", GetHandleSize((*te)->hText), 5);
 
-    source("Text 2-53, lineStarts");
+    source("Text, chapter 2, lineStarts");
     setText(te, "one" CR "two three four" CR "five");
     check("nLines", (*te)->nLines, 4);
     check("first line", (*te)->lineStarts[0], 0);
@@ -110,12 +110,12 @@ static void texts(void)
     setText(te, "");
     check("no text, no line", (*te)->nLines, 0);
 
-    source("Text 2-31, crOnly");
+    source("Text, chapter 2, crOnly");
     (*te)->crOnly = -1;
     setText(te, "a line as long as it likes" CR "another");
     check("only returns end lines", (*te)->nLines, 2);
     (*te)->crOnly = 1;
-    source("Text 2-89, TECalText");
+    source("Text, chapter 2, TECalText");
     TECalText(te);
     check("lines are found anew", (*te)->nLines, 4);
     (*te)->destRect.right += 100 * cell;
@@ -127,7 +127,7 @@ static void texts(void)
 static void editing(void)
 {
     TEHandle te = newRecord(20);
-    source("Text 2-95, TEKey");
+    source("Text, chapter 2, TEKey");
     typeText(te, "wonder");
     checkTrue("characters typed", textIs(te, "wonder"));
     check("the insertion point follows", (*te)->selStart, 6);
@@ -158,26 +158,26 @@ static void editing(void)
     check("left arrow goes to the start of a selection", (*te)->selStart, 2);
     check("and ends it", (*te)->selEnd, 2);
 
-    source("Text 2-98, TEInsert");
+    source("Text, chapter 2, TEInsert");
     setText(te, "one three");
     TESetSelect(4, 9, te);
     insert(te, "two ");
     checkTrue("TEInsert", textIs(te, "one two three"));
     check("the selection moves along", (*te)->selStart, 8);
     check("to its end", (*te)->selEnd, 13);
-    source("Text 2-97, TEDelete");
+    source("Text, chapter 2, TEDelete");
     TEDelete(te);
     checkTrue("TEDelete", textIs(te, "one two "));
     check("insertion point", (*te)->selStart, 8);
     TEDelete(te);
     checkTrue("TEDelete without a selection", textIs(te, "one two "));
 
-    source("Text 2-84, TESetSelect");
+    source("Text, chapter 2, TESetSelect");
     TESetSelect(2, 32767, te);
     check("selEnd is no greater than the length", (*te)->selEnd, 8);
     check("selStart", (*te)->selStart, 2);
 
-    source("Text 2-99, TECut, TECopy and TEPaste");
+    source("Text, chapter 2, TECut, TECopy and TEPaste");
     setText(te, "cut and paste");
     TESetSelect(4, 8, te);
     TECopy(te);
@@ -207,7 +207,7 @@ static void places(void)
     Point pt;
     short left;
     setText(te, "abc" CR "defghijk");
-    source("Text 2-90, TEGetPoint");
+    source("Text, chapter 2, TEGetPoint");
     pt = TEGetPoint(0, te);
     left = pt.h;
     check("v is the bottom of the line", pt.v, 20 + lineHeight);
@@ -217,7 +217,7 @@ static void places(void)
     pt = TEGetPoint(4, te);
     check("first of the second line", pt.h, left);
     check("second line", pt.v, 20 + 2 * lineHeight);
-    source("Text 2-89, TEGetOffset");
+    source("Text, chapter 2, TEGetOffset");
     pt.v = 22;
     pt.h = left + cell + 1;
     check("left half of the second character", TEGetOffset(pt, te), 1);
@@ -230,11 +230,11 @@ static void places(void)
     check("below the text: in the last line", TEGetOffset(pt, te), 4);
     pt.v = 0;
     check("above the text: in the first line", TEGetOffset(pt, te), 0);
-    source("Text 2-91, TEGetHeight");
+    source("Text, chapter 2, TEGetHeight");
     check("one line", TEGetHeight(1, 1, te), lineHeight);
     check("two lines", TEGetHeight(2, 1, te), 2 * lineHeight);
     check("no more than there are", TEGetHeight(100, 1, te), 2 * lineHeight);
-    source("Text 2-87, TESetAlignment");
+    source("Text, chapter 2, TESetAlignment");
     TESetAlignment(teFlushRight, te);
     pt = TEGetPoint(3, te);
     check("flush right", pt.h, 10 + 2 + 10 * cell - 1);
@@ -242,18 +242,18 @@ static void places(void)
     pt = TEGetPoint(0, te);
     check("centred", pt.h, 11 + 7 * cell / 2);
     TESetAlignment(teFlushLeft, te);
-    source("Text 2-91, TEScroll");
+    source("Text, chapter 2, TEScroll");
     TEScroll(-3, -5, te);
     check("destRect moves, h", (*te)->destRect.left, 7);
     check("destRect moves, v", (*te)->destRect.top, 15);
     check("viewRect stays", (*te)->viewRect.top, 20);
     TEScroll(3, 5, te);
-    source("Text 2-92, TEPinScroll");
+    source("Text, chapter 2, TEPinScroll");
     TEPinScroll(0, -50, te);
     check("text that is all in view does not scroll", (*te)->destRect.top, 20);
     TEPinScroll(0, 50, te);
     check("nor down", (*te)->destRect.top, 20);
-    source("Text 2-92, TEAutoView and TESelView");
+    source("Text, chapter 2, TEAutoView and TESelView");
     (*te)->viewRect.bottom = 20 + lineHeight;
     TESelView(te);
     check("without automatic scrolling nothing happens", (*te)->destRect.top, 20);
@@ -261,7 +261,7 @@ static void places(void)
     check("TEFeatureFlag knows", TEFeatureFlag(teFAutoScroll, teBitTest, te), 1);
     TESelView(te);
     check("the insertion point comes into view", (*te)->destRect.top, 20 - lineHeight);
-    source("Text 2-107, TEFeatureFlag");
+    source("Text, chapter 2, TEFeatureFlag");
     check("clearing tells what was", TEFeatureFlag(teFAutoScroll, teBitClear, te), 1);
     check("it is clear now", TEFeatureFlag(teFAutoScroll, teBitTest, te), 0);
     check("setting another", TEFeatureFlag(teFOutlineHilite, teBitSet, te), 0);
@@ -289,15 +289,15 @@ static void drawing(void)
     int plain, selected;
     EraseRect(&all);
     setText(te, "HHHHH" CR "H");
-    source("Text 2-81, TESetText");
+    source("Text, chapter 2, TESetText");
     check("nothing is drawn", inkIn(0, 0, 200, 200), 0);
-    source("Text 2-88, TEUpdate");
+    source("Text, chapter 2, TEUpdate");
     TEUpdate(&all, te);
     plain = inkIn(0, 0, 200, 200);
     checkTrue("TEUpdate draws", plain > 0);
     check("on the first line's baseline", pixel(11, 20 + info.ascent - 1), 1);
     check("nothing above the destination", inkIn(0, 0, 200, 20), 0);
-    source("Text 2-80, TEActivate");
+    source("Text, chapter 2, TEActivate");
     TESetSelect(0, 2, te);
     check("an inactive record shows no selection", inkIn(0, 0, 200, 200), plain);
     TEActivate(te);
@@ -305,15 +305,15 @@ static void drawing(void)
     selected = inkIn(11, 20, 11 + 2 * cell, 20 + lineHeight);
     checkTrue("the selection is inverted", selected > lineHeight * cell);
     check("and nothing else", 2 * inkIn(11 + 2 * cell, 20, 200, 20 + lineHeight), 3 * (2 * cell * lineHeight - selected));
-    source("Text 2-110, TEGetHiliteRgn");
+    source("Text, chapter 2, TEGetHiliteRgn");
     check("TEGetHiliteRgn", TEGetHiliteRgn(region, te), noErr);
     check("its left edge", (**region).rgnBBox.left, 11);
     check("its right edge", (**region).rgnBBox.right, 11 + 2 * cell);
     check("its bottom", (**region).rgnBBox.bottom, 20 + lineHeight);
-    source("Text 2-80, TEDeactivate");
+    source("Text, chapter 2, TEDeactivate");
     TEDeactivate(te);
     check("TEDeactivate", inkIn(0, 0, 200, 200), plain);
-    source("Text 2-82, TEIdle");
+    source("Text, chapter 2, TEIdle");
     TESetSelect(5, 5, te);
     TEActivate(te);
     check("the caret is one pixel wide and a line high", inkIn(0, 0, 200, 200) - plain, lineHeight);
@@ -329,11 +329,11 @@ static void drawing(void)
         TEIdle(te);
         check("and comes back", inkIn(0, 0, 200, 200), on);
     }
-    source("Text 2-95, TEKey");
+    source("Text, chapter 2, TEKey");
     TEKey(8, te);
     TEDeactivate(te);
     check("a letter less", inkIn(0, 0, 200, 200), plain - plain / 6);
-    source("Text 2-88, TETextBox");
+    source("Text, chapter 2, TETextBox");
     EraseRect(&all);
     SetRect(&all, 10, 20, 10 + 2 + 10 * cell, 20 + 2 * lineHeight);
     TETextBox("HHHHH\rH", 7, &all, teFlushLeft);
@@ -365,16 +365,16 @@ static void hooks(void)
     UniversalProcPtr word = NewRoutineDescriptor((ProcPtr)breakAtDash, uppWordBreakProcInfo, kPowerPCISA), old;
     UniversalProcPtr click = NewRoutineDescriptor((ProcPtr)loop, uppTEClickLoopProcInfo, kPowerPCISA);
     Point pt;
-    source("Text 2-110, TESetWordBreak");
+    source("Text, chapter 2, TESetWordBreak");
     TESetWordBreak(word, te);
     setText(te, "ab-cd ef-gh");
     checkTrue("the routine is asked", breaksAsked > 0);
     check("and says where lines break", (*te)->lineStarts[1], 9);
     TESetWordBreak(0, te);
-    source("Text 2-109, TESetClickLoop");
+    source("Text, chapter 2, TESetClickLoop");
     TESetClickLoop(click, te);
     checkTrue("kept in the record", (*te)->clickLoop == click);
-    source("Text 2-84, TEClick");
+    source("Text, chapter 2, TEClick");
     setText(te, "two words");
     pt.h = 11 + 5 * cell + 1;
     pt.v = 22;
@@ -388,7 +388,7 @@ static void hooks(void)
     TEClick(pt, 1, te);
     check("with Shift it extends the selection", (*te)->selStart, 3);
     check("to the click", (*te)->selEnd, 5);
-    source("Text 2-112, TECustomHook");
+    source("Text, chapter 2, TECustomHook");
     old = word;
     TECustomHook(intEOLHook, &old, te);
     checkTrue("TECustomHook gives the hook that was", old != word);
@@ -406,7 +406,7 @@ static void styled(void)
     StScrpHandle scrap;
     short height, ascent, mode;
     SetRect(&r, 10, 20, 210, 220);
-    source("Text 2-78, TEStyleNew");
+    source("Text, chapter 2, TEStyleNew");
     te = TEStyleNew(&r, &r);
     check("txSize says that it is styled", (*te)->txSize, -1);
     check("lineHeight", (*te)->lineHeight, -1);
@@ -423,14 +423,14 @@ static void styled(void)
     check("the end of the runs is marked", (*styles)->runs[1].startChar, 15);
     check("with no style", (*styles)->runs[1].styleIndex, -1);
 
-    source("Text 2-104, TESetStyle");
+    source("Text, chapter 2, TESetStyle");
     TESetSelect(10, 14, te);
     style.tsFace = bold;
     TESetStyle(doFace, &style, 0, te);
     check("TESetStyle makes a run", (*styles)->nRuns, 2);
     check("where it starts", (*styles)->runs[1].startChar, 10);
     check("in a style of its own", (*styles)->nStyles, 2);
-    source("Text 2-102, TEGetStyle");
+    source("Text, chapter 2, TEGetStyle");
     TEGetStyle(12, &style, &height, &ascent, te);
     check("TEGetStyle: face", style.tsFace, bold);
     check("font", style.tsFont, kFontIDMonaco);
@@ -439,17 +439,17 @@ static void styled(void)
     check("ascent", ascent, info.ascent);
     TEGetStyle(3, &style, &height, &ascent, te);
     check("plain text", style.tsFace, normal);
-    source("Text 2-103, TEContinuousStyle");
+    source("Text, chapter 2, TEContinuousStyle");
     mode = doFont | doFace | doSize;
     checkTrue("bold text is bold throughout", TEContinuousStyle(&mode, &style, te) && style.tsFace == bold);
     TESetSelect(0, 14, te);
     mode = doFont | doFace | doSize;
     checkTrue("some is not", !TEContinuousStyle(&mode, &style, te));
     check("what is common is told", mode, doFont | doSize);
-    source("Text 2-106, TENumStyles");
+    source("Text, chapter 2, TENumStyles");
     check("TENumStyles", TENumStyles(0, 14, te), 2);
     check("of a part", TENumStyles(0, 5, te), 1);
-    source("Text 2-104, TESetStyle with doToggle");
+    source("Text, chapter 2, TESetStyle with doToggle");
     style.tsFace = underline;
     TESetStyle(doFace | doToggle, &style, 0, te);
     TEGetStyle(12, &style, &height, &ascent, te);
@@ -465,17 +465,17 @@ static void styled(void)
     style.tsSize = 9;
     TESetStyle(doSize, &style, 0, te);
 
-    source("Text 2-107, TEGetStyleScrapHandle");
+    source("Text, chapter 2, TEGetStyleScrapHandle");
     TESetSelect(8, 14, te);
     scrap = TEGetStyleScrapHandle(te);
     check("its styles", (*scrap)->scrpNStyles, 2);
     check("the second starts", (*scrap)->scrpStyleTab[1].scrpStartChar, 2);
     check("and is bold", (*scrap)->scrpStyleTab[1].scrpFace, bold);
-    source("Text 2-108, TEUseStyleScrap");
+    source("Text, chapter 2, TEUseStyleScrap");
     TEUseStyleScrap(0, 6, scrap, 0, te);
     TEGetStyle(3, &style, &height, &ascent, te);
     check("TEUseStyleScrap", style.tsFace, bold);
-    source("Text 2-98, TEStyleInsert");
+    source("Text, chapter 2, TEStyleInsert");
     TESetSelect(14, 14, te);
     TEStyleInsert("xxyy", 4, scrap, te);
     TEGetStyle(15, &style, &height, &ascent, te);
@@ -484,7 +484,7 @@ static void styled(void)
     check("its second", style.tsFace, bold);
     DisposeHandle((Handle)scrap);
 
-    source("Text 2-24, the null scrap");
+    source("Text, chapter 2, the null scrap");
     setText(te, "ab");
     TESetSelect(1, 1, te);
     style.tsFace = italic;
@@ -497,7 +497,7 @@ static void styled(void)
     checkTrue("but not for others", style.tsFace != italic);
     check("and waits no more", (*(*(*styles)->nullStyle)->nullScrap)->scrpNStyles, 0);
 
-    source("Text 2-105, TEReplaceStyle");
+    source("Text, chapter 2, TEReplaceStyle");
     {
         TextStyle old;
         old.tsFace = italic;
@@ -507,7 +507,7 @@ static void styled(void)
     TEGetStyle(1, &style, &height, &ascent, te);
     check("TEReplaceStyle", style.tsFace, bold | italic);
 
-    source("Text 2-53, the line-height table");
+    source("Text, chapter 2, the line-height table");
     setText(te, "small" CR "large");
     style.tsFont = kFontIDGeneva;
     style.tsSize = 18;
@@ -518,7 +518,7 @@ static void styled(void)
     check("its ascent too", (*(*styles)->lhTab)[1].lhAscent, ascent);
     check("TEGetHeight adds them up", TEGetHeight(2, 1, te), (*(*styles)->lhTab)[0].lhHeight + height);
 
-    source("Text 2-101, TEToScrap and TEFromScrap");
+    source("Text, chapter 2, TEToScrap and TEFromScrap");
     ZeroScrap();
     TESetSelect(0, 3, te);
     TESetScrapLength(0);
@@ -535,7 +535,7 @@ static void styled(void)
         check("TEFromScrap", TEFromScrap(), noErr);
         check("takes it back", TEGetScrapLength(), 3);
     }
-    source("Text 2-100, TEStylePaste");
+    source("Text, chapter 2, TEStylePaste");
     TESetSelect(6, 8, te);
     TECopy(te);
     TESetSelect(0, 0, te);
@@ -550,7 +550,7 @@ static void memoryShort(void)
 {
     TEHandle te = newRecord(10);
     char *text = NewPtrClear(32767);
-    source("Text 2-14, the limit of a record");
+    source("Text, chapter 2, the limit of a record");
     TESetText(text, 32767, te);
     check("32767 characters", (*te)->teLength, 32767);
     TEKey('x', te);

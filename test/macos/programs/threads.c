@@ -389,7 +389,7 @@ static void testInterrupts(void)
 {
     static TMTask timer;
     ThreadID id;
-    source("Processes 3-3");
+    source("Processes, chapter 3, Using the Time Manager");
     timer.tmAddr = (TimerUPP)task;
     InsTime((QElemPtr)&timer);
     PrimeTime((QElemPtr)&timer, 5);

@@ -33,7 +33,7 @@ static void layout(void)
     Rect r;
     rect(&r, 100, 100, 300, 250);
     a = NewWindow(NULL, &r, "\pAlpha", true, documentProc, inFront, true, 1234);
-    source("Macintosh Toolbox Essentials 4-65, WindowRecord");
+    source("Macintosh Toolbox Essentials, chapter 4, WindowRecord");
     check("a window record has 156 bytes", sizeof(WindowRecord), 156);
     check("a colour window record has 156 bytes", sizeof(CWindowRecord), 156);
     check("windowKind of a program's window is userKind", peek(a)->windowKind, userKind);
@@ -44,7 +44,7 @@ static void layout(void)
     check("it is the only one in the list", (long)peek(a)->nextWindow, 0);
     check("WindowList leads to it", (long)LMGetWindowList(), (long)a);
     check("the title", (*peek(a)->titleHandle)[0], 5);
-    source("Macintosh Toolbox Essentials 4-69, NewWindow");
+    source("Macintosh Toolbox Essentials, chapter 4, NewWindow");
     check("portRect begins at 0", a->portRect.left, 0);
     check("portRect is as wide as the bounds", a->portRect.right, 200);
     check("portRect is as high as the bounds", a->portRect.bottom, 150);
@@ -61,19 +61,19 @@ static void layout(void)
 static void events(void)
 {
     EventRecord e;
-    source("Macintosh Toolbox Essentials 2-52, activate events");
+    source("Macintosh Toolbox Essentials, chapter 2, activate events");
     checkTrue("an event is there", EventAvail(everyEvent, &e));
     check("activation comes first", e.what, activateEvt);
     GetNextEvent(everyEvent, &e);
     check("it names the window", (long)e.message, (long)a);
     check("it says that the window becomes active", e.modifiers & activeFlag, activeFlag);
     GetNextEvent(everyEvent, &e);
-    source("Macintosh Toolbox Essentials 2-48, update events");
+    source("Macintosh Toolbox Essentials, chapter 2, update events");
     check("then the window is to be updated", e.what, updateEvt);
     check("it names the window to update", (long)e.message, (long)a);
     GetNextEvent(everyEvent, &e);
     check("the event comes again until something is done", e.what, updateEvt);
-    source("Macintosh Toolbox Essentials 4-107, BeginUpdate");
+    source("Macintosh Toolbox Essentials, chapter 4, BeginUpdate");
     BeginUpdate(a);
     checkTrue("the update region is empty", EmptyRgn(peek(a)->updateRgn));
     EndUpdate(a);
@@ -83,7 +83,7 @@ static void events(void)
 static void updating(void)
 {
     Rect r;
-    source("Macintosh Toolbox Essentials 4-108, InvalRect");
+    source("Macintosh Toolbox Essentials, chapter 4, InvalRect");
     SetPort(a);
     rect(&r, 10, 20, 30, 40);
     InvalRect(&r);
@@ -112,12 +112,12 @@ static void order(void)
     EventRecord e;
     rect(&r, 200, 150, 400, 350);
     b = NewCWindow(NULL, &r, "\pBeta", true, zoomDocProc, inFront, true, 0);
-    source("Macintosh Toolbox Essentials 4-70, NewCWindow");
+    source("Macintosh Toolbox Essentials, chapter 4, NewCWindow");
     check("a colour port's version", ((CGrafPtr)b)->portVersion & 0xC000, 0xC000);
     check("the new window is in front", (long)FrontWindow(), (long)b);
     check("the other one follows it in the list", (long)peek(b)->nextWindow, (long)a);
     checkTrue("the other one is not highlighted", !peek(a)->hilited);
-    source("Macintosh Toolbox Essentials 4-12, the visible region");
+    source("Macintosh Toolbox Essentials, chapter 4, the visible region");
     checkTrue("what the new window covers is not visible", (*a->visRgn)->rgnSize > 10);
     {
         Point pt;
@@ -127,7 +127,7 @@ static void order(void)
         pt.h = 10;
         checkTrue("an uncovered one is", PtInRgn(pt, a->visRgn));
     }
-    source("Macintosh Toolbox Essentials 2-52, activate events");
+    source("Macintosh Toolbox Essentials, chapter 2, activate events");
     GetNextEvent(everyEvent, &e);
     check("the first is of the window that is no longer active", (long)e.message, (long)a);
     check("that is said", e.modifiers & activeFlag, 0);
@@ -136,7 +136,7 @@ static void order(void)
     check("that is said too", e.modifiers & activeFlag, 1);
     BeginUpdate(b);
     EndUpdate(b);
-    source("Macintosh Toolbox Essentials 4-80, SelectWindow");
+    source("Macintosh Toolbox Essentials, chapter 4, SelectWindow");
     SelectWindow(a);
     check("it comes to the front", (long)FrontWindow(), (long)a);
     checkTrue("it is highlighted", peek(a)->hilited);
@@ -144,22 +144,22 @@ static void order(void)
     checkTrue("what was covered is to be updated",
               (*peek(a)->updateRgn)->rgnBBox.right == 300 && (*peek(a)->updateRgn)->rgnBBox.bottom == 250);
     checkTrue("what was not covered is not", (*peek(a)->updateRgn)->rgnBBox.left > 150);
-    source("Macintosh Toolbox Essentials 4-84, SendBehind");
+    source("Macintosh Toolbox Essentials, chapter 4, SendBehind");
     SendBehind(a, NULL);
     check("behind all others", (long)FrontWindow(), (long)b);
     check("it is the last", (long)peek(a)->nextWindow, 0);
     checkTrue("the front window is highlighted", peek(b)->hilited);
-    source("Macintosh Toolbox Essentials 4-82, HideWindow");
+    source("Macintosh Toolbox Essentials, chapter 4, HideWindow");
     HideWindow(b);
     checkTrue("it is not visible", !peek(b)->visible);
     checkTrue("its visRgn is empty", EmptyRgn(b->visRgn));
     check("the one behind is in front", (long)FrontWindow(), (long)a);
     checkTrue("and highlighted", peek(a)->hilited);
     checkTrue("and all visible", isRect(a->visRgn, 0, 0, 200, 150));
-    source("Macintosh Toolbox Essentials 4-82, ShowWindow");
+    source("Macintosh Toolbox Essentials, chapter 4, ShowWindow");
     ShowWindow(b);
     check("in front again", (long)FrontWindow(), (long)b);
-    source("Macintosh Toolbox Essentials 4-83, ShowHide");
+    source("Macintosh Toolbox Essentials, chapter 4, ShowHide");
     ShowHide(b, false);
     check("hidden", (long)FrontWindow(), (long)a);
     ShowHide(b, true);
@@ -174,7 +174,7 @@ static void order(void)
 static void places(void)
 {
     WindowPtr w;
-    source("Macintosh Toolbox Essentials 4-46, FindWindow");
+    source("Macintosh Toolbox Essentials, chapter 4, FindWindow");
     check("the menu bar", part(50, 5, &w), inMenuBar);
     check("the desktop", part(700, 500, &w), inDesk);
     check("no window there", (long)w, 0);
@@ -187,7 +187,7 @@ static void places(void)
     check("the size box", part(395, 345, &w), inGrow);
     check("the zoom box", part(381, 138, &w), inZoomOut);
     check("an inactive window has no close box", part(104, 88, &w), inDrag);
-    source("Macintosh Toolbox Essentials 4-95, MoveWindow");
+    source("Macintosh Toolbox Essentials, chapter 4, MoveWindow");
     MoveWindow(b, 220, 180, false);
     checkTrue("the content is there", isRect(peek(b)->contRgn, 220, 180, 420, 380));
     check("local coordinates stay", b->portRect.left, 0);
@@ -201,7 +201,7 @@ static void places(void)
     }
     checkTrue("the moved window needs no update", EmptyRgn(peek(b)->updateRgn));
     checkTrue("what it uncovered does", !EmptyRgn(peek(a)->updateRgn));
-    source("Macintosh Toolbox Essentials 4-101, SizeWindow");
+    source("Macintosh Toolbox Essentials, chapter 4, SizeWindow");
     SizeWindow(b, 250, 220, true);
     check("a new width", b->portRect.right, 250);
     check("a new height", b->portRect.bottom, 220);
@@ -215,7 +215,7 @@ static void places(void)
     }
     SizeWindow(b, 0, 100, true);
     check("no width, no change", b->portRect.right, 250);
-    source("Macintosh Toolbox Essentials 4-99, ZoomWindow");
+    source("Macintosh Toolbox Essentials, chapter 4, ZoomWindow");
     {
         WStateDataHandle state = (WStateDataHandle)peek(b)->dataHandle;
         Rect user;
@@ -234,23 +234,23 @@ static void titles(void)
     Str255 title;
     Rect r;
     Point pt;
-    source("Macintosh Toolbox Essentials 4-78, SetWTitle");
+    source("Macintosh Toolbox Essentials, chapter 4, SetWTitle");
     SetWTitle(a, "\pA new title");
     GetWTitle(a, title);
     check("its length", title[0], 11);
     check("its first letter", title[1], 'A');
     checkTrue("its width is kept", peek(a)->titleWidth > 40);
-    source("Macintosh Toolbox Essentials 4-116, SetWRefCon");
+    source("Macintosh Toolbox Essentials, chapter 4, SetWRefCon");
     SetWRefCon(a, -77);
     check("GetWRefCon", GetWRefCon(a), -77);
-    source("Macintosh Toolbox Essentials 4-118, GetWVariant");
+    source("Macintosh Toolbox Essentials, chapter 4, GetWVariant");
     check("of zoomDocProc", GetWVariant(b), 8);
-    source("Macintosh Toolbox Essentials 4-98, PinRect");
+    source("Macintosh Toolbox Essentials, chapter 4, PinRect");
     rect(&r, 10, 20, 30, 40);
     pt.h = 100;
     pt.v = 5;
     check("into the rectangle", PinRect(&r, pt), 20L << 16 | 29);
-    source("Macintosh Toolbox Essentials 4-122, GetGrayRgn");
+    source("Macintosh Toolbox Essentials, chapter 4, GetGrayRgn");
     check("the desktop is as wide as the screen", (*GetGrayRgn())->rgnBBox.right, qd.screenBits.bounds.right);
     checkTrue("without the menu bar", (*GetGrayRgn())->rgnBBox.top >= LMGetMBarHeight());
 }
@@ -262,7 +262,7 @@ static void closing(void)
     Rect r;
     EventRecord e;
     Boolean told = false;
-    source("Macintosh Toolbox Essentials 4-73, GetNewWindow");
+    source("Macintosh Toolbox Essentials, chapter 4, GetNewWindow");
     check("without a template", (long)GetNewWindow(12345, NULL, inFront), 0);
     {
         WindowPtr w = GetNewWindow(128, NULL, inFront);
@@ -272,7 +272,7 @@ static void closing(void)
         DisposeWindow(w);
         check("disposed of", (long)FrontWindow(), (long)b);
     }
-    source("Macintosh Toolbox Essentials 4-76, CloseWindow");
+    source("Macintosh Toolbox Essentials, chapter 4, CloseWindow");
     rect(&r, 500, 300, 600, 400);
     NewWindow(&record, &r, "\pMine", true, plainDBox, inFront, false, 0);
     check("in storage of the program's", (long)FrontWindow(), (long)&record);

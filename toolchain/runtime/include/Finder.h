@@ -1,4 +1,4 @@
-/* Finder information: Inside Macintosh: Macintosh Toolbox Essentials, 7-47. */
+/* Finder information: Inside Macintosh: Macintosh Toolbox Essentials, chapter 7. */
 #ifndef __FINDER__
 #define __FINDER__
 

@@ -1,4 +1,4 @@
-/* Result codes: Inside Macintosh: Files, 2-240; Memory, 2-88; Processes, 2-28; More Macintosh Toolbox, 1-119. */
+/* Result codes: Inside Macintosh: Files, chapter 2; Memory, chapter 2; Processes, chapter 2; More Macintosh Toolbox, chapter 1. */
 #ifndef __MACERRORS__
 #define __MACERRORS__
 

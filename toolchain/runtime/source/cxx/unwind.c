@@ -1,5 +1,5 @@
 /*
- * Unwinding by traceback tables, which follow each function after a zero word (Mac OS Runtime Architectures, 4-18; AIX's
+ * Unwinding by traceback tables, which follow each function after a zero word (Mac OS Runtime Architectures, chapter 4; AIX's
  * sys/debug.h): how many registers a function has saved, and where its exception table is.
  */
 

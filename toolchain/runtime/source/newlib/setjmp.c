@@ -1,6 +1,6 @@
 /*
  * setjmp and longjmp of newlib's jmp_buf: the stack pointer, the TOC pointer, the return address, the condition register and
- * the registers that calls preserve (Mac OS Runtime Architectures, 4-16): r13 to r31 and f14 to f31.
+ * the registers that calls preserve (Mac OS Runtime Architectures, chapter 4): r13 to r31 and f14 to f31.
  *
  * Offsets: 0 r1, 4 r2, 8 LR, 12 CR, 16 r13 to r31, 96 f14 to f31 (240 bytes in all; newlib's jmp_buf is larger).
  */
