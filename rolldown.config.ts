@@ -9,6 +9,7 @@ const entries = [
   'toolchain/index',
   'harness/index',
   'harness/cli/main',
+  'harness/executor/main',
   'harness/machine/worker',
   'harness/bench/main',
   'harness/bench/figures/in-process',

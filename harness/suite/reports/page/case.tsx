@@ -140,7 +140,7 @@ export function Case({ result, history }: { result: CaseResult; history: readonl
             </details>
           )}
           <Facts result={result} />
-          {history.length === 0 ? null : <History history={history} />}
+          {history.length < 2 ? null : <History history={history} />}
         </div>
       </details>
     </li>
