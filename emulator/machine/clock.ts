@@ -20,32 +20,32 @@ export function macSeconds(year: number, month: number, day: number, hour = 0, m
 export const DEFAULT_START_DATE = macSeconds(1998, 10, 26, 10)
 
 export class Clock {
-  readonly #profile: MachineProfile
+  private readonly profile: MachineProfile
   /** The date and time at launch; what a program sets it to moves it. */
-  #startDate: number
-  readonly #cpu: { readonly cycles: number }
-  #idleCycles = 0
+  private startDate: number
+  private readonly cpu: { readonly cycles: number }
+  private _idleCycles = 0
 
   constructor(profile: MachineProfile, startDate: number, cpu: { readonly cycles: number }) {
-    this.#profile = profile
-    this.#startDate = startDate
-    this.#cpu = cpu
+    this.profile = profile
+    this.startDate = startDate
+    this.cpu = cpu
   }
 
   /** Cycles that the program has waited for instead of executing. */
   get idleCycles(): number {
-    return this.#idleCycles
+    return this._idleCycles
   }
   /** Cycles that have passed since launch, executed or waited for. */
   get cycles(): number {
-    return this.#cpu.cycles + this.#idleCycles
+    return this.cpu.cycles + this._idleCycles
   }
   get cyclesPerSecond(): number {
-    return this.#profile.cpuHz
+    return this.profile.cpuHz
   }
   /** Virtual seconds since launch. */
   get seconds(): number {
-    return this.cycles / this.#profile.cpuHz
+    return this.cycles / this.profile.cpuHz
   }
   get ticks(): number {
     return Math.floor((this.seconds + SECONDS_SINCE_STARTUP) * TICKS_PER_SECOND)
@@ -54,30 +54,30 @@ export class Clock {
     return Math.floor((this.seconds + SECONDS_SINCE_STARTUP) * 1e6)
   }
   get timeBase(): number {
-    return Math.floor((this.seconds + SECONDS_SINCE_STARTUP) * this.#profile.timeBaseHz)
+    return Math.floor((this.seconds + SECONDS_SINCE_STARTUP) * this.profile.timeBaseHz)
   }
   /** Seconds since 1904-01-01 00:00, local time. */
   get dateTime(): number {
-    return this.#startDate + Math.floor(this.seconds)
+    return this.startDate + Math.floor(this.seconds)
   }
 
   /** Sets the date and time, which goes on from there; ticks and the time base do not change. */
   setDateTime(seconds: number): void {
-    this.#startDate = seconds - Math.floor(this.seconds)
+    this.startDate = seconds - Math.floor(this.seconds)
   }
 
   /** The count of executed cycles at which the next tick comes. */
   get nextTickCycle(): number {
-    return this.cycleOfTick(this.ticks + 1) - this.#idleCycles
+    return this.cycleOfTick(this.ticks + 1) - this._idleCycles
   }
 
   /** The count of virtual cycles at which a tick comes. */
   cycleOfTick(tick: number): number {
-    return Math.ceil((tick / TICKS_PER_SECOND - SECONDS_SINCE_STARTUP) * this.#profile.cpuHz)
+    return Math.ceil((tick / TICKS_PER_SECOND - SECONDS_SINCE_STARTUP) * this.profile.cpuHz)
   }
 
   /** Passes time in which the program does nothing. */
   waitUntilCycle(cycle: number): void {
-    if (cycle > this.cycles) this.#idleCycles += cycle - this.cycles
+    if (cycle > this.cycles) this._idleCycles += cycle - this.cycles
   }
 }

@@ -102,28 +102,28 @@ interface BlockSums {
 }
 
 class ProfileBuilder {
-  readonly #symbols: Symbols
+  private readonly symbols: Symbols
   /** Where control came by calls, in order. */
-  readonly #entries: readonly number[]
-  readonly #nodes: readonly CallNode[]
-  readonly #counted: readonly CountedBlock[]
-  readonly #misses: MissCounts
-  readonly #functions = new Map<number, FunctionSums>()
+  private readonly entries: readonly number[]
+  private readonly nodes: readonly CallNode[]
+  private readonly counted: readonly CountedBlock[]
+  private readonly _misses: MissCounts
+  private readonly _functions = new Map<number, FunctionSums>()
 
   constructor(profiler: Profiler, symbols: Symbols) {
-    this.#symbols = symbols
+    this.symbols = symbols
     // The root is nobody's
-    this.#nodes = profiler.calls.nodes().slice(1)
-    this.#entries = [...new Set(this.#nodes.map(({ pc }) => pc))].sort((a, b) => a - b)
-    this.#counted = profiler.blocks.read()
-    this.#misses = profiler.misses
+    this.nodes = profiler.calls.nodes().slice(1)
+    this.entries = [...new Set(this.nodes.map(({ pc }) => pc))].sort((a, b) => a - b)
+    this.counted = profiler.blocks.read()
+    this._misses = profiler.misses
   }
 
   build(run: ProfiledRun): ExecutionProfile {
-    const blocks = this.#blocks()
-    this.#addWaits(blocks, this.#misses, run.cycles)
-    const calls = this.#calls()
-    const functions = [...this.#functions.values()].sort(
+    const blocks = this._blocks()
+    this.addWaits(blocks, this._misses, run.cycles)
+    const calls = this._calls()
+    const functions = [...this._functions.values()].sort(
       (a, b) =>
         b.cycles + b.idleCycles - a.cycles - a.idleCycles || b.totalCycles - a.totalCycles || a.address - b.address,
     )
@@ -141,26 +141,26 @@ class ProfileBuilder {
     }
   }
 
-  #functionAt(address: number): FunctionSums {
-    const { kind, name, start }: FunctionSymbol = this.#symbols.functionAt(address, this.#entries)
-    let found = this.#functions.get(start)
+  private functionAt(address: number): FunctionSums {
+    const { kind, name, start }: FunctionSymbol = this.symbols.functionAt(address, this.entries)
+    let found = this._functions.get(start)
     if (found === undefined) {
       found = { kind, name, address: start, calls: 0, cycles: 0, totalCycles: 0, idleCycles: 0, stalls: {}, misses: 0 }
-      this.#functions.set(start, found)
+      this._functions.set(start, found)
     }
     return found
   }
 
   /** Code may have been translated more than once: as part of several functions, and from where it was left for a while. */
-  #blocks(): BlockSums[] {
+  private _blocks(): BlockSums[] {
     const blocks = new Map<string, BlockSums>()
-    for (const { instructions, timing, executions, exitCycles } of this.#counted) {
+    for (const { instructions, timing, executions, exitCycles } of this.counted) {
       const [first] = instructions
       const key = `${first!.pc}+${instructions.length}`
       let block = blocks.get(key)
       if (block === undefined) {
         block = {
-          function: this.#functionAt(first!.pc),
+          function: this.functionAt(first!.pc),
           executions: 0,
           instructions: instructions.map(({ pc, word }) => ({
             address: pc,
@@ -176,16 +176,22 @@ class ProfileBuilder {
       block.executions += executions
       for (const [k, one] of timing.instructions.entries()) {
         block.instructions[k]!.executions += executions
-        this.#add(block.instructions[k]!, one.pc, stallOf(one), one.cycles * executions)
+        this.add(block.instructions[k]!, one.pc, stallOf(one), one.cycles * executions)
       }
       const last = block.instructions.at(-1)!
-      if (exitCycles > 0) this.#add(last, last.address, 'fetch', exitCycles)
+      if (exitCycles > 0) this.add(last, last.address, 'fetch', exitCycles)
     }
     return [...blocks.values()].sort((a, b) => a.instructions[0]!.address - b.instructions[0]!.address)
   }
 
-  #add(instruction: InstructionSums | undefined, address: number, stall: Stall, cycles: number, misses = 0): void {
-    for (const sums of [instruction, this.#functionAt(address)]) {
+  private add(
+    instruction: InstructionSums | undefined,
+    address: number,
+    stall: Stall,
+    cycles: number,
+    misses = 0,
+  ): void {
+    for (const sums of [instruction, this.functionAt(address)]) {
       if (sums === undefined) continue
       sums.cycles += cycles
       sums.misses += misses
@@ -194,27 +200,27 @@ class ProfileBuilder {
   }
 
   /** Where code was translated more than once, all that it waited for is told of the translation that was run most. */
-  #addWaits(blocks: readonly BlockSums[], { data, instruction }: MissCounts, allCycles: number): void {
+  private addWaits(blocks: readonly BlockSums[], { data, instruction }: MissCounts, allCycles: number): void {
     const busiest = new Map<number, InstructionSums>()
     for (const one of blocks.flatMap(({ instructions }) => instructions)) {
       if (one.executions > (busiest.get(one.address)?.executions ?? -1)) busiest.set(one.address, one)
     }
-    for (const [pc, { count, cycles }] of data) this.#add(busiest.get(pc), pc, 'dataMiss', cycles, count)
+    for (const [pc, { count, cycles }] of data) this.add(busiest.get(pc), pc, 'dataMiss', cycles, count)
     for (const [line, { count, cycles }] of instruction) {
       let pc = line
       while (!busiest.has(pc) && pc < line + LINE_BYTES) pc += 4
-      this.#add(busiest.get(pc), pc, 'instructionMiss', cycles, count)
+      this.add(busiest.get(pc), pc, 'instructionMiss', cycles, count)
     }
     // What else takes more than its schedule is sync, which waits for the caches
-    const known = [...this.#functions.values()].reduce((sum, { cycles }) => sum + cycles, 0)
+    const known = [...this._functions.values()].reduce((sum, { cycles }) => sum + cycles, 0)
     const syncs = [...busiest.values()].filter(({ word }) => word === SYNC).sort((x, y) => y.executions - x.executions)
-    if (allCycles > known) this.#add(syncs[0], syncs[0]?.address ?? 0, 'sync', allCycles - known)
+    if (allCycles > known) this.add(syncs[0], syncs[0]?.address ?? 0, 'sync', allCycles - known)
   }
 
-  #calls(): (Omit<ProfiledCall, 'function'> & { owner: FunctionSums })[] {
-    const indexOf = new Map(this.#nodes.map((node, index) => [node, index]))
-    const calls = this.#nodes.map(({ pc, parent, calls: count, time, idle }) => ({
-      owner: this.#functionAt(pc),
+  private _calls(): (Omit<ProfiledCall, 'function'> & { owner: FunctionSums })[] {
+    const indexOf = new Map(this.nodes.map((node, index) => [node, index]))
+    const calls = this.nodes.map(({ pc, parent, calls: count, time, idle }) => ({
+      owner: this.functionAt(pc),
       parent: (parent && indexOf.get(parent)) ?? -1,
       calls: count,
       cycles: time / FUEL_PER_CYCLE,

@@ -102,35 +102,35 @@ export class Machine {
   readonly clock: Clock
   readonly map: MemoryMap
   readonly observers: MachineObservers = {}
-  readonly #options: MachineOptions
-  readonly #system: System
-  readonly #symbols: Symbols
+  private readonly options: MachineOptions
+  private readonly system: System
+  private readonly symbols: Symbols
   /** Waiting that is somebody's already. */
-  #chargedIdle = 0
-  #application: LaunchedApplication | undefined
-  #launchOptions: LaunchOptions | undefined
+  private chargedIdle = 0
+  private _application: LaunchedApplication | undefined
+  private launchOptions: LaunchOptions | undefined
   /** Images as they were at launch. */
-  #images: Uint8Array[] | undefined
-  #budgets: RunBudgets = {}
-  #nextTickCycle = 0
+  private images: Uint8Array[] | undefined
+  private budgets: RunBudgets = {}
+  private nextTickCycle = 0
   /** The next tick or limit, whichever comes first. */
-  #nextEvent = 0
-  #hasRun = false
+  private nextEvent = 0
+  private hasRun = false
 
   constructor(options: MachineOptions, firstFpscrLook?: CpuHost['firstFpscrLook']) {
     if (options.volumes.length === 0) {
       throw new BondiError('no-volume', 'a machine needs a start-up volume', 'Give it at least one HFS volume.')
     }
-    this.#options = options
+    this.options = options
     this.profile = options.profile ?? iMacG3RevB
     this.map = memoryMap(this.profile)
     this.memory = new GuestMemory(this.profile.ramBytes)
     this.cpu = createCpu(
       this.memory,
       {
-        service: (number) => this.#service(number),
-        deadline: () => this.#deadline(),
-        ...this.#fpscrHost(firstFpscrLook),
+        service: (number) => this.service(number),
+        deadline: () => this.deadline(),
+        ...this.fpscrHost(firstFpscrLook),
         timeBase: () => {
           const { timeBase } = this.clock
           return { upper: Math.floor(timeBase / 2 ** 32), lower: timeBase >>> 0 }
@@ -139,20 +139,20 @@ export class Machine {
       {
         ...options.cpu,
         ...(options.timing === 'caches' ? { caches: this.profile.caches } : {}),
-        ...(options.measure ? { profile: { startOf: (pc: number) => this.#symbols.startOf(pc) } } : {}),
+        ...(options.measure ? { profile: { startOf: (pc: number) => this.symbols.startOf(pc) } } : {}),
       },
     )
     this.clock = new Clock(this.profile, options.startDate ?? DEFAULT_START_DATE, this.cpu)
     const { memory, cpu, profile, clock, map } = this
-    this.#system = startSystem({ memory, cpu, profile, clock, map, volumes: options.volumes, fonts: options.fonts })
-    this.#symbols = new Symbols(this.#system)
+    this.system = startSystem({ memory, cpu, profile, clock, map, volumes: options.volumes, fonts: options.fonts })
+    this.symbols = new Symbols(this.system)
     this.mac.calls.onCall = (call) => this.observers.onService?.(call)
     this.mac.fileManager.onWrite = (write) => this.observers.onFileWrite?.(write)
-    this.#connectConsole()
+    this.connectConsole()
     this.mac.fileManager.onClose = (path) => this.observers.onFileClose?.(path)
-    this.mac.scheduler.onChange = () => this.#setDeadline()
+    this.mac.scheduler.onChange = () => this.setDeadline()
     this.mac.threadManager.onSwitch = () => {
-      this.cpu.cycleDeadline = Math.min(this.cpu.cycleDeadline, this.cpu.cycles + this.#sniffCycles())
+      this.cpu.cycleDeadline = Math.min(this.cpu.cycleDeadline, this.cpu.cycles + this.sniffCycles())
     }
     this.mac.eventManager.performers.tell = (action) => {
       if (action.kind === 'tell') this.observers.onTold?.(action.name, action.what)
@@ -161,7 +161,7 @@ export class Machine {
     if (options.sound) this.mac.soundManager.recording = new SoundRecording()
   }
 
-  #connectConsole(): void {
+  private connectConsole(): void {
     const { console, eventManager } = this.mac
     const tell = (text: string) => this.observers.onConsole?.(text)
     const lines = new DrawnLines(decodeMacRoman, tell)
@@ -176,7 +176,7 @@ export class Machine {
 
   /** The system's state, for tests and debuggers. */
   get mac(): Mac {
-    return this.#system.mac
+    return this.system.mac
   }
 
   /** What was heard until now, where it is recorded. */
@@ -191,24 +191,24 @@ export class Machine {
   }
 
   get application(): LaunchedApplication | undefined {
-    return this.#application
+    return this._application
   }
 
   /** Loads an application into a partition. Throws BondiError for what a real machine would refuse to open. */
   launch(options: LaunchOptions): LaunchedApplication {
-    if (this.#application !== undefined) {
+    if (this._application !== undefined) {
       throw new BondiError(
         'already-launched',
-        `"${this.#application.name}" has been launched on this machine`,
+        `"${this._application.name}" has been launched on this machine`,
         'Make another machine.',
       )
     }
-    if (this.#options.explainFaults ?? true) {
-      this.#images = this.#options.volumes.map((volume) => volume.copyImage())
+    if (this.options.explainFaults ?? true) {
+      this.images = this.options.volumes.map((volume) => volume.copyImage())
     }
-    this.#launchOptions = options
-    this.#application = launchApplication({ system: this.#system, map: this.map }, options)
-    return this.#application
+    this.launchOptions = options
+    this._application = launchApplication({ system: this.system, map: this.map }, options)
+    return this._application
   }
 
   /** Ends the run where it is: for observers, when what they wait for has come. */
@@ -218,20 +218,20 @@ export class Machine {
 
   /** Runs the launched program to its end or to a limit. The volumes are whole afterwards. */
   run(budgets: RunBudgets = {}): RunResult {
-    const end = this.#runToEnd(budgets)
-    const fault = this.#describeEnd(end)
+    const end = this.runToEnd(budgets)
+    const fault = this.describeEnd(end)
     const isGood = fault.kind === 'exited' || fault.kind === 'stopped'
-    const isPrecise = this.#isPrecise(end)
+    const isPrecise = this.isPrecise(end)
     // Before the files are closed, of which it tells
     const report = isGood
       ? undefined
-      : ((isPrecise ? undefined : this.#explain(end, budgets)) ?? this.#report(fault, isPrecise))
+      : ((isPrecise ? undefined : this.explain(end, budgets)) ?? this._report(fault, isPrecise))
     // The Process Manager closes a program's resource files for it; a program that crashed has nothing to say any more.
     if (fault.kind === 'exited') this.mac.resourceManager.updateAll()
     this.mac.console.lines?.end()
     this.mac.fileManager.closeAll()
     const { cycles } = this.cpu
-    const profile = this.#describeProfile()
+    const profile = this.describeProfile()
     const common = {
       cycles,
       virtualSeconds: this.clock.seconds,
@@ -242,33 +242,33 @@ export class Machine {
     return report === undefined ? { outcome: fault, ...common } : { outcome: report.outcome, ...common, report }
   }
 
-  #report(outcome: Outcome, isPrecise: boolean): CrashReport {
-    const context = { system: this.#system, map: this.map, application: this.#application! }
+  private _report(outcome: Outcome, isPrecise: boolean): CrashReport {
+    const context = { system: this.system, map: this.map, application: this._application! }
     return createReport(context, outcome, isPrecise)
   }
 
   /** What stopped the program: always something that was thrown. */
-  #runToEnd(budgets: RunBudgets): unknown {
-    if (this.#application === undefined) {
+  private runToEnd(budgets: RunBudgets): unknown {
+    if (this._application === undefined) {
       throw new BondiError('nothing-launched', 'there is no program to run', 'Call launch() first.')
     }
-    if (this.#hasRun) throw new BondiError('already-run', 'this machine has run its program', 'Make another machine.')
-    this.#hasRun = true
-    this.#budgets = budgets
+    if (this.hasRun) throw new BondiError('already-run', 'this machine has run its program', 'Make another machine.')
+    this.hasRun = true
+    this.budgets = budgets
     this.mac.lowMemory.refresh()
-    if (budgets.maxVirtualSeconds !== undefined) this.#limitVirtualTime(budgets.maxVirtualSeconds)
-    this.#setDeadline()
+    if (budgets.maxVirtualSeconds !== undefined) this.limitVirtualTime(budgets.maxVirtualSeconds)
+    this.setDeadline()
     try {
-      const pc = enterMain(this.#system, this.#application)
-      initialize(this.#system, this.#application)
+      const pc = enterMain(this.system, this._application)
+      initialize(this.system, this._application)
       this.cpu.run(pc)
     } catch (error) {
-      return this.#terminate(error)
+      return this.terminate(error)
     }
   }
 
   /** A program that exits has its fragments' termination routines called; what goes wrong there is how the run ends. */
-  #terminate(end: unknown): unknown {
+  private terminate(end: unknown): unknown {
     if (!(end instanceof ProgramEnd) || end.kind !== 'exited') return end
     try {
       this.mac.fragments.terminateAll()
@@ -279,57 +279,57 @@ export class Machine {
   }
 
   /** A machine that will do what this one did since its launch. */
-  #launchTwin(cpu: CpuOptions, firstFpscrLook?: CpuHost['firstFpscrLook']): Machine | undefined {
-    if (this.#images === undefined || this.#launchOptions === undefined) return undefined
-    const volumes = this.#images.map((image) => HfsVolume.mount(HfsVolume.mount(image).copyImage()))
+  private launchTwin(cpu: CpuOptions, firstFpscrLook?: CpuHost['firstFpscrLook']): Machine | undefined {
+    if (this.images === undefined || this.launchOptions === undefined) return undefined
+    const volumes = this.images.map((image) => HfsVolume.mount(HfsVolume.mount(image).copyImage()))
     const options = {
-      ...this.#options,
+      ...this.options,
       volumes,
-      cpu: { ...this.#options.cpu, ...cpu },
+      cpu: { ...this.options.cpu, ...cpu },
       explainFaults: false,
       measure: false,
     }
     const twin = new Machine(options, firstFpscrLook)
-    twin.launch(this.#launchOptions)
+    twin.launch(this.launchOptions)
     return twin
   }
 
   /** Whether all registers are in memory: translated code does not keep for a deadline what it will not read. */
-  #isPrecise(end: unknown): boolean {
+  private isPrecise(end: unknown): boolean {
     if (end instanceof CpuFault) return end.precise
-    return (this.#options.cpu?.precise ?? false) || !(end instanceof BudgetEnd || end instanceof StackOverflow)
+    return (this.options.cpu?.precise ?? false) || !(end instanceof BudgetEnd || end instanceof StackOverflow)
   }
 
   /** Comes to the same end again on a machine that keeps its registers in memory. A limit of the host's time is not to be passed for a limit's sake. */
-  #explain(reached: unknown, budgets: RunBudgets): CrashReport | undefined {
+  private explain(reached: unknown, budgets: RunBudgets): CrashReport | undefined {
     const isHostTime = (end: unknown) => end instanceof BudgetEnd && end.budget === 'host-time'
-    const twin = isHostTime(reached) ? undefined : this.#launchTwin({ precise: true, fpscr: 'exact' })
+    const twin = isHostTime(reached) ? undefined : this.launchTwin({ precise: true, fpscr: 'exact' })
     if (twin === undefined) return undefined
     const { hostDeadline: _, ...limits } = budgets
-    const end = twin.#runToEnd(reached instanceof BudgetEnd ? budgets : limits)
+    const end = twin.runToEnd(reached instanceof BudgetEnd ? budgets : limits)
     if (isHostTime(end)) return undefined
-    return twin.#report(twin.#describeEnd(end), true)
+    return twin._report(twin.describeEnd(end), true)
   }
 
   /** What the processor's host does about the FPSCR: for a machine that can be run again, it is kept from the first look on. */
-  #fpscrHost(firstFpscrLook: CpuHost['firstFpscrLook']): Pick<CpuHost, 'firstFpscrLook'> {
+  private fpscrHost(firstFpscrLook: CpuHost['firstFpscrLook']): Pick<CpuHost, 'firstFpscrLook'> {
     if (firstFpscrLook) return { firstFpscrLook }
-    const { explainFaults = true, cpu } = this.#options
+    const { explainFaults = true, cpu } = this.options
     const isAutomatic = explainFaults && (cpu?.fpscr ?? 'auto') === 'auto'
-    return isAutomatic ? { firstFpscrLook: () => this.#fpscrHistory() } : {}
+    return isAutomatic ? { firstFpscrLook: () => this.fpscrHistory() } : {}
   }
 
   /** Runs to here again on a machine that keeps the FPSCR from the start. */
-  #fpscrHistory(): readonly number[] {
+  private fpscrHistory(): readonly number[] {
     let history: readonly number[] | undefined
     const reached = new Error('the program looks at the FPSCR')
-    const twin = this.#launchTwin({ fpscr: 'exact' }, (kept) => {
+    const twin = this.launchTwin({ fpscr: 'exact' }, (kept) => {
       history = kept
       throw reached
     })
-    const end = twin === undefined ? undefined : twin.#runToEnd(this.#budgets)
+    const end = twin === undefined ? undefined : twin.runToEnd(this.budgets)
     if (end instanceof BudgetEnd && end.budget === 'host-time') throw end
-    if (twin === undefined || history === undefined || !this.#isWhere(twin)) {
+    if (twin === undefined || history === undefined || !this.isWhere(twin)) {
       throw new BondiError(
         'fpscr-history',
         'the program looks at the floating-point status, and a second run for it came to another place',
@@ -339,7 +339,7 @@ export class Machine {
     return history
   }
 
-  #isWhere({ cpu }: Machine): boolean {
+  private isWhere({ cpu }: Machine): boolean {
     const { state } = this.cpu
     const isSame = (index: number) =>
       state.gpr(index) === cpu.state.gpr(index) && state.fprBits(index) === cpu.state.fprBits(index)
@@ -347,21 +347,21 @@ export class Machine {
     return cpu.cycles === this.cpu.cycles && cpu.state.pc === state.pc && indices.every(isSame)
   }
 
-  #service(number: number): void {
+  private service(number: number): void {
     this.mac.lowMemory.refresh()
-    this.#checkStack()
-    if (this.#appointmentCycle <= this.cpu.cycles) this.mac.scheduler.run()
+    this.checkStack()
+    if (this.appointmentCycle <= this.cpu.cycles) this.mac.scheduler.run()
     const { idleCycles } = this.clock
-    this.#system.services.call(this.mac, number)
+    this.system.services.call(this.mac, number)
     if (this.clock.idleCycles === idleCycles) return
     // A service may have called the program, and that a service that waited
-    this.cpu.profiler?.calls.chargeIdle(this.clock.idleCycles - this.#chargedIdle)
-    this.#chargedIdle = this.clock.idleCycles
-    if (this.cpu.cycles >= this.#nextTickCycle - (this.clock.idleCycles - idleCycles)) this.#tick()
-    this.#setDeadline()
+    this.cpu.profiler?.calls.chargeIdle(this.clock.idleCycles - this.chargedIdle)
+    this.chargedIdle = this.clock.idleCycles
+    if (this.cpu.cycles >= this.nextTickCycle - (this.clock.idleCycles - idleCycles)) this.tick()
+    this.setDeadline()
   }
 
-  #describeProfile(): ExecutionProfile | undefined {
+  private describeProfile(): ExecutionProfile | undefined {
     const { profiler, time } = this.cpu
     if (profiler === undefined) return undefined
     profiler.calls.charge(time)
@@ -370,47 +370,47 @@ export class Machine {
     return describeProfile(
       { machine: name, cpuHz, cycles: time / FUEL_PER_CYCLE, idleCycles, virtualSeconds: seconds },
       profiler,
-      this.#symbols,
+      this.symbols,
     )
   }
 
-  #checkStack(): void {
+  private checkStack(): void {
     const stackPointer = this.cpu.state.gpr(1)
     const { stackLimit } = this.mac.threadManager
     if (stackPointer < stackLimit) throw new StackOverflow(stackPointer, stackLimit)
   }
 
-  #sniffCycles(): number {
+  private sniffCycles(): number {
     const room = this.cpu.state.gpr(1) - this.mac.threadManager.stackLimit
     return Math.max(FEWEST_SNIFF_CYCLES, Math.min(room / STACK_BYTES_PER_CYCLE, MOST_SNIFF_CYCLES)) | 0
   }
 
-  #deadline(): undefined {
-    this.#checkStack()
+  private deadline(): undefined {
+    this.checkStack()
     const { cycles } = this.cpu
-    if (cycles < this.#nextEvent) {
-      this.cpu.cycleDeadline = Math.min(cycles + this.#sniffCycles(), this.#nextEvent)
+    if (cycles < this.nextEvent) {
+      this.cpu.cycleDeadline = Math.min(cycles + this.sniffCycles(), this.nextEvent)
       return
     }
-    const { maxCycles } = this.#budgets
+    const { maxCycles } = this.budgets
     if (maxCycles !== undefined && cycles >= maxCycles) {
       throw new BudgetEnd('cycles', `the program was stopped after ${cycles} cycles, at its limit of ${maxCycles}`)
     }
     this.mac.scheduler.run()
-    if (cycles >= this.#nextTickCycle) this.#tick()
-    this.#setDeadline()
+    if (cycles >= this.nextTickCycle) this.tick()
+    this.setDeadline()
   }
 
-  #tick(): void {
+  private tick(): void {
     this.mac.lowMemory.refresh()
     this.observers.onProgress?.({ virtualSeconds: this.clock.seconds, cycles: this.cpu.cycles })
-    if (this.#budgets.hostDeadline?.()) {
+    if (this.budgets.hostDeadline?.()) {
       throw new BudgetEnd('host-time', "the program was stopped at the host's time limit")
     }
   }
 
   /** An appointment, so that a program that waits is stopped at its limit too. */
-  #limitVirtualTime(seconds: number): void {
+  private limitVirtualTime(seconds: number): void {
     const stop = (): never => {
       const what = this.mac.eventManager.isWaiting ? ', while it waited for an event' : ''
       throw new BudgetEnd('virtual-time', `the program was stopped at its limit of ${seconds} virtual seconds${what}`)
@@ -418,20 +418,20 @@ export class Machine {
     this.mac.scheduler.at(Math.ceil(seconds * this.clock.cyclesPerSecond), stop, { isBackground: true })
   }
 
-  #setDeadline(): void {
-    this.#nextTickCycle = this.clock.nextTickCycle
+  private setDeadline(): void {
+    this.nextTickCycle = this.clock.nextTickCycle
     const { cycles } = this.cpu
-    const limit = this.#budgets.maxCycles ?? Number.POSITIVE_INFINITY
-    this.#nextEvent = Math.max(cycles, Math.min(this.#nextTickCycle, this.#appointmentCycle, limit))
-    this.cpu.cycleDeadline = Math.min(cycles + this.#sniffCycles(), this.#nextEvent)
+    const limit = this.budgets.maxCycles ?? Number.POSITIVE_INFINITY
+    this.nextEvent = Math.max(cycles, Math.min(this.nextTickCycle, this.appointmentCycle, limit))
+    this.cpu.cycleDeadline = Math.min(cycles + this.sniffCycles(), this.nextEvent)
   }
 
   /** The executed cycle at which the scheduler has something to do. */
-  get #appointmentCycle(): number {
+  private get appointmentCycle(): number {
     return this.mac.scheduler.next - this.clock.idleCycles
   }
 
-  #describeEnd(end: unknown): Outcome {
+  private describeEnd(end: unknown): Outcome {
     const { pc } = this.cpu.state
     const at = (kind: OutcomeKind, message: string, more: Partial<Outcome> = {}): Outcome => ({
       kind,
@@ -449,11 +449,11 @@ export class Machine {
         address: end.address,
       })
     }
-    if (end instanceof CpuFault) return this.#describeFault(end)
+    if (end instanceof CpuFault) return this.describeFault(end)
     throw end
   }
 
-  #describeFault(fault: CpuFault): Outcome {
+  private describeFault(fault: CpuFault): Outcome {
     const stackPointer = this.cpu.state.gpr(1)
     const { stackLimit } = this.mac.threadManager
     const where = fault.pc === -1 ? {} : { pc: fault.pc }

@@ -24,42 +24,42 @@ const LOAD_VECTOR = 0x81820000
 const SAVE_TOC = 0x90410014
 
 export class Symbols {
-  readonly #system: System
-  #sections: CodeSection[] = []
-  #generation = 0
+  private readonly system: System
+  private sections: CodeSection[] = []
+  private generation = 0
 
   constructor(system: System) {
-    this.#system = system
+    this.system = system
   }
 
   /** The start of the function that an address is surely in. */
   startOf(address: number): number | undefined {
-    if (this.#system.services.nameAt(address) !== undefined) return address
-    const code = this.#sectionAt(address)
+    if (this.system.services.nameAt(address) !== undefined) return address
+    const code = this.sectionAt(address)
     const traced = code && lastBefore(code.functions, address)
     return traced && address < traced.end ? traced.start : undefined
   }
 
   /** The function that an address is in or, where no table tells, that began at the last of `entries` before it. */
   functionAt(address: number, entries: readonly number[]): FunctionSymbol {
-    const service = this.#system.services.nameAt(address)
+    const service = this.system.services.nameAt(address)
     if (service !== undefined) return { kind: 'service', name: service, start: address }
-    const code = this.#sectionAt(address)
+    const code = this.sectionAt(address)
     if (code === undefined) return { kind: 'unknown', name: `0x${address.toString(16)}`, start: address }
     const traced = lastBefore(code.functions, address)
     if (traced && address < traced.end) return { kind: 'function', name: traced.name, start: traced.start }
     const least = traced?.end ?? code.section.address
     const entry = entries[countUpTo(entries, (entry) => entry, address) - 1]
     const start = entry !== undefined && entry >= least ? entry : address
-    const name = this.#gluedName(start, code) ?? `code+0x${(start - code.section.address).toString(16)}`
+    const name = this.gluedName(start, code) ?? `code+0x${(start - code.section.address).toString(16)}`
     return { kind: 'unknown', name, start }
   }
 
-  #sectionAt(address: number): CodeSection | undefined {
-    const { memory, fragments } = this.#system.mac
-    if (fragments.generation !== this.#generation) {
-      this.#generation = fragments.generation
-      this.#sections = fragments.fragments.flatMap((fragment) =>
+  private sectionAt(address: number): CodeSection | undefined {
+    const { memory, fragments } = this.system.mac
+    if (fragments.generation !== this.generation) {
+      this.generation = fragments.generation
+      this.sections = fragments.fragments.flatMap((fragment) =>
         fragment.sections
           .filter(({ kind }) => kind === 'code')
           .map((section) => {
@@ -68,13 +68,13 @@ export class Symbols {
           }),
       )
     }
-    return this.#sections.find(
+    return this.sections.find(
       ({ section }) => address >= section.address && address < section.address + section.byteCount,
     )
   }
 
-  #gluedName(start: number, { fragment, section }: CodeSection): string | undefined {
-    const { memory } = this.#system.mac
+  private gluedName(start: number, { fragment, section }: CodeSection): string | undefined {
+    const { memory } = this.system.mac
     if (fragment.main === undefined || start + 8 > section.address + section.byteCount) return undefined
     const first = memory.getU32(start)
     if ((first & 0xffff0000) >>> 0 !== LOAD_VECTOR || memory.getU32(start + 4) !== SAVE_TOC) return undefined
@@ -83,7 +83,7 @@ export class Symbols {
     const vector = memory.getU32(entry)
     if (vector + 4 > memory.size) return undefined
     const target = memory.getU32(vector)
-    const name = this.#system.services.nameAt(target)
+    const name = this.system.services.nameAt(target)
     return `glue for ${name ?? this.functionAt(target, []).name}`
   }
 }

@@ -7,12 +7,12 @@ const KEPT_CALLS = 64
 export class CallLog {
   readonly counts = new Map<string, number>()
   onCall: ((call: ServiceCall) => void) | undefined
-  readonly #ring: ServiceCall[] = []
-  #next = 0
+  private readonly ring: ServiceCall[] = []
+  private next = 0
 
   begin(call: ServiceCall): void {
     this.counts.set(call.name, (this.counts.get(call.name) ?? 0) + 1)
-    this.#ring[this.#next++ % KEPT_CALLS] = call
+    this.ring[this.next++ % KEPT_CALLS] = call
   }
 
   end(call: ServiceCall): void {
@@ -21,7 +21,7 @@ export class CallLog {
 
   /** The last calls, oldest first. */
   last(count: number): ServiceCall[] {
-    const kept = Math.min(count, this.#ring.length)
-    return Array.from({ length: kept }, (_, index) => this.#ring[(this.#next - kept + index) % KEPT_CALLS]!)
+    const kept = Math.min(count, this.ring.length)
+    return Array.from({ length: kept }, (_, index) => this.ring[(this.next - kept + index) % KEPT_CALLS]!)
   }
 }

@@ -183,28 +183,28 @@ function readPStringAt(memory: GuestMemory, address: number): string | undefined
 /** A `VAR` parameter: a pointer to a value that the service sets, and may read. */
 export class Var<T> {
   readonly address: Ptr
-  readonly #memory: GuestMemory
-  readonly #type: MacType<T>
-  #last: T | undefined
+  private readonly memory: GuestMemory
+  private readonly type: MacType<T>
+  private last: T | undefined
 
   constructor(memory: GuestMemory, address: number, type: MacType<T>) {
-    this.#memory = memory
+    this.memory = memory
     this.address = asPtr(address)
-    this.#type = type
+    this.type = type
   }
 
   get value(): T {
-    return this.#type.load(this.#memory, this.address)
+    return this.type.load(this.memory, this.address)
   }
 
   set value(value: T) {
-    this.#type.store(this.#memory, this.address, value)
-    this.#last = value
+    this.type.store(this.memory, this.address, value)
+    this.last = value
   }
 
   /** What the service stored, if it did. */
   get result(): T | undefined {
-    return this.#last
+    return this.last
   }
 }
 

@@ -33,7 +33,7 @@ export class GuestMemory {
   readonly wasm: WebAssembly.Memory
   /** RAM as the host sees it: reversed. */
   readonly host: Uint8Array
-  readonly #view: DataView
+  private readonly view: DataView
 
   constructor(size: number) {
     if (size % WASM_PAGE !== 0 || size <= 0) throw new RangeError(`RAM must be a multiple of 64 KB, not ${size} bytes`)
@@ -41,80 +41,80 @@ export class GuestMemory {
     this.size = size
     this.wasm = new WebAssembly.Memory({ initial: pages, maximum: pages })
     this.host = new Uint8Array(this.wasm.buffer)
-    this.#view = new DataView(this.wasm.buffer)
+    this.view = new DataView(this.wasm.buffer)
   }
 
-  #offset(address: number, byteCount: number, isWrite: boolean): number {
+  private offset(address: number, byteCount: number, isWrite: boolean): number {
     const offset = this.size - byteCount - (address >>> 0)
     if (offset < 0 || byteCount < 0) throw new GuestAccessError(address, byteCount, isWrite)
     return offset
   }
 
   getU8(address: number): number {
-    return this.#view.getUint8(this.#offset(address, 1, false))
+    return this.view.getUint8(this.offset(address, 1, false))
   }
   getU16(address: number): number {
-    return this.#view.getUint16(this.#offset(address, 2, false), true)
+    return this.view.getUint16(this.offset(address, 2, false), true)
   }
   getI16(address: number): number {
-    return this.#view.getInt16(this.#offset(address, 2, false), true)
+    return this.view.getInt16(this.offset(address, 2, false), true)
   }
   getU32(address: number): number {
-    return this.#view.getUint32(this.#offset(address, 4, false), true)
+    return this.view.getUint32(this.offset(address, 4, false), true)
   }
   getI32(address: number): number {
-    return this.#view.getInt32(this.#offset(address, 4, false), true)
+    return this.view.getInt32(this.offset(address, 4, false), true)
   }
   getU64(address: number): bigint {
-    return this.#view.getBigUint64(this.#offset(address, 8, false), true)
+    return this.view.getBigUint64(this.offset(address, 8, false), true)
   }
   getF32(address: number): number {
-    return this.#view.getFloat32(this.#offset(address, 4, false), true)
+    return this.view.getFloat32(this.offset(address, 4, false), true)
   }
   getF64(address: number): number {
-    return this.#view.getFloat64(this.#offset(address, 8, false), true)
+    return this.view.getFloat64(this.offset(address, 8, false), true)
   }
 
   setU8(address: number, value: number): void {
-    this.#view.setUint8(this.#offset(address, 1, true), value)
+    this.view.setUint8(this.offset(address, 1, true), value)
   }
   setU16(address: number, value: number): void {
-    this.#view.setUint16(this.#offset(address, 2, true), value, true)
+    this.view.setUint16(this.offset(address, 2, true), value, true)
   }
   setU32(address: number, value: number): void {
-    this.#view.setUint32(this.#offset(address, 4, true), value, true)
+    this.view.setUint32(this.offset(address, 4, true), value, true)
   }
   setU64(address: number, value: bigint): void {
-    this.#view.setBigUint64(this.#offset(address, 8, true), value, true)
+    this.view.setBigUint64(this.offset(address, 8, true), value, true)
   }
   setF32(address: number, value: number): void {
-    this.#view.setFloat32(this.#offset(address, 4, true), value, true)
+    this.view.setFloat32(this.offset(address, 4, true), value, true)
   }
   setF64(address: number, value: number): void {
-    this.#view.setFloat64(this.#offset(address, 8, true), value, true)
+    this.view.setFloat64(this.offset(address, 8, true), value, true)
   }
 
   /** A copy of `byteCount` bytes, in guest order. */
   read(address: number, byteCount: number): Uint8Array {
-    const offset = this.#offset(address, byteCount, false)
+    const offset = this.offset(address, byteCount, false)
     return this.host.slice(offset, offset + byteCount).reverse()
   }
 
   write(address: number, bytes: Uint8Array): void {
-    const offset = this.#offset(address, bytes.length, true)
+    const offset = this.offset(address, bytes.length, true)
     this.host.set(bytes, offset)
     this.host.subarray(offset, offset + bytes.length).reverse()
   }
 
   fill(address: number, byteCount: number, value = 0): void {
-    const offset = this.#offset(address, byteCount, true)
+    const offset = this.offset(address, byteCount, true)
     this.host.fill(value, offset, offset + byteCount)
   }
 
   /** Moves bytes; the ranges may overlap, as BlockMove allows (Inside Macintosh: Memory, chapter 2). */
   move(source: number, destination: number, byteCount: number): void {
-    const from = this.#offset(source, byteCount, false)
-    const to = this.#offset(destination, byteCount, true)
+    const from = this.offset(source, byteCount, false)
+    const to = this.offset(destination, byteCount, true)
     this.host.copyWithin(to, from, from + byteCount)
   }
 

@@ -32,7 +32,7 @@ const NO_NAME = new Uint8Array(0)
 export class Catalog {
   readonly tree: BTree
   /** Where each file is that has no thread record; made at the first need and kept up to date from then on. */
-  #filePlaces: Map<number, Place> | undefined
+  private filePlaces: Map<number, Place> | undefined
 
   constructor(file: TreeFile) {
     this.tree = new BTree(file, CATALOG_KEYS)
@@ -43,7 +43,7 @@ export class Catalog {
     return new Catalog(file)
   }
 
-  get #bytes(): Uint8Array {
+  private get bytes(): Uint8Array {
     return this.tree.nodes.bytes
   }
 
@@ -53,16 +53,16 @@ export class Catalog {
 
   /** The record of an item that is known to be there, as a structure. Only a damaged tree has lost it. */
   needFile(place: Place): Struct<typeof FILE_LAYOUT> {
-    return recordStruct(FILE_LAYOUT, this.#bytes, this.#need(place, RECORD_TYPES.file).data, RECORD_TYPES.file)
+    return recordStruct(FILE_LAYOUT, this.bytes, this.need(place, RECORD_TYPES.file).data, RECORD_TYPES.file)
   }
 
   needFolder(place: Place): Struct<typeof FOLDER_LAYOUT> {
-    return recordStruct(FOLDER_LAYOUT, this.#bytes, this.#need(place, RECORD_TYPES.folder).data, RECORD_TYPES.folder)
+    return recordStruct(FOLDER_LAYOUT, this.bytes, this.need(place, RECORD_TYPES.folder).data, RECORD_TYPES.folder)
   }
 
-  #need(place: Place, type: number): LeafRecord {
+  private need(place: Place, type: number): LeafRecord {
     const record = this.find(place)
-    if (record && this.#bytes[record.data] === type && record.length >= RECORD_SIZES[type]!) return record
+    if (record && this.bytes[record.data] === type && record.length >= RECORD_SIZES[type]!) return record
     const { offset } = this.tree.nodes.peek(0)!
     throw damaged(offset, `the catalog has lost "${nameText(place.name)}" in folder ${place.parentId}`)
   }
@@ -72,24 +72,24 @@ export class Catalog {
   needEntry(place: Place, kind: 'folder'): CatalogFolder
   needEntry(place: Place, kind: CatalogEntry['kind']): CatalogEntry
   needEntry(place: Place, kind: CatalogEntry['kind']): CatalogEntry {
-    return this.#entryAt(this.#need(place, RECORD_TYPES[kind]))!
+    return this.entryAt(this.need(place, RECORD_TYPES[kind]))!
   }
 
   entry(place: Place): CatalogEntry | undefined {
     const record = this.find(place)
-    return record && this.#entryAt(record)
+    return record && this.entryAt(record)
   }
 
-  #entryAt({ key, data, length }: LeafRecord): CatalogEntry | undefined {
-    return readEntry(this.#bytes, key, data, length)
+  private entryAt({ key, data, length }: LeafRecord): CatalogEntry | undefined {
+    return readEntry(this.bytes, key, data, length)
   }
 
   /** The items of a folder in catalog order. */
   list(folderId: number): CatalogEntry[] {
     const entries: CatalogEntry[] = []
     for (const record of this.tree.from(catalogKey(folderId, NO_NAME))) {
-      const entry = this.#entryAt(record)
-      if (readCatalogKey(this.#bytes, record.key).parentId !== folderId) break
+      const entry = this.entryAt(record)
+      if (readCatalogKey(this.bytes, record.key).parentId !== folderId) break
       if (entry) entries.push(entry)
     }
     return entries
@@ -97,7 +97,7 @@ export class Catalog {
 
   isEmpty(folderId: number): boolean {
     for (const record of this.tree.from(catalogKey(folderId, NO_NAME))) {
-      const { parentId, name } = readCatalogKey(this.#bytes, record.key)
+      const { parentId, name } = readCatalogKey(this.bytes, record.key)
       if (parentId !== folderId) return true
       if (name.length > 0) return false
     }
@@ -107,16 +107,16 @@ export class Catalog {
   /** Where the item of this id is, from its thread record, or for a file without one from a look at the whole catalog. */
   placeOf(id: number): Place | undefined {
     const thread = this.find({ parentId: id, name: NO_NAME })
-    const type = thread && this.#bytes[thread.data]
+    const type = thread && this.bytes[thread.data]
     if (thread && (type === RECORD_TYPES.folderThread || type === RECORD_TYPES.fileThread)) {
-      this.#entryAt(thread)
-      const record = recordStruct(THREAD_LAYOUT, this.#bytes, thread.data, type)
+      this.entryAt(thread)
+      const record = recordStruct(THREAD_LAYOUT, this.bytes, thread.data, type)
       return {
         parentId: record.get('thdParID'),
         name: pascalString(record.bytes, THREAD_LAYOUT.thdCName[0], LONGEST_NAME),
       }
     }
-    return this.#places().get(id)
+    return this.places().get(id)
   }
 
   byId(id: number): CatalogEntry | undefined {
@@ -130,16 +130,16 @@ export class Catalog {
     return entry?.kind === 'folder' ? entry : undefined
   }
 
-  #places(): Map<number, Place> {
-    if (!this.#filePlaces) {
+  private places(): Map<number, Place> {
+    if (!this.filePlaces) {
       const places = new Map<number, Place>()
       for (const record of this.tree.from(catalogKey(0, NO_NAME))) {
-        const entry = this.#entryAt(record)
+        const entry = this.entryAt(record)
         if (entry?.kind === 'file') places.set(entry.id, { parentId: entry.parentId, name: entry.nameBytes })
       }
-      this.#filePlaces = places
+      this.filePlaces = places
     }
-    return this.#filePlaces
+    return this.filePlaces
   }
 
   /** Adds a file's record; the caller has reserved room. */
@@ -149,7 +149,7 @@ export class Catalog {
     record.set('filCrDat', time)
     record.set('filMdDat', time)
     this.tree.insert(catalogKey(place.parentId, place.name), record.bytes)
-    this.#filePlaces?.set(id, place)
+    this.filePlaces?.set(id, place)
   }
 
   /** Adds a folder's record and its thread; the caller has reserved room for two. */
@@ -177,7 +177,7 @@ export class Catalog {
     this.tree.delete(catalogKey(id, NO_NAME))
     const file = this.needFile(place)
     file.set('filFlags', file.get('filFlags') & ~FILE_FLAGS.hasThread)
-    this.#filePlaces?.set(id, place)
+    this.filePlaces?.set(id, place)
   }
 
   /** Removes a file's or an empty folder's record and its thread. */
@@ -185,21 +185,21 @@ export class Catalog {
     const hasThread = this.hasThread(place, entry)
     this.tree.delete(catalogKey(place.parentId, place.name))
     if (hasThread) this.tree.delete(catalogKey(entry.id, NO_NAME))
-    this.#filePlaces?.delete(entry.id)
+    this.filePlaces?.delete(entry.id)
   }
 
   /** Gives a record another key, and its thread the new place; the caller has reserved room for one. */
   relocate(from: Place, to: Place, entry: CatalogEntry): void {
-    const record = this.#need(from, RECORD_TYPES[entry.kind])
-    const data = this.#bytes.slice(record.data, record.data + record.length)
+    const record = this.need(from, RECORD_TYPES[entry.kind])
+    const data = this.bytes.slice(record.data, record.data + record.length)
     const hasThread = this.hasThread(from, entry)
     this.tree.delete(catalogKey(from.parentId, from.name))
     this.tree.insert(catalogKey(to.parentId, to.name), data)
-    if (entry.kind === 'file') this.#filePlaces?.set(entry.id, to)
+    if (entry.kind === 'file') this.filePlaces?.set(entry.id, to)
     if (!hasThread) return
     const thread = this.find({ parentId: entry.id, name: NO_NAME })
     if (!thread || thread.length < RECORD_SIZES[RECORD_TYPES.folderThread]!) return
-    writeThread(recordStruct(THREAD_LAYOUT, this.#bytes, thread.data, RECORD_TYPES.folderThread), to)
+    writeThread(recordStruct(THREAD_LAYOUT, this.bytes, thread.data, RECORD_TYPES.folderThread), to)
   }
 
   hasThread(place: Place, entry: CatalogEntry): boolean {

@@ -75,7 +75,7 @@ export class ExtentsFile implements ExtentsOverflow {
   }
 
   /** The keys and extents that are recorded of a fork, from its block `firstBlock` on. */
-  #records(
+  private records(
     fileId: number,
     fork: ForkType,
     firstBlock: number,
@@ -93,7 +93,7 @@ export class ExtentsFile implements ExtentsOverflow {
 
   load(fileId: number, fork: ForkType, firstBlock: number): Extent[] {
     let next = firstBlock
-    return this.#records(fileId, fork, firstBlock).flatMap(({ key, extents, offset }) => {
+    return this.records(fileId, fork, firstBlock).flatMap(({ key, extents, offset }) => {
       if (key.firstBlock !== next) {
         throw damaged(
           offset,
@@ -123,7 +123,7 @@ export class ExtentsFile implements ExtentsOverflow {
   }
 
   remove(fileId: number, fork: ForkType, firstBlock: number): void {
-    for (const { key } of this.#records(fileId, fork, firstBlock))
+    for (const { key } of this.records(fileId, fork, firstBlock))
       this.tree.delete(extentsKey(fileId, fork, key.firstBlock))
   }
 }

@@ -35,15 +35,15 @@ export function countBlocks(extents: readonly Extent[]): number {
 export class ExtentMap {
   readonly extents: Extent[] = []
   /** For each extent, the fork's block that it starts with. */
-  readonly #starts: number[] = []
-  #blocks = 0
+  private readonly starts: number[] = []
+  private _blocks = 0
 
   constructor(extents: readonly Extent[] = []) {
     for (const extent of extents) this.append(extent)
   }
 
   get blocks(): number {
-    return this.#blocks
+    return this._blocks
   }
 
   get end(): number {
@@ -52,7 +52,7 @@ export class ExtentMap {
   }
 
   startOf(index: number): number {
-    return this.#starts[index] ?? this.#blocks
+    return this.starts[index] ?? this._blocks
   }
 
   /** Adds an extent, joined with the last one where they touch; tells the index of the first extent that changed. */
@@ -62,21 +62,21 @@ export class ExtentMap {
       this.extents[this.extents.length - 1] = { start: last.start, count: last.count + extent.count }
     } else {
       this.extents.push(extent)
-      this.#starts.push(this.#blocks)
+      this.starts.push(this._blocks)
     }
-    this.#blocks += extent.count
+    this._blocks += extent.count
     return this.extents.length - 1
   }
 
   /** Keeps the first `blocks` blocks; tells the extents that are no longer the fork's. */
   truncate(blocks: number): Extent[] {
     const released: Extent[] = []
-    while (this.#blocks > blocks) {
+    while (this._blocks > blocks) {
       const { start, count } = this.extents.pop()!
-      const first = this.#starts.pop()!
+      const first = this.starts.pop()!
       const keep = Math.max(0, blocks - first)
       released.push({ start: start + keep, count: count - keep })
-      this.#blocks = first
+      this._blocks = first
       if (keep > 0) this.append({ start, count: keep })
     }
     return released
@@ -85,14 +85,14 @@ export class ExtentMap {
   /** The volume's block that holds the fork's block `block`, and how many follow it without a gap, itself included. */
   locate(block: number): { block: number; run: number } {
     let low = 0
-    let high = this.#starts.length - 1
+    let high = this.starts.length - 1
     while (low < high) {
       const middle = (low + high + 1) >> 1
-      if (this.#starts[middle]! <= block) low = middle
+      if (this.starts[middle]! <= block) low = middle
       else high = middle - 1
     }
     const extent = this.extents[low]!
-    const within = block - this.#starts[low]!
+    const within = block - this.starts[low]!
     return { block: extent.start + within, run: extent.count - within }
   }
 }

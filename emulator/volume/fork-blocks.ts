@@ -20,8 +20,8 @@ export class ForkBlocks {
   readonly fileId: number
   readonly fork: ForkType
   readonly map: ExtentMap
-  readonly #allocator: BlockAllocator
-  readonly #overflow: ExtentsOverflow | undefined
+  private readonly allocator: BlockAllocator
+  private readonly overflow: ExtentsOverflow | undefined
 
   constructor(
     allocator: BlockAllocator,
@@ -30,8 +30,8 @@ export class ForkBlocks {
     fork: ForkType,
     extents: readonly Extent[],
   ) {
-    this.#allocator = allocator
-    this.#overflow = overflow
+    this.allocator = allocator
+    this.overflow = overflow
     this.fileId = fileId
     this.fork = fork
     this.map = new ExtentMap(extents)
@@ -42,7 +42,7 @@ export class ForkBlocks {
   }
 
   get bytes(): number {
-    return this.map.blocks * this.#allocator.blockSize
+    return this.map.blocks * this.allocator.blockSize
   }
 
   /** The extents that the file's catalog record, or the MDB, has. */
@@ -55,16 +55,16 @@ export class ForkBlocks {
     const before = this.count
     let firstChanged = Number.POSITIVE_INFINITY
     for (const extent of contiguous
-      ? [this.#allocator.allocateContiguous(count)]
-      : this.#allocator.allocate(count, this.map.end)) {
+      ? [this.allocator.allocateContiguous(count)]
+      : this.allocator.allocate(count, this.map.end)) {
       firstChanged = Math.min(firstChanged, this.map.append(extent))
     }
     if (this.map.extents.length <= EXTENTS_PER_RECORD) return
     try {
-      if (!this.#overflow) throw new HfsError('dskFulErr', 'a fourth extent of the extents-overflow file')
-      this.#overflow.store(this.fileId, this.fork, this.map, firstChanged)
+      if (!this.overflow) throw new HfsError('dskFulErr', 'a fourth extent of the extents-overflow file')
+      this.overflow.store(this.fileId, this.fork, this.map, firstChanged)
     } catch (error) {
-      for (const extent of this.map.truncate(before)) this.#allocator.release(extent)
+      for (const extent of this.map.truncate(before)) this.allocator.release(extent)
       throw error
     }
   }
@@ -73,23 +73,23 @@ export class ForkBlocks {
   shrink(count: number): void {
     if (count >= this.count) return
     const overflowed = this.map.extents.length > EXTENTS_PER_RECORD
-    for (const extent of this.map.truncate(count)) this.#allocator.release(extent)
+    for (const extent of this.map.truncate(count)) this.allocator.release(extent)
     if (!overflowed) return
-    this.#overflow!.remove(this.fileId, this.fork, count)
+    this.overflow!.remove(this.fileId, this.fork, count)
     if (this.map.extents.length > EXTENTS_PER_RECORD) {
-      this.#overflow!.store(this.fileId, this.fork, this.map, this.map.extents.length - 1)
+      this.overflow!.store(this.fileId, this.fork, this.map, this.map.extents.length - 1)
     }
   }
 
   /** Calls `visit` with each contiguous piece of the `count` bytes from `offset` on: where it is in the volume, and its length. */
   forEachPiece(offset: number, count: number, visit: (start: number, length: number, done: number) => void): void {
-    const { blockSize } = this.#allocator
+    const { blockSize } = this.allocator
     for (let done = 0; done < count; ) {
       const position = offset + done
       const within = position % blockSize
       const { block, run } = this.map.locate((position - within) / blockSize)
       const length = Math.min(count - done, run * blockSize - within)
-      visit(this.#allocator.offsetOf(block) + within, length, done)
+      visit(this.allocator.offsetOf(block) + within, length, done)
       done += length
     }
   }

@@ -23,25 +23,25 @@ export interface OpenForksHost {
 }
 
 export class OpenForks {
-  readonly #host: OpenForksHost
-  readonly #forks = new Map<string, HfsFork>()
+  private readonly host: OpenForksHost
+  private readonly forks = new Map<string, HfsFork>()
   /** Forks whose length or extents the catalog does not know yet, with the time of their last change. */
-  readonly #changed = new Map<HfsFork, number>()
+  private readonly changed = new Map<HfsFork, number>()
 
   constructor(host: OpenForksHost) {
-    this.#host = host
+    this.host = host
   }
 
   /** The fork of the file at `place`: the same object for all who have it open. */
   open(place: Place, file: CatalogFile, type: ForkType): HfsFork {
     const key = forkKey(file.id, type)
-    const open = this.#forks.get(key)
+    const open = this.forks.get(key)
     if (open) return open
-    const { allocator, mdb, catalog } = this.#host
+    const { allocator, mdb, catalog } = this.host
     const record = catalog.needFile(place)
     const fields = FORK_FIELDS[type]
-    const extents = this.#loadExtents(file, type, record)
-    const blocks = new ForkBlocks(allocator, this.#host.extents, file.id, type, extents)
+    const extents = this.loadExtents(file, type, record)
+    const blocks = new ForkBlocks(allocator, this.host.extents, file.id, type, extents)
     const length = record.get(fields.length)
     if (length > blocks.bytes) {
       const held = `${blocks.bytes} bytes of its extents`
@@ -54,23 +54,23 @@ export class OpenForks {
       bytes: allocator.bytes,
       blockSize: allocator.blockSize,
       clumpSize: mdb.get('drClpSiz'),
-      changing: () => this.#host.changing(),
+      changing: () => this.host.changing(),
       changed: (fork: HfsFork) => {
-        this.#changed.set(fork, this.#host.now())
+        this.changed.set(fork, this.host.now())
       },
     }
     const fork = new HfsFork(host, blocks, length)
-    this.#forks.set(key, fork)
+    this.forks.set(key, fork)
     return fork
   }
 
-  #loadExtents(file: CatalogFile, type: ForkType, record: Struct<typeof FILE_LAYOUT>): Extent[] {
-    const { allocator } = this.#host
+  private loadExtents(file: CatalogFile, type: ForkType, record: Struct<typeof FILE_LAYOUT>): Extent[] {
+    const { allocator } = this.host
     const fields = FORK_FIELDS[type]
     const extents = readExtentRecord(record.bytes, FILE_LAYOUT[fields.extents][0])
     const first = countBlocks(extents)
     if (first * allocator.blockSize < record.get(fields.physical)) {
-      extents.push(...this.#host.extents.load(file.id, type, first))
+      extents.push(...this.host.extents.load(file.id, type, first))
     }
     const data = record.bytes.byteOffset - allocator.bytes.byteOffset
     allocator.needExtents(extents, data, `the ${type} fork of "${file.name}"`)
@@ -79,10 +79,10 @@ export class OpenForks {
 
   /** Brings the catalog up to date with the forks that were changed. */
   record(): void {
-    if (this.#changed.size === 0) return
-    const { catalog } = this.#host
-    const changed = [...this.#changed]
-    this.#changed.clear()
+    if (this.changed.size === 0) return
+    const { catalog } = this.host
+    const changed = [...this.changed]
+    this.changed.clear()
     for (const [fork, time] of changed) {
       const place = catalog.placeOf(fork.fileId)
       if (!place) continue
@@ -101,8 +101,8 @@ export class OpenForks {
     for (const fork of forks) {
       fork.blocks.shrink(0)
       fork.markDeleted()
-      this.#forks.delete(forkKey(file.id, fork.fork))
-      this.#changed.delete(fork)
+      this.forks.delete(forkKey(file.id, fork.fork))
+      this.changed.delete(fork)
     }
   }
 }

@@ -5,25 +5,25 @@ export type Layout = Readonly<Record<string, readonly [offset: number, size: 1 |
 export class Struct<L extends Layout> {
   readonly layout: L
   readonly bytes: Uint8Array
-  readonly #view: DataView
+  private readonly view: DataView
 
   constructor(layout: L, bytes: Uint8Array) {
     this.layout = layout
     this.bytes = bytes
-    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   }
 
   get(field: keyof L): number {
     const [offset, size] = this.layout[field]!
-    if (size === 4) return this.#view.getUint32(offset)
-    return size === 2 ? this.#view.getUint16(offset) : this.#view.getUint8(offset)
+    if (size === 4) return this.view.getUint32(offset)
+    return size === 2 ? this.view.getUint16(offset) : this.view.getUint8(offset)
   }
 
   set(field: keyof L, value: number): void {
     const [offset, size] = this.layout[field]!
-    if (size === 4) this.#view.setUint32(offset, value)
-    else if (size === 2) this.#view.setUint16(offset, value)
-    else this.#view.setUint8(offset, value)
+    if (size === 4) this.view.setUint32(offset, value)
+    else if (size === 2) this.view.setUint16(offset, value)
+    else this.view.setUint8(offset, value)
   }
 
   /** Adds to a counter, which stays within what its field can hold. */

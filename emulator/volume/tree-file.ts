@@ -18,42 +18,42 @@ export type TreeKind = keyof typeof TREE_FIELDS
 
 export class VolumeTreeFile implements TreeFile {
   readonly bytes: Uint8Array
-  readonly #allocator: BlockAllocator
-  readonly #mdb: Mdb
-  readonly #blocks: ForkBlocks
-  readonly #fields: (typeof TREE_FIELDS)[TreeKind]
+  private readonly allocator: BlockAllocator
+  private readonly mdb: Mdb
+  private readonly blocks: ForkBlocks
+  private readonly fields: (typeof TREE_FIELDS)[TreeKind]
 
   constructor(allocator: BlockAllocator, mdb: Mdb, blocks: ForkBlocks, kind: TreeKind) {
     this.bytes = allocator.bytes
-    this.#allocator = allocator
-    this.#mdb = mdb
-    this.#blocks = blocks
-    this.#fields = TREE_FIELDS[kind]
+    this.allocator = allocator
+    this.mdb = mdb
+    this.blocks = blocks
+    this.fields = TREE_FIELDS[kind]
   }
 
   get nodeCapacity(): number {
-    return this.#blocks.bytes / NODE_SIZE
+    return this.blocks.bytes / NODE_SIZE
   }
 
   nodeOffset(node: number): number {
-    const { blockSize } = this.#allocator
+    const { blockSize } = this.allocator
     const position = node * NODE_SIZE
     const within = position % blockSize
-    return this.#allocator.offsetOf(this.#blocks.map.locate((position - within) / blockSize).block) + within
+    return this.allocator.offsetOf(this.blocks.map.locate((position - within) / blockSize).block) + within
   }
 
   grow(leastNodes: number): void {
-    const { blockSize } = this.#allocator
+    const { blockSize } = this.allocator
     const least = Math.ceil((leastNodes * NODE_SIZE) / blockSize)
-    const clump = Math.floor(this.#mdb.get(this.#fields.clump) / blockSize)
-    if (!(clump > least && this.#tryGrow(clump))) this.#blocks.grow(least)
-    this.#mdb.set(this.#fields.size, this.#blocks.bytes)
-    writeExtentRecord(this.#mdb.bytes, MDB_LAYOUT[this.#fields.extents][0], this.#blocks.firstExtents)
+    const clump = Math.floor(this.mdb.get(this.fields.clump) / blockSize)
+    if (!(clump > least && this.tryGrow(clump))) this.blocks.grow(least)
+    this.mdb.set(this.fields.size, this.blocks.bytes)
+    writeExtentRecord(this.mdb.bytes, MDB_LAYOUT[this.fields.extents][0], this.blocks.firstExtents)
   }
 
-  #tryGrow(blocks: number): boolean {
+  private tryGrow(blocks: number): boolean {
     try {
-      this.#blocks.grow(blocks)
+      this.blocks.grow(blocks)
       return true
     } catch (error) {
       if (error instanceof HfsError) return false

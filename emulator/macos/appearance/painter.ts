@@ -29,35 +29,35 @@ const PEN: Point = { v: 1, h: 1 }
 
 export class Painter {
   readonly mac: Mac
-  readonly #port: Port
-  readonly #area: Region
+  private readonly port: Port
+  private readonly area: Region
 
   constructor(mac: Mac, port: Port, clip?: Region) {
     this.mac = mac
-    this.#area = clip === undefined ? port.drawable : clip.intersect(Region.fromRect(port.surface.bounds))
-    this.#port = overlay(mac, port, this.#area)
+    this.area = clip === undefined ? port.drawable : clip.intersect(Region.fromRect(port.surface.bounds))
+    this.port = overlay(mac, port, this.area)
   }
 
   region(region: Region, color: RGBColor, pattern: AnyPattern = PATTERNS.black): void {
-    const { surface, colors } = this.#port
-    const ink = { ...this.#port.ink, foreground: colors.pixelOf(color), background: colors.pixelOf(platinum.white) }
-    paintRegion(surface, ink, this.#area.intersect(region), pattern, patCopy)
+    const { surface, colors } = this.port
+    const ink = { ...this.port.ink, foreground: colors.pixelOf(color), background: colors.pixelOf(platinum.white) }
+    paintRegion(surface, ink, this.area.intersect(region), pattern, patCopy)
   }
   fill(r: Rect, color: RGBColor): void {
     this.region(Region.fromRect(r), color)
   }
   /** A pattern's set bits in one colour, the others in another. */
   pattern(r: Rect, pattern: Pattern, color: RGBColor, ground: RGBColor): void {
-    const { surface, colors, ink } = this.#port
+    const { surface, colors, ink } = this.port
     const both = { ...ink, foreground: colors.pixelOf(color), background: colors.pixelOf(ground) }
-    paintRegion(surface, both, this.#area.intersect(Region.fromRect(r)), pattern, patCopy)
+    paintRegion(surface, both, this.area.intersect(Region.fromRect(r)), pattern, patCopy)
   }
   frame(r: Rect, color: RGBColor): void {
     this.region(frameRect(r, PEN), color)
   }
   /** Inverts a region's pixels, as an outline that is dragged does. */
   invert(region: Region, pattern: Pattern = PATTERNS.black): void {
-    paintRegion(this.#port.surface, this.#port.ink, this.#area.intersect(region), pattern, patXor)
+    paintRegion(this.port.surface, this.port.ink, this.area.intersect(region), pattern, patXor)
   }
   line(from: Point, to: Point, color: RGBColor): void {
     this.region(lineRegion(from, to, PEN), color)
@@ -85,23 +85,23 @@ export class Painter {
     })
   }
 
-  #style({ font = 0, size = 0, face = 0, color = platinum.black, isDisabled = false }: TextLook): void {
-    const { fields, colorFields } = this.#port
+  private style({ font = 0, size = 0, face = 0, color = platinum.black, isDisabled = false }: TextLook): void {
+    const { fields, colorFields } = this.port
     Object.assign(fields, { txFont: font, txSize: size, txFace: face, txMode: isDisabled ? grayishTextOr : srcOr })
     colorFields.rgbFgColor = color
   }
   text(text: string | Uint8Array, h: number, v: number, look: TextLook = {}): void {
-    this.#style(look)
-    this.#port.fields.pnLoc = { h, v }
-    this.mac.text.drawText(this.#port, typeof text === 'string' ? encodeMacRoman(text) : text)
+    this.style(look)
+    this.port.fields.pnLoc = { h, v }
+    this.mac.text.drawText(this.port, typeof text === 'string' ? encodeMacRoman(text) : text)
   }
   textWidth(text: string | Uint8Array, look: TextLook = {}): number {
-    this.#style(look)
-    return this.mac.text.textWidth(this.#port, typeof text === 'string' ? encodeMacRoman(text) : text)
+    this.style(look)
+    return this.mac.text.textWidth(this.port, typeof text === 'string' ? encodeMacRoman(text) : text)
   }
   fontInfo(look: TextLook = {}) {
-    this.#style(look)
-    return this.mac.text.fontInfo(this.#port)
+    this.style(look)
+    return this.mac.text.fontInfo(this.port)
   }
   /** As much of a text as fits, with an ellipsis after what does not. */
   fitting(text: string, width: number, look: TextLook = {}): string {

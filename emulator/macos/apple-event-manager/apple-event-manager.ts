@@ -25,18 +25,18 @@ const pair = (first: FourCharCode, second: FourCharCode): string => `${first} ${
 
 /** Handlers by two codes, of which a handler may leave either open. */
 export class DispatchTable<H extends Handler> {
-  readonly #handlers = new Map<string, H>()
+  private readonly _handlers = new Map<string, H>()
 
   set(first: FourCharCode, second: FourCharCode, handler: H): void {
-    this.#handlers.set(pair(first, second), handler)
+    this._handlers.set(pair(first, second), handler)
   }
 
   get(first: FourCharCode, second: FourCharCode): H | undefined {
-    return this.#handlers.get(pair(first, second))
+    return this._handlers.get(pair(first, second))
   }
 
   delete(first: FourCharCode, second: FourCharCode): void {
-    this.#handlers.delete(pair(first, second))
+    this._handlers.delete(pair(first, second))
   }
 
   /** The handler that fits best. */
@@ -64,10 +64,10 @@ export class AppleEventManager {
   readonly pending: PendingEvent[] = []
   /** Addresses of the event records that handlers are at work on, the innermost last. */
   readonly underWay: number[] = []
-  #lastReturnId = 0
+  private lastReturnId = 0
 
   nextReturnId(): number {
-    this.#lastReturnId = (this.#lastReturnId + 1) & 0x7fff
-    return this.#lastReturnId
+    this.lastReturnId = (this.lastReturnId + 1) & 0x7fff
+    return this.lastReturnId
   }
 }

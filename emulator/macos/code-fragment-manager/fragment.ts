@@ -56,7 +56,7 @@ export class Fragment implements Library {
   /** Fragments that it imports from, in the order in which it lists them. */
   dependencies: readonly Fragment[] = []
   isInitialized = false
-  readonly #exports: ReadonlyMap<string, ExportedSymbol>
+  private readonly exports: ReadonlyMap<string, ExportedSymbol>
 
   constructor(
     name: string,
@@ -67,7 +67,7 @@ export class Fragment implements Library {
     this.container = container
     this.sections = sections
     this.origin = origin
-    this.#exports = new Map(container.loader.exports.map((symbol) => [symbol.name, symbol]))
+    this.exports = new Map(container.loader.exports.map((symbol) => [symbol.name, symbol]))
   }
 
   get symbolCount(): number {
@@ -75,20 +75,20 @@ export class Fragment implements Library {
   }
 
   symbol(name: string): FoundSymbol | undefined {
-    const symbol = this.#exports.get(name)
-    return symbol && this.#resolve(symbol)
+    const symbol = this.exports.get(name)
+    return symbol && this.resolve(symbol)
   }
 
   symbolAt(index: number): FoundSymbol | undefined {
     const symbol = this.container.loader.exports[index]
-    return symbol && this.#resolve(symbol)
+    return symbol && this.resolve(symbol)
   }
 
-  #resolve(symbol: ExportedSymbol): FoundSymbol {
-    return { name: symbol.name, class: symbol.class, address: asPtr(this.#addressOf(symbol)) }
+  private resolve(symbol: ExportedSymbol): FoundSymbol {
+    return { name: symbol.name, class: symbol.class, address: asPtr(this.addressOf(symbol)) }
   }
 
-  #addressOf({ section, value }: ExportedSymbol): number {
+  private addressOf({ section, value }: ExportedSymbol): number {
     if (section === ABSOLUTE_EXPORT) return value
     if (section === REEXPORTED_IMPORT) return this.imports[value] ?? 0
     const loaded = this.sections[section]

@@ -76,30 +76,30 @@ export function originOf({ mounted, dirID, name }: FilePlace, { location }: Code
 }
 
 export class LibraryFiles {
-  readonly #fileManager: FileManager
+  private readonly fileManager: FileManager
   /** The application's file, whose own fragments come first, and whose folder comes next. */
   application: FilePlace | undefined
 
   constructor(fileManager: FileManager) {
-    this.#fileManager = fileManager
+    this.fileManager = fileManager
   }
 
   /** For the libraries of one closure: files are looked at once. */
   search(): LibrarySearch {
-    return new LibrarySearch(this.#candidates())
+    return new LibrarySearch(this.candidates())
   }
 
-  *#candidates(): Generator<LibraryFile> {
+  private *candidates(): Generator<LibraryFile> {
     const { application } = this
     if (application !== undefined) {
       yield { place: application, members: membersOf(readResources(application.mounted.volume, application.entry.id)) }
-      yield* this.#sharedLibraries(application)
+      yield* this.sharedLibraries(application)
     }
-    const extensions = this.#extensionsFolder()
-    if (extensions !== undefined) yield* this.#sharedLibraries(extensions)
+    const extensions = this.extensionsFolder()
+    if (extensions !== undefined) yield* this.sharedLibraries(extensions)
   }
 
-  *#sharedLibraries({ mounted, dirID }: Folder): Generator<LibraryFile> {
+  private *sharedLibraries({ mounted, dirID }: Folder): Generator<LibraryFile> {
     for (const entry of mounted.volume.list(dirID).slice(0, MOST_FILES)) {
       if (entry.kind !== 'file' || entry.type !== SHARED_LIBRARY) continue
       const members = membersIfSound(mounted, entry)
@@ -107,8 +107,8 @@ export class LibraryFiles {
     }
   }
 
-  #extensionsFolder(): Folder | undefined {
-    const [mounted] = this.#fileManager.volumes.mounted
+  private extensionsFolder(): Folder | undefined {
+    const [mounted] = this.fileManager.volumes.mounted
     const system = mounted && folderIn(mounted, ROOT_ID, 'System Folder')
     const extensions = mounted && system && folderIn(mounted, system.id, 'Extensions')
     return mounted && extensions && { mounted, dirID: extensions.id }
@@ -116,17 +116,17 @@ export class LibraryFiles {
 }
 
 export class LibrarySearch {
-  readonly #rest: Generator<LibraryFile>
-  readonly #seen: LibraryFile[] = []
+  private readonly rest: Generator<LibraryFile>
+  private readonly seen: LibraryFile[] = []
 
   constructor(candidates: Generator<LibraryFile>) {
-    this.#rest = candidates
+    this.rest = candidates
   }
 
-  *#files(): Generator<LibraryFile> {
-    yield* this.#seen
-    for (let next = this.#rest.next(); !next.done; next = this.#rest.next()) {
-      this.#seen.push(next.value)
+  private *files(): Generator<LibraryFile> {
+    yield* this.seen
+    for (let next = this.rest.next(); !next.done; next = this.rest.next()) {
+      this.seen.push(next.value)
       yield next.value
     }
   }
@@ -137,7 +137,7 @@ export class LibrarySearch {
    */
   find(name: string, wanted: DefinitionVersions | undefined): LocatedFragment | undefined {
     let problem: FragmentError | undefined
-    for (const { place, members } of this.#files()) {
+    for (const { place, members } of this.files()) {
       for (const member of members) {
         if (member.name !== name || member.usage === 'application' || member.architecture !== POWERPC) continue
         const misfit = wanted && versionProblem(wanted, versionsOf(member))

@@ -39,47 +39,47 @@ const BLOCK_ALIGNMENT = 4
 const MOST_ALIGNMENT = 12
 
 export class Preparation {
-  readonly #host: PreparationHost
-  readonly #search: LibrarySearch
-  readonly #loaded: readonly Fragment[]
-  readonly #libraries = new Map<Fragment, readonly (Library | undefined)[]>()
-  readonly #blocks: Ptr[] = []
+  private readonly host: PreparationHost
+  private readonly search: LibrarySearch
+  private readonly loaded: readonly Fragment[]
+  private readonly libraries = new Map<Fragment, readonly (Library | undefined)[]>()
+  private readonly blocks: Ptr[] = []
   readonly added: Fragment[] = []
   readonly missing: MissingImport[] = []
 
   constructor(host: PreparationHost, search: LibrarySearch, loaded: readonly Fragment[]) {
-    this.#host = host
-    this.#search = search
-    this.#loaded = loaded
+    this.host = host
+    this.search = search
+    this.loaded = loaded
   }
 
   /** The fragment, bound to all that it imports. When that fails, nothing of the closure stays. */
   prepare(located: LocatedFragment, inApplicationZone: boolean): Fragment {
     try {
-      const root = this.#instantiate(located, inApplicationZone)
+      const root = this.instantiate(located, inApplicationZone)
       // Grows while it is walked: each fragment adds those that it imports from.
-      for (const fragment of this.added) this.#connect(fragment)
-      for (const fragment of this.added) this.#resolve(fragment)
-      for (const fragment of this.added) this.#relocate(fragment)
+      for (const fragment of this.added) this.connect(fragment)
+      for (const fragment of this.added) this.resolve(fragment)
+      for (const fragment of this.added) this.relocate(fragment)
       return root
     } catch (error) {
-      for (const block of this.#blocks) this.#host.memoryManager.disposePtr(block)
+      for (const block of this.blocks) this.host.memoryManager.disposePtr(block)
       throw error
     }
   }
 
-  #instantiate({ name, container, origin }: LocatedFragment, inApplicationZone: boolean): Fragment {
+  private instantiate({ name, container, origin }: LocatedFragment, inApplicationZone: boolean): Fragment {
     if (container.architecture !== POWERPC) throw new FragmentError('cfragArchitectureErr', name)
     if (this.added.length >= MOST_FRAGMENTS) throw new FragmentError('cfragNoIDsErr', name)
     const sections = container.sections
       .slice(0, container.instantiatedSectionCount)
-      .map((section, index) => this.#place(name, container, section, index, inApplicationZone))
+      .map((section, index) => this.place(name, container, section, index, inApplicationZone))
     const fragment = new Fragment(name, container, { sections, origin })
     this.added.push(fragment)
     return fragment
   }
 
-  #place(
+  private place(
     name: string,
     container: PefContainer,
     section: PefSection,
@@ -89,20 +89,20 @@ export class Preparation {
     const byteCount = Math.max(section.totalLength, section.unpackedLength)
     const alignment = Math.min(Math.max(section.alignment, BLOCK_ALIGNMENT), MOST_ALIGNMENT)
     const slack = alignment > BLOCK_ALIGNMENT ? 1 << alignment : 0
-    const block = this.#allocate(name, byteCount + slack, inApplicationZone)
+    const block = this.allocate(name, byteCount + slack, inApplicationZone)
     const address = slack === 0 ? block : Math.ceil(block / slack) * slack
-    this.#host.memory.write(address, sectionContents(container, index))
+    this.host.memory.write(address, sectionContents(container, index))
     return { kind: section.kind, address, byteCount, block }
   }
 
   /** An application's fragment goes into its heap; libraries may lie in temporary memory, where a full heap leaves no room. */
-  #allocate(name: string, byteCount: number, inApplicationZone: boolean): Ptr {
-    const { memoryManager: mm } = this.#host
+  private allocate(name: string, byteCount: number, inApplicationZone: boolean): Ptr {
+    const { memoryManager: mm } = this.host
     const zones = inApplicationZone ? [mm.applicationZone] : [mm.applicationZone, mm.temporaryZone]
     for (const zone of zones) {
       try {
         const block = mm.newPtr(zone, byteCount)
-        this.#blocks.push(block)
+        this.blocks.push(block)
         return block
       } catch (error) {
         if (!(error instanceof MacError)) throw error
@@ -111,11 +111,11 @@ export class Preparation {
     throw new FragmentError('cfragNoPrivateMemErr', name)
   }
 
-  #connect(fragment: Fragment): void {
+  private connect(fragment: Fragment): void {
     const libraries = fragment.container.loader.libraries.map((library) => {
       const versions = { current: library.versions.current, oldImplementation: library.versions.oldImplementation }
       try {
-        const found = this.#findLibrary(library.name, versions)
+        const found = this.findLibrary(library.name, versions)
         if (found === undefined && !library.weak) throw new FragmentError('cfragNoLibraryErr', library.name)
         return found
       } catch (error) {
@@ -124,26 +124,26 @@ export class Preparation {
         throw error
       }
     })
-    this.#libraries.set(fragment, libraries)
+    this.libraries.set(fragment, libraries)
     fragment.dependencies = [...new Set(libraries.filter((library) => library instanceof Fragment))]
   }
 
-  #findLibrary(name: string, versions: { current: number; oldImplementation: number }): Library | undefined {
-    const there = [...this.#loaded, ...this.added].find((fragment) => fragment.name === name)
+  private findLibrary(name: string, versions: { current: number; oldImplementation: number }): Library | undefined {
+    const there = [...this.loaded, ...this.added].find((fragment) => fragment.name === name)
     if (there !== undefined) {
       const { current, oldDefinition } = there.container.versions
       const problem = versionProblem(versions, { current, oldDefinition })
       if (problem !== undefined && there.container.versions.current !== 0) throw new FragmentError(problem, name)
       return there
     }
-    const located = this.#search.find(name, versions)
-    if (located !== undefined) return this.#instantiate(located, false)
-    return systemLibrary(name, this.#host.services)
+    const located = this.search.find(name, versions)
+    if (located !== undefined) return this.instantiate(located, false)
+    return systemLibrary(name, this.host.services)
   }
 
-  #resolve(fragment: Fragment): void {
+  private resolve(fragment: Fragment): void {
     const { libraries, symbols } = fragment.container.loader
-    const found = this.#libraries.get(fragment)!
+    const found = this.libraries.get(fragment)!
     const addresses: number[] = []
     // Set before it is full: a library that re-exports what it imports from itself finds what there is.
     fragment.imports = addresses
@@ -157,12 +157,12 @@ export class Preparation {
       const weak = weakSymbol || libraries[index]!.weak
       if (!weak && library instanceof Fragment) throw new FragmentError('cfragUnresolvedErr', name)
       this.missing.push({ name, library: libraries[index]!.name, weak })
-      addresses.push(weak ? UNRESOLVED : this.#host.services.addMissing(name, managerOf(name), libraries[index]!.name))
+      addresses.push(weak ? UNRESOLVED : this.host.services.addMissing(name, managerOf(name), libraries[index]!.name))
     }
   }
 
-  #relocate({ container, sections, imports }: Fragment): void {
-    const { memory } = this.#host
+  private relocate({ container, sections, imports }: Fragment): void {
+    const { memory } = this.host
     for (const block of container.loader.relocations) {
       for (const { section, offset, addend, index } of relocationOperations(container, block)) {
         const address = sections[section]!.address + offset
@@ -172,7 +172,7 @@ export class Preparation {
       }
     }
     for (const { kind, address, byteCount } of sections) {
-      if (kind === 'code' || kind === 'executableData') this.#host.noteCode(address, byteCount)
+      if (kind === 'code' || kind === 'executableData') this.host.noteCode(address, byteCount)
     }
   }
 }

@@ -17,27 +17,27 @@ const ofMacOS85: ReadonlySet<string> = new Set(
 
 export class SystemLibrary implements Library {
   readonly name: string
-  readonly #services: ServiceTable
-  readonly #names: readonly string[]
+  private readonly services: ServiceTable
+  private readonly names: readonly string[]
 
   constructor(name: string, services: ServiceTable) {
     this.name = name
-    this.#services = services
-    this.#names = services.namesIn(name)
+    this.services = services
+    this.names = services.namesIn(name)
   }
 
   get symbolCount(): number {
-    return this.#names.length
+    return this.names.length
   }
 
   symbol(name: string): FoundSymbol | undefined {
-    const address = this.#services.symbol(name, this.name)
+    const address = this.services.symbol(name, this.name)
     if (address === undefined) return undefined
-    return { name, class: this.#services.data.has(name) ? 'data' : 'tvector', address: asPtr(address) }
+    return { name, class: this.services.data.has(name) ? 'data' : 'tvector', address: asPtr(address) }
   }
 
   symbolAt(index: number): FoundSymbol | undefined {
-    const name = this.#names[index]
+    const name = this.names[index]
     return name === undefined ? undefined : this.symbol(name)
   }
 }

@@ -40,24 +40,24 @@ export class EventManager {
   onWaiting: (() => void) | undefined
   /** Does what a user does to others than keyboard and mouse. */
   readonly performers: Partial<Record<UserAction['kind'], (action: UserAction) => void>> = {}
-  readonly #queue = new EventQueue()
-  readonly #clock: Clock
-  readonly #lowMemory: LowMemory
+  private readonly queue = new EventQueue()
+  private readonly clock: Clock
+  private readonly lowMemory: LowMemory
   /** High-level events, and what else is handed out but is not the hardware's. */
-  readonly #posted: MacEvent[] = []
-  #emptyPeeks = 0
-  #waitsSince: { readonly cycles: number; readonly executed: number } | undefined
+  private readonly posted: MacEvent[] = []
+  private emptyPeeks = 0
+  private waitsSince: { readonly cycles: number; readonly executed: number } | undefined
 
   constructor(clock: Clock, scheduler: Scheduler, lowMemory: LowMemory) {
-    this.#clock = clock
-    this.#lowMemory = lowMemory
+    this.clock = clock
+    this.lowMemory = lowMemory
     this.scheduler = scheduler
     this.user = new User(scheduler, {
       post: (what, message, modifiers) => this.post(what, message, modifiers),
       perform: (action) => this.performers[action.kind]?.(action),
-      onChange: () => this.#describeUser(),
+      onChange: () => this.describeUser(),
     })
-    this.#describeUser()
+    this.describeUser()
     lowMemory.set('SysEvtMask', DEFAULT_EVENT_MASK - 0x10000)
     lowMemory.set('KeyThresh', 24)
     lowMemory.set('KeyRepThresh', 6)
@@ -66,37 +66,37 @@ export class EventManager {
   }
 
   /** What interrupts keep up to date in low memory. */
-  #describeUser(): void {
+  private describeUser(): void {
     const { mouse, isButtonDown, keyMap } = this.user
-    const lowMemory = this.#lowMemory
+    const lowMemory = this.lowMemory
     for (const name of ['MTemp', 'RawMouse', 'Mouse'] as const) lowMemory.set(name, mouse)
     lowMemory.set('MBState', isButtonDown ? 0 : 0x80)
     lowMemory.set('KeyMap', keyMap)
   }
 
   follow(steps: readonly UserStep[]): void {
-    this.user.follow(steps, this.#clock.cyclesPerSecond)
+    this.user.follow(steps, this.clock.cyclesPerSecond)
   }
 
   /** Puts an event in the queue, when SysEvtMask lets it; returns whether it did. */
   post(what: number, message: number, modifiers = this.user.modifiers): boolean {
-    if ((maskOf(what) & this.#lowMemory.get('SysEvtMask')) === 0) return false
-    this.#queue.post(this.#event(what, message, modifiers))
+    if ((maskOf(what) & this.lowMemory.get('SysEvtMask')) === 0) return false
+    this.queue.post(this.event(what, message, modifiers))
     return true
   }
 
   /** A high-level event, which no mask of the system's keeps back. */
   postHighLevel(messageClass: number, where: Point): void {
-    this.#posted.push({ ...this.#event(eventKinds.kHighLevelEvent, messageClass, 0), where })
+    this.posted.push({ ...this.event(eventKinds.kHighLevelEvent, messageClass, 0), where })
   }
 
-  #event(what: number, message: number, modifiers: number): MacEvent {
+  private event(what: number, message: number, modifiers: number): MacEvent {
     const button = this.user.isButtonDown ? 0 : modifierBits.btnState
-    return { what, message, when: this.#clock.ticks, where: this.user.mouse, modifiers: modifiers | button }
+    return { what, message, when: this.clock.ticks, where: this.user.mouse, modifiers: modifiers | button }
   }
 
   nullEvent(): MacEvent {
-    return this.#event(eventKinds.nullEvent, 0, this.user.modifiers)
+    return this.event(eventKinds.nullEvent, 0, this.user.modifiers)
   }
 
   /** The next event that a program asks for, in the order of their priorities; undefined when there is none. */
@@ -105,117 +105,117 @@ export class EventManager {
     if (activate !== undefined) {
       if (take) this.windows!.takeActivate()
       const { message, modifiers } = activate
-      return this.#event(eventKinds.activateEvt, message, modifiers)
+      return this.event(eventKinds.activateEvt, message, modifiers)
     }
-    const queued = this.#queue.find(mask)
+    const queued = this.queue.find(mask)
     if (queued !== undefined) {
-      if (take) this.#queue.remove(queued)
+      if (take) this.queue.remove(queued)
       return queued
     }
-    if ((mask & maskOf(eventKinds.kHighLevelEvent)) !== 0 && this.#posted.length > 0) {
-      return take ? this.#posted.shift() : this.#posted[0]
+    if ((mask & maskOf(eventKinds.kHighLevelEvent)) !== 0 && this.posted.length > 0) {
+      return take ? this.posted.shift() : this.posted[0]
     }
     const update = (mask & maskOf(eventKinds.updateEvt)) !== 0 ? this.windows?.pendingUpdate() : undefined
-    return update === undefined ? undefined : this.#event(eventKinds.updateEvt, update, this.user.modifiers)
+    return update === undefined ? undefined : this.event(eventKinds.updateEvt, update, this.user.modifiers)
   }
 
   /** The next event; after at most `sleep` ticks a null event. A mouse that is outside of `home` is an event too. */
   waitNext(mask: number, sleep: number, home?: Region): MacEvent {
-    const end = sleep > 0 ? this.#clock.cycleOfTick(this.#clock.ticks + sleep) : this.#nullEventEnd()
+    const end = sleep > 0 ? this.clock.cycleOfTick(this.clock.ticks + sleep) : this.nullEventEnd()
     for (;;) {
       this.scheduler.run()
-      const event = this.next(mask, true) ?? this.#mouseMoved(mask, home)
+      const event = this.next(mask, true) ?? this.mouseMoved(mask, home)
       if (event !== undefined) {
-        this.#waitsSince = undefined
+        this.waitsSince = undefined
         return event
       }
       this.onWaiting?.()
       if (this.user.onWaiting()) continue
-      if (this.#clock.cycles >= end) break
+      if (this.clock.cycles >= end) break
       this.scheduler.waitUntil(end)
     }
-    this.#lowMemory.refresh()
-    this.#noteNullEvent()
+    this.lowMemory.refresh()
+    this.noteNullEvent()
     return this.nullEvent()
   }
 
-  #mouseMoved(mask: number, home: Region | undefined): MacEvent | undefined {
+  private mouseMoved(mask: number, home: Region | undefined): MacEvent | undefined {
     if (home === undefined || home.isEmpty || (mask & maskOf(eventKinds.osEvt)) === 0) return undefined
     if (home.contains(this.user.mouse)) return undefined
-    return this.#event(eventKinds.osEvt, MOUSE_MOVED, this.user.modifiers)
+    return this.event(eventKinds.osEvt, MOUSE_MOVED, this.user.modifiers)
   }
 
   /** The next event, which stays; a null event when there is none. A program that asks again and again waits. */
   peek(mask: number): MacEvent {
     this.scheduler.run()
     const event = this.next(mask, false)
-    this.#emptyPeeks = event === undefined ? this.#emptyPeeks + 1 : 0
-    if (event !== undefined || this.#emptyPeeks <= PEEKS_IN_PASSING) return event ?? this.nullEvent()
-    if (!this.user.onWaiting()) this.scheduler.waitUntil(this.#nullEventEnd())
-    this.#noteNullEvent()
+    this.emptyPeeks = event === undefined ? this.emptyPeeks + 1 : 0
+    if (event !== undefined || this.emptyPeeks <= PEEKS_IN_PASSING) return event ?? this.nullEvent()
+    if (!this.user.onWaiting()) this.scheduler.waitUntil(this.nullEventEnd())
+    this.noteNullEvent()
     return this.next(mask, false) ?? this.nullEvent()
   }
 
-  #nullEventEnd(): number {
-    return this.#clock.cycles + Math.round(NULL_EVENT_SECONDS * this.#clock.cyclesPerSecond)
+  private nullEventEnd(): number {
+    return this.clock.cycles + Math.round(NULL_EVENT_SECONDS * this.clock.cyclesPerSecond)
   }
 
   /** A program that waits for what can never come is ended: only computing could still make it do something. */
-  #noteNullEvent(): void {
-    const { cycles, idleCycles, cyclesPerSecond } = this.#clock
+  private noteNullEvent(): void {
+    const { cycles, idleCycles, cyclesPerSecond } = this.clock
     const executed = cycles - idleCycles
     if (this.user.hasPlans || this.scheduler.hasForeground) {
-      this.#waitsSince = undefined
+      this.waitsSince = undefined
       return
     }
-    this.#waitsSince ??= { cycles, executed }
-    const waited = cycles - this.#waitsSince.cycles
+    this.waitsSince ??= { cycles, executed }
+    const waited = cycles - this.waitsSince.cycles
     if (waited < IDLE_SECONDS * cyclesPerSecond) return
-    if (executed - this.#waitsSince.executed < waited * IDLE_SHARE) {
+    if (executed - this.waitsSince.executed < waited * IDLE_SHARE) {
       throw new ProgramEnd('idle', 'the program waits for an event, and none is to come')
     }
-    this.#waitsSince = undefined
+    this.waitsSince = undefined
   }
 
   /** Whether the program has had nothing but null events of late. */
   get isWaiting(): boolean {
-    return this.#waitsSince !== undefined
+    return this.waitsSince !== undefined
   }
 
   /** Something happened that a waiting program may have waited for. */
   noteActivity(): void {
-    this.#waitsSince = undefined
+    this.waitsSince = undefined
   }
 
   flush(which: number, stop: number): number {
-    return this.#queue.flush(which, stop)
+    return this.queue.flush(which, stop)
   }
 
   /** The state of the button for a program that asks again and again: each time, a moment passes. */
   pollButton(): boolean {
     this.scheduler.run()
-    if (!this.user.onWaiting()) this.#passMoment()
+    if (!this.user.onWaiting()) this.passMoment()
     return this.user.isButtonDown
   }
 
   /** Whether the button has been down since the last mouse-down event; `take` removes the event of its coming up. */
   isStillDown(take = false): boolean {
     const isDown = this.pollButton()
-    const up = this.#queue.find(maskOf(eventKinds.mouseUp))
-    if (take && up !== undefined) this.#queue.remove(up)
+    const up = this.queue.find(maskOf(eventKinds.mouseUp))
+    if (take && up !== undefined) this.queue.remove(up)
     return isDown && up === undefined
   }
 
   /** Where the mouse is, for a program that may ask again and again while it follows it. */
   pollMouse(): Point {
     this.scheduler.run()
-    if (this.user.isButtonDown) this.#passMoment()
+    if (this.user.isButtonDown) this.passMoment()
     return this.user.mouse
   }
 
-  #passMoment(): void {
+  private passMoment(): void {
     if (this.user.isButtonDown && !this.user.hasPlans && !this.scheduler.hasForeground) this.user.release()
-    else this.scheduler.waitUntil(this.#nullEventEnd())
+    else this.scheduler.waitUntil(this.nullEventEnd())
   }
 
   /**

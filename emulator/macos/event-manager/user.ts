@@ -33,70 +33,70 @@ export class User {
   /** Modifier keys that are down, as bits of an event record's. */
   modifiers = 0
   readonly keyMap = new Uint8Array(KEY_MAP_BYTES)
-  readonly #scheduler: Scheduler
-  readonly #host: UserHost
+  private readonly scheduler: Scheduler
+  private readonly host: UserHost
   /** Steps that wait for the program to wait. */
-  readonly #waiting: UserStep[] = []
+  private readonly waiting: UserStep[] = []
   /** An action takes its time; the next one does not start before it is over. */
-  #isActing = false
+  private isActing = false
 
   constructor(scheduler: Scheduler, host: UserHost) {
-    this.#scheduler = scheduler
-    this.#host = host
+    this.scheduler = scheduler
+    this.host = host
   }
 
   follow(steps: readonly UserStep[], cyclesPerSecond: number): void {
     for (const step of steps) {
-      if (step.at === undefined) this.#waiting.push(step)
-      else this.#scheduler.at(Math.round(step.at * cyclesPerSecond), () => this.#act(step.action))
+      if (step.at === undefined) this.waiting.push(step)
+      else this.scheduler.at(Math.round(step.at * cyclesPerSecond), () => this.act(step.action))
     }
   }
 
   /** Whether something is still to be done. */
   get hasPlans(): boolean {
-    return this.#isActing || this.#waiting.length > 0
+    return this.isActing || this.waiting.length > 0
   }
 
   /** What comes next when the program waits; undefined while something else is being done, or when nothing is left. */
   get nextAction(): UserAction | undefined {
-    return this.#isActing ? undefined : this.#waiting[0]?.action
+    return this.isActing ? undefined : this.waiting[0]?.action
   }
 
   /** The program waits for something to happen. Returns whether something did, or has begun to. */
   onWaiting(): boolean {
-    if (this.#isActing) return false
-    const step = this.#waiting.shift()
+    if (this.isActing) return false
+    const step = this.waiting.shift()
     if (step === undefined) return false
-    this.#act(step.action)
+    this.act(step.action)
     return true
   }
 
   /** What is typed next, for a program that reads its standard input and knows no events. */
   takeTyping(): string | undefined {
-    const [step] = this.#waiting
-    if (this.#isActing || step?.action.kind !== 'type') return undefined
-    this.#waiting.shift()
+    const [step] = this.waiting
+    if (this.isActing || step?.action.kind !== 'type') return undefined
+    this.waiting.shift()
     return step.action.text
   }
 
   /** Ends what the script left undone: the program waits for the button to come up. */
   release(): void {
-    this.#buttonUp(this.modifiers)
-    this.#host.onChange()
+    this.buttonUp(this.modifiers)
+    this.host.onChange()
   }
 
-  #act(action: UserAction): void {
-    const moments = this.#momentsOf(action)
-    this.#isActing = true
+  private act(action: UserAction): void {
+    const moments = this.momentsOf(action)
+    this.isActing = true
     const next = (): void => {
       const moment = moments.shift()
       if (moment === undefined) {
-        this.#isActing = false
+        this.isActing = false
         return
       }
-      this.#scheduler.after(moment.after, () => {
+      this.scheduler.after(moment.after, () => {
         moment.happen()
-        this.#host.onChange()
+        this.host.onChange()
         next()
       })
     }
@@ -104,29 +104,29 @@ export class User {
     if (first?.after === 0) {
       moments.shift()
       first.happen()
-      this.#host.onChange()
+      this.host.onChange()
     }
     next()
   }
 
-  #momentsOf(action: UserAction): Moment[] {
+  private momentsOf(action: UserAction): Moment[] {
     switch (action.kind) {
       case 'type':
-        return keystrokes(action.text).flatMap((stroke) => this.#press(stroke, action.modifiers ?? 0))
+        return keystrokes(action.text).flatMap((stroke) => this.press(stroke, action.modifiers ?? 0))
       case 'key':
-        return this.#press({ ...action, shift: false }, action.modifiers ?? 0)
+        return this.press({ ...action, shift: false }, action.modifiers ?? 0)
       case 'click':
-        return this.#click(action.where, action.where, action.modifiers ?? 0, action.count ?? 1)
+        return this.click(action.where, action.where, action.modifiers ?? 0, action.count ?? 1)
       case 'drag':
-        return this.#click(action.from, action.to, action.modifiers ?? 0, 1)
+        return this.click(action.from, action.to, action.modifiers ?? 0, 1)
       case 'move':
-        return [{ after: 0, happen: () => this.#moveTo(action.where) }]
+        return [{ after: 0, happen: () => this.moveTo(action.where) }]
       default:
-        return [{ after: 0, happen: () => this.#host.perform(action) }]
+        return [{ after: 0, happen: () => this.host.perform(action) }]
     }
   }
 
-  #press({ key, character, shift }: Keystroke, modifiers: number): Moment[] {
+  private press({ key, character, shift }: Keystroke, modifiers: number): Moment[] {
     const held = modifiers | (shift ? modifierBits.shiftKey : 0)
     const message = (key << 8) | character
     return [
@@ -134,52 +134,52 @@ export class User {
         after: PRESS_SECONDS,
         happen: () => {
           this.modifiers = held
-          this.#setKey(key, true)
-          this.#host.post(eventKinds.keyDown, message, held)
+          this.setKey(key, true)
+          this.host.post(eventKinds.keyDown, message, held)
         },
       },
       {
         after: PRESS_SECONDS,
         happen: () => {
-          this.#setKey(key, false)
-          this.#host.post(eventKinds.keyUp, message, held)
+          this.setKey(key, false)
+          this.host.post(eventKinds.keyUp, message, held)
           this.modifiers = 0
         },
       },
     ]
   }
 
-  #setKey(key: number, isDown: boolean): void {
+  private setKey(key: number, isDown: boolean): void {
     const bit = 1 << (key & 7)
     const byte = this.keyMap[key >> 3]!
     this.keyMap[key >> 3] = isDown ? byte | bit : byte & ~bit
   }
 
-  #click(from: Point, to: Point, modifiers: number, count: number): Moment[] {
-    const moments: Moment[] = [{ after: 0, happen: () => this.#moveTo(from) }]
+  private click(from: Point, to: Point, modifiers: number, count: number): Moment[] {
+    const moments: Moment[] = [{ after: 0, happen: () => this.moveTo(from) }]
     for (let click = 0; click < count; click++) {
       moments.push({
         after: click === 0 ? PRESS_SECONDS : CLICK_SECONDS,
         happen: () => {
           this.isButtonDown = true
           this.modifiers = modifiers
-          this.#host.post(eventKinds.mouseDown, 0, modifiers)
+          this.host.post(eventKinds.mouseDown, 0, modifiers)
         },
       })
-      if (to !== from) moments.push({ after: PRESS_SECONDS, happen: () => this.#moveTo(to) })
-      moments.push({ after: PRESS_SECONDS, happen: () => this.#buttonUp(modifiers) })
+      if (to !== from) moments.push({ after: PRESS_SECONDS, happen: () => this.moveTo(to) })
+      moments.push({ after: PRESS_SECONDS, happen: () => this.buttonUp(modifiers) })
     }
     return moments
   }
 
-  #buttonUp(modifiers: number): void {
+  private buttonUp(modifiers: number): void {
     if (!this.isButtonDown) return
     this.isButtonDown = false
-    this.#host.post(eventKinds.mouseUp, 0, modifiers)
+    this.host.post(eventKinds.mouseUp, 0, modifiers)
     this.modifiers = 0
   }
 
-  #moveTo(where: Point): void {
+  private moveTo(where: Point): void {
     this.mouse = where
   }
 }

@@ -48,29 +48,29 @@ export interface LockedRange {
 }
 
 export class AccessPaths {
-  readonly #paths: (AccessPath | undefined)[] = []
+  private readonly paths: (AccessPath | undefined)[] = []
 
   get(refNum: number): AccessPath {
     const index = (refNum - FIRST_REF_NUM) / FCB_BYTES
-    const path = Number.isInteger(index) ? this.#paths[index] : undefined
+    const path = Number.isInteger(index) ? this.paths[index] : undefined
     return path ?? fail(refNum === 0 ? 'rfNumErr' : Number.isInteger(index) && index >= 0 ? 'fnOpnErr' : 'rfNumErr')
   }
 
   get all(): AccessPath[] {
-    return this.#paths.filter((path) => path !== undefined)
+    return this.paths.filter((path) => path !== undefined)
   }
 
   /** The path that keeps another from opening a fork for writing. */
   writerOf(fork: HfsFork): AccessPath | undefined {
-    return this.#paths.find((path) => path?.fork === fork && path.canWrite)
+    return this.paths.find((path) => path?.fork === fork && path.canWrite)
   }
 
   add(path: Omit<AccessPath, 'refNum' | 'mark' | 'locked'>): AccessPath {
     let index = FIRST_FREE_BLOCK
-    while (this.#paths[index] !== undefined) index++
+    while (this.paths[index] !== undefined) index++
     if (index >= MOST_OPEN_FILES) fail('tmfoErr')
     const added = { ...path, refNum: FIRST_REF_NUM + index * FCB_BYTES, mark: 0, locked: [] }
-    this.#paths[index] = added
+    this.paths[index] = added
     return added
   }
 
@@ -79,7 +79,7 @@ export class AccessPaths {
     const path = this.get(refNum)
     const range = rangeOf(path, wanted)
     if (!path.shared) return
-    for (const other of this.#paths) {
+    for (const other of this.paths) {
       if (other?.fork === path.fork && other.locked.some((one) => overlap(one, range))) fail('afpRangeOverlap')
     }
     path.locked.push(range)
@@ -97,15 +97,15 @@ export class AccessPaths {
   /** Throws fLckdErr when another path has locked some of these bytes. */
   needUnlocked(path: AccessPath, start: number, count: number): void {
     const range = { start, end: start + count }
-    for (const other of this.#paths) {
+    for (const other of this.paths) {
       if (other === undefined || other === path || other.fork !== path.fork) continue
       if (other.locked.some((one) => overlap(one, range))) fail('fLckdErr')
     }
   }
 
   remove(path: AccessPath): void {
-    this.#paths[(path.refNum - FIRST_REF_NUM) / FCB_BYTES] = undefined
-    if (path.canWrite && !this.#paths.some((other) => other?.fork === path.fork)) path.fork.trim()
+    this.paths[(path.refNum - FIRST_REF_NUM) / FCB_BYTES] = undefined
+    if (path.canWrite && !this.paths.some((other) => other?.fork === path.fork)) path.fork.trim()
   }
 }
 

@@ -57,16 +57,16 @@ export function allFiles(volume: HfsVolume): CatalogFile[] {
 
 /** They last as long as the machine is on. */
 export class DesktopDatabases {
-  readonly #databases: DesktopDatabase[] = []
+  private readonly databases: DesktopDatabase[] = []
 
   /** The reference number of a volume's database. */
   open(mounted: MountedVolume): { refNum: number; isNew: boolean } {
-    const index = this.#databases.findIndex((one) => one.mounted === mounted)
+    const index = this.databases.findIndex((one) => one.mounted === mounted)
     if (index >= 0) return { refNum: index + 1, isNew: false }
-    return { refNum: this.#databases.push(new DesktopDatabase(mounted)), isNew: true }
+    return { refNum: this.databases.push(new DesktopDatabase(mounted)), isNew: true }
   }
 
   get(refNum: number): DesktopDatabase {
-    return this.#databases[refNum - 1] ?? fail('rfNumErr')
+    return this.databases[refNum - 1] ?? fail('rfNumErr')
   }
 }

@@ -36,15 +36,15 @@ export class FileManager {
   readonly desktop = new DesktopDatabases()
   onWrite: ((write: FileWrite) => void) | undefined
   onClose: ((path: string) => void) | undefined
-  readonly #clock: Clock
+  private readonly clock: Clock
 
   constructor(clock: Clock, scheduler: Scheduler) {
-    this.#clock = clock
+    this.clock = clock
     this.pending = new PendingCalls(scheduler)
   }
 
   mount(volume: HfsVolume): MountedVolume {
-    volume.clock = () => this.#clock.dateTime
+    volume.clock = () => this.clock.dateTime
     return this.volumes.mount(volume)
   }
 

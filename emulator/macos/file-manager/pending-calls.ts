@@ -11,26 +11,26 @@ interface PendingCall {
 }
 
 export class PendingCalls {
-  readonly #scheduler: Scheduler
-  readonly #queue: PendingCall[] = []
+  private readonly scheduler: Scheduler
+  private readonly queue: PendingCall[] = []
 
   constructor(scheduler: Scheduler) {
-    this.#scheduler = scheduler
+    this.scheduler = scheduler
   }
 
   add(run: () => void): void {
-    const appointment = this.#scheduler.after(CALL_SECONDS, () => {
-      this.#queue.splice(this.#queue.indexOf(call), 1)
+    const appointment = this.scheduler.after(CALL_SECONDS, () => {
+      this.queue.splice(this.queue.indexOf(call), 1)
       run()
     })
     const call = { run, appointment }
-    this.#queue.push(call)
+    this.queue.push(call)
   }
 
   /** A synchronous call waits for those before it. */
   finish(): void {
-    for (let call = this.#queue.shift(); call !== undefined; call = this.#queue.shift()) {
-      this.#scheduler.cancel(call.appointment)
+    for (let call = this.queue.shift(); call !== undefined; call = this.queue.shift()) {
+      this.scheduler.cancel(call.appointment)
       call.run()
     }
   }

@@ -38,49 +38,49 @@ const MOST_WORKING_DIRECTORIES = 40
 const FIRST_WORKING_DIRECTORY = -32_767
 
 export class Volumes {
-  readonly #mounted: MountedVolume[] = []
-  readonly #drives: Drive[] = []
-  #nextVRefNum = -1
-  readonly #workingDirectories: (WorkingDirectory | undefined)[] = []
+  private readonly _mounted: MountedVolume[] = []
+  private readonly drives: Drive[] = []
+  private nextVRefNum = -1
+  private readonly workingDirectories: (WorkingDirectory | undefined)[] = []
   defaultFolder!: Folder
 
   mount(volume: HfsVolume): MountedVolume {
-    const driveNumber = 1 + Math.max(0, ...this.#drives.map((drive) => drive.driveNumber))
-    this.#drives.push({ volume, driveNumber })
-    return this.#mountDrive(volume, driveNumber)
+    const driveNumber = 1 + Math.max(0, ...this.drives.map((drive) => drive.driveNumber))
+    this.drives.push({ volume, driveNumber })
+    return this.mountDrive(volume, driveNumber)
   }
 
-  #mountDrive(volume: HfsVolume, driveNumber: number): MountedVolume {
-    const mounted = { volume, vRefNum: this.#nextVRefNum--, driveNumber }
-    this.#mounted.push(mounted)
+  private mountDrive(volume: HfsVolume, driveNumber: number): MountedVolume {
+    const mounted = { volume, vRefNum: this.nextVRefNum--, driveNumber }
+    this._mounted.push(mounted)
     this.defaultFolder ??= { mounted, dirID: ROOT_ID }
     return mounted
   }
 
   /** The volume in a drive, once more (PBMountVol). */
   remount(driveNumber: number): MountedVolume {
-    if (this.#mounted.some((one) => one.driveNumber === driveNumber)) fail('volOnLinErr')
-    const drive = this.#drives.find((one) => one.driveNumber === driveNumber) ?? fail('nsDrvErr')
-    return this.#mountDrive(drive.volume, driveNumber)
+    if (this._mounted.some((one) => one.driveNumber === driveNumber)) fail('volOnLinErr')
+    const drive = this.drives.find((one) => one.driveNumber === driveNumber) ?? fail('nsDrvErr')
+    return this.mountDrive(drive.volume, driveNumber)
   }
 
   /** The start-up volume, which has the open System file, stays. */
   unmount(mounted: MountedVolume): void {
-    if (mounted === this.#mounted[0]) fail('fBsyErr')
+    if (mounted === this._mounted[0]) fail('fBsyErr')
     mounted.volume.flush()
-    this.#mounted.splice(this.#mounted.indexOf(mounted), 1)
-    this.#workingDirectories.forEach((working, index) => {
-      if (working?.mounted === mounted) this.#workingDirectories[index] = undefined
+    this._mounted.splice(this._mounted.indexOf(mounted), 1)
+    this.workingDirectories.forEach((working, index) => {
+      if (working?.mounted === mounted) this.workingDirectories[index] = undefined
     })
-    if (this.defaultFolder.mounted === mounted) this.defaultFolder = { mounted: this.#mounted[0]!, dirID: ROOT_ID }
+    if (this.defaultFolder.mounted === mounted) this.defaultFolder = { mounted: this._mounted[0]!, dirID: ROOT_ID }
   }
 
   get mounted(): readonly MountedVolume[] {
-    return this.#mounted
+    return this._mounted
   }
 
   byName(name: string): MountedVolume | undefined {
-    return this.#mounted.find(({ volume }) => compareNames(volume.info().name, name) === 0)
+    return this._mounted.find(({ volume }) => compareNames(volume.info().name, name) === 0)
   }
 
   /** The volume that a name tells, up to its first colon, or else a number. */
@@ -94,7 +94,7 @@ export class Volumes {
     if (vRefNum === 0) return dirID === 0 ? this.defaultFolder : { mounted: this.defaultFolder.mounted, dirID }
     const working = this.workingDirectory(vRefNum)
     if (working !== undefined) return { mounted: working.mounted, dirID: dirID || working.dirID }
-    const mounted = this.#mounted.find((one) => one.vRefNum === vRefNum || one.driveNumber === vRefNum)
+    const mounted = this._mounted.find((one) => one.vRefNum === vRefNum || one.driveNumber === vRefNum)
     return { mounted: mounted ?? fail('nsvErr'), dirID: dirID || ROOT_ID }
   }
 
@@ -117,27 +117,27 @@ export class Volumes {
 
   openWorkingDirectory(folder: Folder, procID: number): number {
     if (folder.dirID === ROOT_ID) return folder.mounted.vRefNum
-    let index = this.#workingDirectories.findIndex(
+    let index = this.workingDirectories.findIndex(
       (one) => one?.mounted === folder.mounted && one.dirID === folder.dirID && one.procID === procID,
     )
     if (index < 0) {
-      index = this.#workingDirectories.indexOf(undefined)
-      if (index < 0) index = this.#workingDirectories.length
+      index = this.workingDirectories.indexOf(undefined)
+      if (index < 0) index = this.workingDirectories.length
       if (index >= MOST_WORKING_DIRECTORIES) fail('tmwdoErr')
-      this.#workingDirectories[index] = { ...folder, procID }
+      this.workingDirectories[index] = { ...folder, procID }
     }
     return FIRST_WORKING_DIRECTORY + index
   }
 
   workingDirectory(vRefNum: number): WorkingDirectory | undefined {
-    return this.#workingDirectories[vRefNum - FIRST_WORKING_DIRECTORY]
+    return this.workingDirectories[vRefNum - FIRST_WORKING_DIRECTORY]
   }
 
   /** The index-th open working directory, of one volume or of all, and of one process or of all. */
   indexedWorkingDirectory(index: number, vRefNum: number, procID: number): number {
     const volume = vRefNum === 0 ? undefined : this.folder(vRefNum, 0).mounted
     let left = index
-    for (const [at, working] of this.#workingDirectories.entries()) {
+    for (const [at, working] of this.workingDirectories.entries()) {
       if (working === undefined || (volume !== undefined && working.mounted !== volume)) continue
       if (procID !== 0 && working.procID !== procID) continue
       if (--left === 0) return FIRST_WORKING_DIRECTORY + at
@@ -151,6 +151,6 @@ export class Volumes {
 
   closeWorkingDirectory(vRefNum: number): void {
     if (this.workingDirectory(vRefNum) === undefined) fail('rfNumErr')
-    this.#workingDirectories[vRefNum - FIRST_WORKING_DIRECTORY] = undefined
+    this.workingDirectories[vRefNum - FIRST_WORKING_DIRECTORY] = undefined
   }
 }

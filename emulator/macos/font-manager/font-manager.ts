@@ -28,18 +28,18 @@ export interface FontManagerOptions {
 }
 
 export class FontManager {
-  readonly #lowMemory: LowMemory
-  readonly #packaged: readonly Family[]
-  readonly #program: ProgramFonts
-  readonly #scaled = new WeakMap<Strike, Map<number, Strike>>()
+  private readonly _lowMemory: LowMemory
+  private readonly packaged: readonly Family[]
+  private readonly program: ProgramFonts
+  private readonly scaled = new WeakMap<Strike, Map<number, Strike>>()
   /** SetOutlinePreferred and SetPreserveGlyph: kept for programs that ask; no font here has outlines. */
   outlinePreferred = false
   preserveGlyph = false
 
   constructor({ source = noFonts, resources, lowMemory }: FontManagerOptions) {
-    this.#lowMemory = lowMemory
-    this.#program = new ProgramFonts(resources)
-    this.#packaged = families.map(({ id, name, strikes }) => ({
+    this._lowMemory = lowMemory
+    this.program = new ProgramFonts(resources)
+    this.packaged = families.map(({ id, name, strikes }) => ({
       id,
       name,
       sizes: strikes.map((strike) => {
@@ -58,24 +58,24 @@ export class FontManager {
   }
 
   find(id: number): Family | undefined {
-    const wanted = id === applFont ? this.#lowMemory.get('ApFontID') : id === systemFont ? this.#systemFamily : id
-    return this.#packaged.find((family) => family.id === wanted) ?? this.#program.find(wanted)
+    const wanted = id === applFont ? this._lowMemory.get('ApFontID') : id === systemFont ? this.systemFamily : id
+    return this.packaged.find((family) => family.id === wanted) ?? this.program.find(wanted)
   }
 
-  get #systemFamily(): number {
-    const family = this.#lowMemory.get('SysFontFam')
-    return this.#packaged.some(({ id }) => id === family) ? family : systemFont
+  private get systemFamily(): number {
+    const family = this._lowMemory.get('SysFontFam')
+    return this.packaged.some(({ id }) => id === family) ? family : systemFont
   }
 
   /** Of the fonts that a Font menu has. */
   get names(): string[] {
-    return this.#packaged.map(({ name }) => name).filter((name) => name !== 'System')
+    return this.packaged.map(({ name }) => name).filter((name) => name !== 'System')
   }
 
   /** Names are compared without regard to case. */
   named(name: string): Family | undefined {
     const wanted = name.toLowerCase()
-    return this.#packaged.find((family) => family.name.toLowerCase() === wanted) ?? this.#program.named(name)
+    return this.packaged.find((family) => family.name.toLowerCase() === wanted) ?? this.program.named(name)
   }
 
   /** Whether there is a strike of that size itself. */
@@ -85,30 +85,30 @@ export class FontManager {
   }
 
   get defaultSize(): number {
-    return this.#lowMemory.get('SysFontSiz') || DEFAULT_SIZE
+    return this._lowMemory.get('SysFontSiz') || DEFAULT_SIZE
   }
 
   font(id: number, size: number, face: number): Font {
     const points = Math.min(size > 0 ? size : this.defaultSize, LARGEST_SIZE)
-    return { strike: this.#strike(this.family(id), points), ...fontStyle(face) }
+    return { strike: this._strike(this.family(id), points), ...fontStyle(face) }
   }
 
   /** The size itself, or else its double, its half, the next larger or the next smaller one, scaled unless FScaleDisable forbids it. */
-  #strike({ sizes }: Family, size: number): Strike {
+  private _strike({ sizes }: Family, size: number): Strike {
     const ofSize = (wanted: number) => sizes.find((one) => one.size === wanted)
     const exact = ofSize(size)
     if (exact) return exact.strike()
     const larger = sizes.find((one) => one.size > size)
     const smaller = sizes.findLast((one) => one.size < size)
-    if (larger === undefined && smaller === undefined) return this.#strike(this.find(geneva)!, size)
-    if (this.#lowMemory.get('FScaleDisable') !== 0) return (smaller ?? larger)!.strike()
+    if (larger === undefined && smaller === undefined) return this._strike(this.find(geneva)!, size)
+    if (this._lowMemory.get('FScaleDisable') !== 0) return (smaller ?? larger)!.strike()
     const chosen = (ofSize(size * 2) ?? (size % 2 === 0 ? ofSize(size / 2) : undefined) ?? larger ?? smaller)!
-    return this.#scale(chosen.strike(), size / chosen.size)
+    return this.scale(chosen.strike(), size / chosen.size)
   }
 
-  #scale(strike: Strike, ratio: number): Strike {
-    const known = this.#scaled.get(strike) ?? new Map<number, Strike>()
-    this.#scaled.set(strike, known)
+  private scale(strike: Strike, ratio: number): Strike {
+    const known = this.scaled.get(strike) ?? new Map<number, Strike>()
+    this.scaled.set(strike, known)
     const scaled = known.get(ratio) ?? scaleStrike(strike, ratio, ratio)
     known.set(ratio, scaled)
     return scaled

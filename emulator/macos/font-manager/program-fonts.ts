@@ -40,16 +40,16 @@ function strikeOf(resource: StrikeResource): Strike {
 }
 
 export class ProgramFonts {
-  readonly #resources: ResourceManager
-  readonly #parsed = new WeakMap<Resource, Strike>()
+  private readonly resources: ResourceManager
+  private readonly parsed = new WeakMap<Resource, Strike>()
 
   constructor(resources: ResourceManager) {
-    this.#resources = resources
+    this.resources = resources
   }
 
-  #find(matches: (resource: Resource) => boolean): Resource | undefined {
+  private _find(matches: (resource: Resource) => boolean): Resource | undefined {
     try {
-      return this.#resources.find(false, matches).resource
+      return this.resources.find(false, matches).resource
     } catch (error) {
       if (error instanceof MacError) return undefined
       throw error
@@ -57,57 +57,57 @@ export class ProgramFonts {
   }
 
   find(id: number): Family | undefined {
-    const fond = this.#find((resource) => resource.type === 'FOND' && resource.id === id)
-    if (fond) return this.#family(fond)
+    const fond = this._find((resource) => resource.type === 'FOND' && resource.id === id)
+    if (fond) return this.family(fond)
     const isFont = (resource: Resource) => resource.type === 'FONT' && Math.floor(resource.id / FONT_SIZES) === id
-    return this.#find(isFont) && this.#oldFamily(id)
+    return this._find(isFont) && this.oldFamily(id)
   }
 
   named(name: string): Family | undefined {
     const wanted = name.toLowerCase()
     const hasName = (resource: Resource) => nameOf(resource).toLowerCase() === wanted
-    const fond = this.#find((resource) => resource.type === 'FOND' && hasName(resource))
-    if (fond) return this.#family(fond)
-    const font = this.#find(
+    const fond = this._find((resource) => resource.type === 'FOND' && hasName(resource))
+    if (fond) return this.family(fond)
+    const font = this._find(
       (resource) => resource.type === 'FONT' && resource.id % FONT_SIZES === 0 && hasName(resource),
     )
-    return font && this.#oldFamily(font.id / FONT_SIZES)
+    return font && this.oldFamily(font.id / FONT_SIZES)
   }
 
-  #family(fond: Resource): Family {
+  private family(fond: Resource): Family {
     const sizes = guarded(() => parseAssociations(fond.data), []).flatMap(({ size, style, resourceId }) => {
-      const isStrike = (type: string) => this.#find((resource) => resource.type === type && resource.id === resourceId)
+      const isStrike = (type: string) => this._find((resource) => resource.type === type && resource.id === resourceId)
       const resource = style === 0 && size > 0 ? (isStrike('NFNT') ?? isStrike('FONT')) : undefined
       return resource === undefined ? [] : [{ size, resource }]
     })
-    return { id: fond.id, name: nameOf(fond), sizes: this.#usable(sizes) }
+    return { id: fond.id, name: nameOf(fond), sizes: this.usable(sizes) }
   }
 
-  #oldFamily(id: number): Family {
+  private oldFamily(id: number): Family {
     const first = id * FONT_SIZES
-    const name = this.#find((resource) => resource.type === 'FONT' && resource.id === first)
+    const name = this._find((resource) => resource.type === 'FONT' && resource.id === first)
     const sizes = Array.from({ length: FONT_SIZES - 1 }, (_, index) => index + 1).flatMap((size) => {
-      const resource = this.#find((one) => one.type === 'FONT' && one.id === first + size)
+      const resource = this._find((one) => one.type === 'FONT' && one.id === first + size)
       return resource === undefined ? [] : [{ size, resource }]
     })
-    return { id, name: name ? nameOf(name) : '', sizes: this.#usable(sizes) }
+    return { id, name: name ? nameOf(name) : '', sizes: this.usable(sizes) }
   }
 
   /** Damaged strikes are as good as absent. */
-  #usable(sizes: { size: number; resource: Resource }[]): Family['sizes'] {
+  private usable(sizes: { size: number; resource: Resource }[]): Family['sizes'] {
     return sizes
       .flatMap(({ size, resource }) => {
-        const strike = this.#strike(resource)
+        const strike = this.strike(resource)
         return strike === undefined ? [] : [{ size, strike: () => strike }]
       })
       .sort((a, b) => a.size - b.size)
   }
 
-  #strike(resource: Resource): Strike | undefined {
-    const known = this.#parsed.get(resource)
+  private strike(resource: Resource): Strike | undefined {
+    const known = this.parsed.get(resource)
     if (known) return known
     const strike = guarded(() => strikeOf(parseStrike(resource.data)), undefined)
-    if (strike) this.#parsed.set(resource, strike)
+    if (strike) this.parsed.set(resource, strike)
     return strike
   }
 }

@@ -31,20 +31,20 @@ function resourceOf(strike: Strike): Uint8Array {
 }
 
 export class SwappedFont {
-  #output = 0
-  readonly #handles = new WeakMap<Strike, Handle>()
-  #widthTable: Handle = nil
+  private output = 0
+  private readonly handles = new WeakMap<Strike, Handle>()
+  private widthTable: Handle = nil
 
   /** The answer's address: one record, which every call fills anew. */
   swap(mac: Mac, input: View<typeof FMInput.fields>): number {
     const { memory, memoryManager: mm } = mac
-    if (this.#output === 0) this.#output = mm.newPtr(mm.systemZone, FMOutput.size, true)
+    if (this.output === 0) this.output = mm.newPtr(mm.systemZone, FMOutput.size, true)
     const { family, size, face, numer, denom } = input
     const font = mac.fontManager.font(family, size, face)
     const { strike } = font
-    Object.assign(FMOutput.at(memory, this.#output), {
+    Object.assign(FMOutput.at(memory, this.output), {
       errNum: 0,
-      fontHandle: input.needBits ? this.#handle(mac, strike) : nil,
+      fontHandle: input.needBits ? this.handle(mac, strike) : nil,
       boldPixels: font.bold,
       italicPixels: font.italic,
       ulOffset: font.ulOffset,
@@ -60,7 +60,7 @@ export class SwappedFont {
       numer,
       denom,
     })
-    return this.#output
+    return this.output
   }
 
   /** The current port's font in fixed-point numbers, with a table of its characters' widths. */
@@ -68,8 +68,8 @@ export class SwappedFont {
     const { memory, memoryManager: mm } = mac
     const port = mac.quickDraw.port()
     const { ascent, descent, leading, widMax } = mac.text.fontInfo(port)
-    if (this.#widthTable === 0) this.#widthTable = mm.newHandle(mm.systemZone, WIDTH_TABLE_BYTES, true)
-    const table = memory.getU32(this.#widthTable)
+    if (this.widthTable === 0) this.widthTable = mm.newHandle(mm.systemZone, WIDTH_TABLE_BYTES, true)
+    const table = memory.getU32(this.widthTable)
     for (let character = 0; character < 256; character++) {
       memory.setU32(table + character * 4, mac.text.textWidth(port, Uint8Array.of(character)) << 16)
     }
@@ -78,17 +78,17 @@ export class SwappedFont {
       descent: descent << 16,
       leading: leading << 16,
       widMax: widMax << 16,
-      wTabHandle: this.#widthTable,
+      wTabHandle: this.widthTable,
     })
   }
 
-  #handle({ memory, memoryManager: mm }: Mac, strike: Strike): Handle {
-    const known = this.#handles.get(strike)
+  private handle({ memory, memoryManager: mm }: Mac, strike: Strike): Handle {
+    const known = this.handles.get(strike)
     if (known !== undefined) return known
     const bytes = resourceOf(strike)
     const handle = mm.newHandle(mm.systemZone, bytes.length)
     memory.write(memory.getU32(handle), bytes)
-    this.#handles.set(strike, handle)
+    this.handles.set(strike, handle)
     return handle
   }
 }

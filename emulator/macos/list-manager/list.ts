@@ -51,14 +51,14 @@ export class List {
     return { h: left + (index % this.columns), v: top + Math.floor(index / this.columns) }
   }
 
-  #word(index: number): number {
+  private word(index: number): number {
     return this.mac.memory.getU16(this.fields.address + CELL_ARRAY + index * 2)
   }
-  #setWord(index: number, word: number): void {
+  private setWord(index: number, word: number): void {
     this.mac.memory.setU16(this.fields.address + CELL_ARRAY + index * 2, word)
   }
   offset(index: number): number {
-    return this.#word(index) & ~SELECTED
+    return this.word(index) & ~SELECTED
   }
   length(index: number): number {
     return Math.max(0, this.offset(index + 1) - this.offset(index))
@@ -68,10 +68,10 @@ export class List {
     return memory.read(memory.getU32(this.fields.cells) + this.offset(index), this.length(index))
   }
   isSelected(index: number): boolean {
-    return (this.#word(index) & SELECTED) !== 0
+    return (this.word(index) & SELECTED) !== 0
   }
   setSelected(index: number, isSelected: boolean): void {
-    this.#setWord(index, this.offset(index) | (isSelected ? SELECTED : 0))
+    this.setWord(index, this.offset(index) | (isSelected ? SELECTED : 0))
   }
   /** The first selected cell from a number on; undefined where none follows. */
   nextSelected(from: number): number | undefined {
@@ -94,8 +94,8 @@ export class List {
     memory.write(base + start, data)
     if (change < 0) mm.setHandleSize(cells, total + change)
     for (let later = index + 1; change !== 0 && later <= this.count; later++) {
-      const word = this.#word(later)
-      this.#setWord(later, ((word & ~SELECTED) + change) | (word & SELECTED))
+      const word = this.word(later)
+      this.setWord(later, ((word & ~SELECTED) + change) | (word & SELECTED))
     }
     return true
   }
@@ -127,10 +127,10 @@ export class List {
     Object.assign(this.fields, { dataBounds, maxIndex: Math.min(0x7fff, count * 2) })
     let at = 0
     contents.forEach(({ data, isSelected }, index) => {
-      this.#setWord(index, at | (isSelected ? SELECTED : 0))
+      this.setWord(index, at | (isSelected ? SELECTED : 0))
       memory.write(memory.getU32(cells) + at, data)
       at += data.length
     })
-    this.#setWord(count, at)
+    this.setWord(count, at)
   }
 }

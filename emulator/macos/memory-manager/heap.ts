@@ -17,12 +17,12 @@ export class Heap {
   readonly blocks: Blocks
   /** Address of the zone whose use is watched, and the most bytes of it, block headers included, that were in use at once. */
   readonly watched = { zone: 0, most: 0 }
-  readonly #hooks: HeapHooks
+  private readonly hooks: HeapHooks
 
   constructor(memory: GuestMemory, hooks: HeapHooks) {
     this.memory = memory
     this.blocks = new Blocks(memory)
-    this.#hooks = hooks
+    this.hooks = hooks
   }
 
   /** Lays out an empty zone in [start, limit). */
@@ -36,7 +36,7 @@ export class Heap {
     zone.heapType = HEAP_TYPE_32_BIT
     const room = zone.bkLim - firstBlock(zone)
     this.blocks.writeFree(firstBlock(zone), room)
-    this.#writeTrailer(zone)
+    this.writeTrailer(zone)
     zone.zcbFree = room
     zone.minCBFree = room
     zone.allocPtr = asPtr(firstBlock(zone))
@@ -49,7 +49,7 @@ export class Heap {
     return first + Math.floor((limit - HEADER_BYTES - first) / ALIGNMENT) * ALIGNMENT
   }
 
-  #writeTrailer(zone: Zone): void {
+  private writeTrailer(zone: Zone): void {
     this.blocks.writeFree(zone.bkLim, HEADER_BYTES)
   }
 
@@ -64,7 +64,7 @@ export class Heap {
     let found = 0
     for (let block = from; block < to; block = blocks.next(block)) {
       if (!blocks.isFree(block)) continue
-      this.#mergeFollowing(zone, block)
+      this.mergeFollowing(zone, block)
       lowest ||= block
       if (blocks.size(block) < size) continue
       found = block
@@ -74,7 +74,7 @@ export class Heap {
     return found
   }
 
-  #mergeFollowing(zone: Zone, block: number): void {
+  private mergeFollowing(zone: Zone, block: number): void {
     const { blocks } = this
     let next = blocks.next(block)
     while (next < zone.bkLim && blocks.isFree(next)) next = blocks.next(next)
@@ -86,11 +86,11 @@ export class Heap {
     const available = this.blocks.size(block)
     if (available > size) this.blocks.writeFree(block + size, available - size)
     this.blocks.writeUsed(block, tag, size, byteCount, link)
-    this.#takeFree(zone, size)
+    this.takeFree(zone, size)
     if (zone.allocPtr === block) zone.allocPtr = asPtr(block + size)
   }
 
-  #takeFree(zone: Zone, byteCount: number): void {
+  private takeFree(zone: Zone, byteCount: number): void {
     zone.zcbFree -= byteCount
     if (zone.zcbFree < zone.minCBFree) zone.minCBFree = zone.zcbFree
     const { watched } = this
@@ -103,7 +103,7 @@ export class Heap {
     this.blocks.writeFree(block, size)
     zone.zcbFree += size
     if (block < zone.allocPtr) zone.allocPtr = asPtr(block)
-    this.#mergeFollowing(zone, block)
+    this.mergeFollowing(zone, block)
   }
 
   /** Moves every unlocked relocatable block down; free space gathers above immovable blocks. */
@@ -149,7 +149,7 @@ export class Heap {
     let any = false
     for (let block = firstBlock(zone); block < zone.bkLim; block = blocks.next(block)) {
       if (!blocks.isPurgeable(block)) continue
-      this.#hooks.purgeWarning(zone, zone.address + blocks.link(block))
+      this.hooks.purgeWarning(zone, zone.address + blocks.link(block))
       this.empty(zone, block)
       any = true
       if (enough()) break
@@ -159,15 +159,15 @@ export class Heap {
 
   /** Extends the zone so that it ends with a free block of `size` bytes, or as far as it may; false when it cannot grow. */
   grow(zone: Zone, size: number): boolean {
-    const limit = this.lastBoundary(zone, this.#hooks.growLimit(zone))
+    const limit = this.lastBoundary(zone, this.hooks.growLimit(zone))
     const added = Math.min(Math.ceil(size / ALIGNMENT) * ALIGNMENT, limit - zone.bkLim)
     if (added <= 0) return false
     const block = zone.bkLim
     zone.bkLim = asPtr(block + added)
     this.blocks.writeFree(block, added)
-    this.#writeTrailer(zone)
+    this.writeTrailer(zone)
     zone.zcbFree += added
-    this.#hooks.onGrow(zone)
+    this.hooks.onGrow(zone)
     return true
   }
 
@@ -199,11 +199,11 @@ export class Heap {
    */
   resizeInPlace(zone: Zone, block: number, size: number, byteCount: number): boolean {
     const { blocks } = this
-    if (size > blocks.size(block) && !this.#makeRoomAfter(zone, block, size)) return false
+    if (size > blocks.size(block) && !this.makeRoomAfter(zone, block, size)) return false
     let available = blocks.size(block)
     const next = block + available
     if (next < zone.bkLim && blocks.isFree(next)) available += blocks.size(next)
-    this.#takeFree(zone, size - blocks.size(block))
+    this.takeFree(zone, size - blocks.size(block))
     blocks.setSize(block, size)
     blocks.setCorrection(block, byteCount)
     if (available > size) {
@@ -215,24 +215,24 @@ export class Heap {
   }
 
   /** Makes the free space right after `block` big enough for it to become `size` bytes. */
-  #makeRoomAfter(zone: Zone, block: number, size: number): boolean {
+  private makeRoomAfter(zone: Zone, block: number, size: number): boolean {
     const { blocks } = this
     for (;;) {
       const next = blocks.next(block)
       let end = next
       if (next < zone.bkLim && blocks.isFree(next)) {
-        this.#mergeFollowing(zone, next)
+        this.mergeFollowing(zone, next)
         end = blocks.next(next)
       }
       if (end - block >= size) return true
       if (end === zone.bkLim) {
         if (!this.grow(zone, size - (end - block))) return false
-      } else if (!blocks.isMovable(end) || !this.#moveAway(zone, end, block, block + size)) return false
+      } else if (!blocks.isMovable(end) || !this.moveAway(zone, end, block, block + size)) return false
     }
   }
 
   /** Moves a relocatable block to free space outside [low, high). */
-  #moveAway(zone: Zone, block: number, low: number, high: number): boolean {
+  private moveAway(zone: Zone, block: number, low: number, high: number): boolean {
     const size = this.blocks.size(block)
     let target = this.findFree(zone, size)
     if (target >= low && target < high) target = this.findFree(zone, size, this.blocks.next(target))

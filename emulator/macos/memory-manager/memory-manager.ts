@@ -20,11 +20,11 @@ const APPLICATION_MASTERS = 64
 
 export class MemoryManager {
   readonly heap: Heap
-  readonly #memory: GuestMemory
-  readonly #lowMemory: LowMemory
-  readonly #callGuest: CallGuest
+  private readonly memory: GuestMemory
+  private readonly lowMemory: LowMemory
+  private readonly callGuest: CallGuest
   /** Inner zones after those that contain them. */
-  readonly #zones: Zone[] = []
+  private readonly _zones: Zone[] = []
   /** A purgeable block is about to go. */
   onPurge: ((handle: number) => void) | undefined
   systemZone!: Zone
@@ -33,9 +33,9 @@ export class MemoryManager {
   temporaryZone!: Zone
 
   constructor(memory: GuestMemory, lowMemory: LowMemory, callGuest: CallGuest) {
-    this.#memory = memory
-    this.#lowMemory = lowMemory
-    this.#callGuest = callGuest
+    this.memory = memory
+    this.lowMemory = lowMemory
+    this.callGuest = callGuest
     this.heap = new Heap(memory, {
       growLimit: (zone) => (zone === this.applicationZone ? lowMemory.get('ApplLimit') : zone.bkLim),
       onGrow: (zone) => lowMemory.set('HeapEnd', zone.bkLim),
@@ -48,7 +48,7 @@ export class MemoryManager {
 
   initSystemZone(start: number, limit: number): void {
     this.systemZone = this.initZone(start, limit, SYSTEM_MASTERS, 0)
-    this.#lowMemory.set('SysZone', this.systemZone.address)
+    this.lowMemory.set('SysZone', this.systemZone.address)
   }
 
   initTemporaryZone(start: number, limit: number): void {
@@ -57,8 +57,8 @@ export class MemoryManager {
 
   /** A partition takes the upper part of the Process Manager's zone, which must still be free, and finds it as it was at power-on: zero. */
   shrinkTemporaryZone(limit: number): void {
-    this.#memory.fill(this.temporaryZone.bkLim, HEADER_BYTES)
-    this.#zones.splice(this.#zones.indexOf(this.temporaryZone), 1)
+    this.memory.fill(this.temporaryZone.bkLim, HEADER_BYTES)
+    this._zones.splice(this._zones.indexOf(this.temporaryZone), 1)
     this.initTemporaryZone(this.temporaryZone.address, limit)
   }
 
@@ -66,43 +66,43 @@ export class MemoryManager {
   initApplicationZone(start: number, initialBytes: number): void {
     this.applicationZone = this.initZone(start, start + initialBytes, APPLICATION_MASTERS, 0)
     this.heap.watched.zone = this.applicationZone.address
-    this.#lowMemory.set('ApplZone', this.applicationZone.address)
-    this.#lowMemory.set('HeapEnd', this.applicationZone.bkLim)
+    this.lowMemory.set('ApplZone', this.applicationZone.address)
+    this.lowMemory.set('HeapEnd', this.applicationZone.bkLim)
     this.currentZone = this.applicationZone
   }
 
   initZone(start: number, limit: number, masters: number, growZone: number): Zone {
     const zone = this.heap.initZone(start, limit, masters, growZone)
-    this.#zones.push(zone)
+    this._zones.push(zone)
     this.addMasters(zone)
     return zone
   }
 
   get currentZone(): Zone {
-    const address = this.#lowMemory.get('TheZone')
-    const zone = this.#zones.find((one) => one.address === address)
+    const address = this.lowMemory.get('TheZone')
+    const zone = this._zones.find((one) => one.address === address)
     if (zone === undefined) {
       throw new ProgramEnd('system-error', `the program's current heap zone, ${hex(address)}, is not a heap zone`)
     }
     return zone
   }
   set currentZone(zone: Zone) {
-    this.#lowMemory.set('TheZone', zone.address)
+    this.lowMemory.set('TheZone', zone.address)
   }
 
   get zones(): readonly Zone[] {
-    return this.#zones
+    return this._zones
   }
 
   /** The innermost zone that an address is in. */
   zoneOf(address: number): Zone | undefined {
-    return this.#zones.findLast((zone) => address >= zone.address && address < zone.bkLim)
+    return this._zones.findLast((zone) => address >= zone.address && address < zone.bkLim)
   }
 
   newPtr(zone: Zone, byteCount: number, clear = false): Ptr {
-    const block = this.#allocate(zone, byteCount, TAG.nonrelocatable, zone.address)
+    const block = this.allocate(zone, byteCount, TAG.nonrelocatable, zone.address)
     zone.cntNRel++
-    if (clear) this.#memory.fill(block + HEADER_BYTES, byteCount)
+    if (clear) this.memory.fill(block + HEADER_BYTES, byteCount)
     return asPtr(block + HEADER_BYTES)
   }
 
@@ -130,12 +130,12 @@ export class MemoryManager {
   newHandle(zone: Zone, byteCount: number, clear = false): Handle {
     const handle = this.newEmptyHandle(zone)
     try {
-      this.#fillHandle(zone, handle, byteCount)
+      this.fillHandle(zone, handle, byteCount)
     } catch (error) {
-      this.#freeMaster(zone, handle)
+      this.freeMaster(zone, handle)
       throw error
     }
-    if (clear) this.#memory.fill(this.#memory.getU32(handle), byteCount)
+    if (clear) this.memory.fill(this.memory.getU32(handle), byteCount)
     return handle
   }
 
@@ -143,22 +143,22 @@ export class MemoryManager {
   newEmptyHandle(zone: Zone): Handle {
     if (zone.hFstFree === 0) this.addMasters(zone)
     const handle = asHandle(zone.hFstFree)
-    zone.hFstFree = asPtr(this.#memory.getU32(handle))
-    this.#memory.setU32(handle, 0)
+    zone.hFstFree = asPtr(this.memory.getU32(handle))
+    this.memory.setU32(handle, 0)
     zone.cntHandles++
     zone.cntEmpty++
     return handle
   }
 
-  #fillHandle(zone: Zone, handle: Handle, byteCount: number): void {
-    const block = this.#allocate(zone, byteCount, TAG.relocatable, handle - zone.address)
-    this.#memory.setU32(handle, block + HEADER_BYTES)
+  private fillHandle(zone: Zone, handle: Handle, byteCount: number): void {
+    const block = this.allocate(zone, byteCount, TAG.relocatable, handle - zone.address)
+    this.memory.setU32(handle, block + HEADER_BYTES)
     zone.cntEmpty--
     zone.cntRel++
   }
 
-  #freeMaster(zone: Zone, handle: Handle): void {
-    this.#memory.setU32(handle, zone.hFstFree)
+  private freeMaster(zone: Zone, handle: Handle): void {
+    this.memory.setU32(handle, zone.hFstFree)
     zone.hFstFree = asPtr(handle)
     zone.cntHandles--
     zone.cntEmpty--
@@ -166,12 +166,12 @@ export class MemoryManager {
 
   disposeHandle(handle: Handle): void {
     const zone = this.handleZone(handle)
-    if (this.#memory.getU32(handle) !== 0) this.heap.empty(zone, this.handleBlock(handle)[1])
-    this.#freeMaster(zone, handle)
+    if (this.memory.getU32(handle) !== 0) this.heap.empty(zone, this.handleBlock(handle)[1])
+    this.freeMaster(zone, handle)
   }
 
   emptyHandle(handle: Handle): void {
-    if (this.#memory.getU32(handle) === 0) return
+    if (this.memory.getU32(handle) === 0) return
     const [zone, block] = this.handleBlock(handle)
     if (!this.heap.blocks.isMovable(block)) fail('memPurErr')
     this.heap.empty(zone, block)
@@ -179,12 +179,12 @@ export class MemoryManager {
 
   reallocateHandle(handle: Handle, byteCount: number): void {
     const zone = this.handleZone(handle)
-    if (this.#memory.getU32(handle) !== 0) {
+    if (this.memory.getU32(handle) !== 0) {
       const [, block] = this.handleBlock(handle)
       if (!this.heap.blocks.isMovable(block)) fail('memPurErr')
       this.heap.empty(zone, block)
     }
-    this.#fillHandle(zone, handle, byteCount)
+    this.fillHandle(zone, handle, byteCount)
   }
 
   setHandleSize(handle: Handle, byteCount: number): void {
@@ -199,10 +199,10 @@ export class MemoryManager {
     // Locked, so that neither compaction nor purging touches the contents while room is made.
     heap.blocks.setFlags(block, flags | LOCKED)
     try {
-      const target = this.#allocate(zone, byteCount, TAG.relocatable, handle - zone.address)
-      this.#memory.move(block + HEADER_BYTES, target + HEADER_BYTES, oldSize)
+      const target = this.allocate(zone, byteCount, TAG.relocatable, handle - zone.address)
+      this.memory.move(block + HEADER_BYTES, target + HEADER_BYTES, oldSize)
       heap.blocks.setFlags(target, flags)
-      this.#memory.setU32(handle, target + HEADER_BYTES)
+      this.memory.setU32(handle, target + HEADER_BYTES)
       heap.release(zone, block)
     } catch (error) {
       heap.blocks.setFlags(block, flags)
@@ -221,7 +221,7 @@ export class MemoryManager {
   /** The zone and block of a handle; nilHandleErr when it is empty, memWZErr when it is no handle. */
   handleBlock(handle: Handle): [Zone, number] {
     const zone = this.handleZone(handle)
-    const contents = this.#memory.getU32(handle)
+    const contents = this.memory.getU32(handle)
     if (contents === 0) fail('nilHandleErr')
     const block = contents - HEADER_BYTES
     const { blocks } = this.heap
@@ -276,7 +276,7 @@ export class MemoryManager {
     const count = Math.max(1, zone.moreMast)
     const block = this.newPtr(zone, count * 4)
     for (let index = 0; index < count; index++) {
-      this.#memory.setU32(block + index * 4, index + 1 < count ? block + (index + 1) * 4 : zone.hFstFree)
+      this.memory.setU32(block + index * 4, index + 1 < count ? block + (index + 1) * 4 : zone.hFstFree)
     }
     zone.hFstFree = block
   }
@@ -307,11 +307,11 @@ export class MemoryManager {
         found = heap.findFree(zone, size)
         if (found !== 0) return found
       }
-      if (zone.gzProc === 0 || this.#callGuest(zone.gzProc, size) === 0) return fail('memFullErr')
+      if (zone.gzProc === 0 || this.callGuest(zone.gzProc, size) === 0) return fail('memFullErr')
     }
   }
 
-  #allocate(zone: Zone, byteCount: number, tag: number, link: number): number {
+  private allocate(zone: Zone, byteCount: number, tag: number, link: number): number {
     if (byteCount < 0 || byteCount > 0x7fffff00) fail('memFullErr')
     const size = physicalSize(byteCount)
     const block = this.makeRoom(zone, size)

@@ -105,7 +105,7 @@ export class Menu {
     const flags = Array.from({ length: MOST_FLAGS }, (_, index) => (this.fields.enableFlags & (1 << (index + 1))) !== 0)
     flags.splice(at, 0, ...items.map(({ isEnabled }) => isEnabled))
     this.items = [...old.slice(0, at), ...items.map(({ item }) => item), ...old.slice(at)]
-    this.#setFlags(flags)
+    this.setFlags(flags)
   }
   remove(number: number): void {
     const { items } = this
@@ -113,9 +113,9 @@ export class Menu {
     const flags = Array.from({ length: MOST_FLAGS }, (_, index) => (this.fields.enableFlags & (1 << (index + 1))) !== 0)
     flags.splice(number - 1, 1)
     this.items = items.toSpliced(number - 1, 1)
-    this.#setFlags([...flags, true])
+    this.setFlags([...flags, true])
   }
-  #setFlags(flags: readonly boolean[]): void {
+  private setFlags(flags: readonly boolean[]): void {
     let bits = this.fields.enableFlags & 1
     flags.slice(0, MOST_FLAGS).forEach((isSet, index) => {
       if (isSet) bits |= 1 << (index + 1)

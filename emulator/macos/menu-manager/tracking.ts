@@ -15,43 +15,43 @@ export function highlightTitle(mac: Mac, id: number): void {
 
 /** Open menus, each but the first a submenu of the one before. */
 class OpenMenus {
-  readonly #mac: Mac
-  #levels: { panel: Panel; lit: number }[] = []
+  private readonly mac: Mac
+  private levels: { panel: Panel; lit: number }[] = []
 
   constructor(mac: Mac) {
-    this.#mac = mac
+    this.mac = mac
   }
 
   open(menu: Menu, left: number, top: number): void {
-    this.#levels.push({ panel: openPanel(this.#mac, menu, left, top), lit: 0 })
+    this.levels.push({ panel: openPanel(this.mac, menu, left, top), lit: 0 })
   }
   close(from = 0): void {
-    for (const { panel } of this.#levels.splice(from).reverse()) panel.close()
+    for (const { panel } of this.levels.splice(from).reverse()) panel.close()
   }
 
   /** Lights what the mouse is over, and opens its submenu. */
   follow(where: Point): void {
-    const level = this.#levels.findLastIndex(({ panel }) => ptInRect(where, panel.bounds))
-    const last = this.#levels.length - 1
-    const one = this.#levels[level < 0 ? last : level]
+    const level = this.levels.findLastIndex(({ panel }) => ptInRect(where, panel.bounds))
+    const last = this.levels.length - 1
+    const one = this.levels[level < 0 ? last : level]
     if (one === undefined) return
     const number = level < 0 ? 0 : one.panel.rows.findIndex(({ r }) => ptInRect(where, r)) + 1
     if (number === one.lit) return
     if (level >= 0) this.close(level + 1)
-    this.#mac.menuManager.lastItem = number === 0 ? 0 : (one.panel.menu.fields.menuID << 16) | number
+    this.mac.menuManager.lastItem = number === 0 ? 0 : (one.panel.menu.fields.menuID << 16) | number
     const isEnabled = number > 0 && one.panel.menu.isEnabled(0) && one.panel.menu.isEnabled(number)
-    if (one.lit !== 0) drawRow(this.#mac, one.panel, one.lit, false)
+    if (one.lit !== 0) drawRow(this.mac, one.panel, one.lit, false)
     one.lit = isEnabled ? number : 0
     if (!isEnabled) return
-    drawRow(this.#mac, one.panel, number, true)
+    drawRow(this.mac, one.panel, number, true)
     const { item, r } = one.panel.rows[number - 1]!
-    const submenu = item.key === HIERARCHICAL ? menuOf(this.#mac, item.mark) : undefined
-    if (submenu !== undefined && this.#levels.length < MOST_LEVELS) this.open(submenu, r.right - 2, r.top)
+    const submenu = item.key === HIERARCHICAL ? menuOf(this.mac, item.mark) : undefined
+    if (submenu !== undefined && this.levels.length < MOST_LEVELS) this.open(submenu, r.right - 2, r.top)
   }
 
   /** What the mouse is let go on. */
   choiceAt(where: Point): number {
-    for (const { panel, lit } of this.#levels.toReversed()) {
+    for (const { panel, lit } of this.levels.toReversed()) {
       if (!ptInRect(where, panel.bounds)) continue
       const item = panel.menu.item(lit)
       return item === undefined || item.key === HIERARCHICAL ? 0 : (panel.menu.fields.menuID << 16) | lit

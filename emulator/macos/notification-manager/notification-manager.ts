@@ -22,23 +22,23 @@ const nmType = 8
 const REMOVE_ITSELF = 0xffff_ffff
 
 export class NotificationManager {
-  readonly #requests = new Set<number>()
+  private readonly requests = new Set<number>()
 
   /** The alert box is dismissed at the next tick. */
   install(mac: Mac, request: Request): void {
     if (request.qType !== nmType) fail('nmTypErr')
-    if (this.#requests.has(request.address)) return
-    this.#requests.add(request.address)
+    if (this.requests.has(request.address)) return
+    this.requests.add(request.address)
     const { clock, scheduler } = mac
     scheduler.at(clock.cycleOfTick(clock.ticks + 1), () => {
-      if (!this.#requests.has(request.address)) return
-      if (request.nmResp === REMOVE_ITSELF) this.#requests.delete(request.address)
+      if (!this.requests.has(request.address)) return
+      if (request.nmResp === REMOVE_ITSELF) this.requests.delete(request.address)
       else if (request.nmResp !== 0) mac.callGuest(request.nmResp, request.address)
     })
   }
 
   remove(request: Request): void {
     if (request.qType !== nmType) fail('nmTypErr')
-    if (!this.#requests.delete(request.address)) fail('qErr')
+    if (!this.requests.delete(request.address)) fail('qErr')
   }
 }

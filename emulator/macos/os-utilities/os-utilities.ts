@@ -16,19 +16,19 @@ export class OSUtilities {
   location: Uint8Array = new Uint8Array(LOCATION_BYTES)
   /** The 68K register that points to a program's globals; undefined until a program sets it: it is CurrentA5 then. */
   a5: number | undefined
-  readonly #memory: GuestMemory
-  #parameterRam: Uint8Array
+  private readonly memory: GuestMemory
+  private parameterRam: Uint8Array
 
   constructor(memory: GuestMemory) {
-    this.#memory = memory
-    this.#parameterRam = memory.read(PARAMETER_COPY, PARAMETER_BYTES)
+    this.memory = memory
+    this.parameterRam = memory.read(PARAMETER_COPY, PARAMETER_BYTES)
   }
 
   writeParameters(): void {
-    this.#parameterRam = this.#memory.read(PARAMETER_COPY, PARAMETER_BYTES)
+    this.parameterRam = this.memory.read(PARAMETER_COPY, PARAMETER_BYTES)
   }
 
   readParameters(): void {
-    this.#memory.write(PARAMETER_COPY, this.#parameterRam)
+    this.memory.write(PARAMETER_COPY, this.parameterRam)
   }
 }

@@ -24,16 +24,16 @@ const MOST_ENTRIES = 4096
 
 export class Palettes {
   /** Palettes by their windows. */
-  readonly #ofWindow = new Map<number, Handle>()
+  private readonly ofWindow = new Map<number, Handle>()
   /** Entries of the screen's table that animated entries of a palette have to themselves. */
-  readonly #reserved = new Map<number, Map<number, number>>()
+  private readonly reserved = new Map<number, Map<number, number>>()
 
   windowPalette(window: number): Handle {
-    return this.#ofWindow.get(window) ?? asHandle(0)
+    return this.ofWindow.get(window) ?? asHandle(0)
   }
   setWindowPalette(window: number, palette: Handle): void {
-    if (palette === 0) this.#ofWindow.delete(window)
-    else this.#ofWindow.set(window, palette)
+    if (palette === 0) this.ofWindow.delete(window)
+    else this.ofWindow.set(window, palette)
   }
 
   count({ memory }: Mac, palette: number): number {
@@ -51,7 +51,7 @@ export class Palettes {
     const count = Math.max(0, Math.min(MOST_ENTRIES, entries))
     const palette = mm.newHandle(mm.currentZone, PaletteRecord.size + count * ColorInfo.size, true)
     PaletteRecord.at(memory, memory.getU32(palette)).pmEntries = count
-    const given = colors === 0 ? [] : this.#tableColors(mac, colors)
+    const given = colors === 0 ? [] : this.tableColors(mac, colors)
     for (let index = 0; index < count; index++) {
       const entry = this.entry(mac, palette, index)!
       entry.ciRGB = given[index] ?? { red: 0, green: 0, blue: 0 }
@@ -61,7 +61,7 @@ export class Palettes {
     return palette
   }
 
-  #tableColors({ memory }: Mac, table: number): RGBColor[] {
+  private tableColors({ memory }: Mac, table: number): RGBColor[] {
     const address = memory.getU32(table)
     const { ctSize } = ColorTable.at(memory, address)
     return Array.from(
@@ -81,8 +81,8 @@ export class Palettes {
   }
 
   dispose({ memoryManager: mm }: Mac, palette: Handle): void {
-    for (const [window, one] of this.#ofWindow) if (one === palette) this.#ofWindow.delete(window)
-    this.#reserved.delete(palette)
+    for (const [window, one] of this.ofWindow) if (one === palette) this.ofWindow.delete(window)
+    this.reserved.delete(palette)
     mm.disposeHandle(palette)
   }
 
@@ -93,7 +93,7 @@ export class Palettes {
     if (entry === undefined) return undefined
     if (screen.depth <= 8) {
       if ((entry.ciUsage & pmExplicit) !== 0) return index % 2 ** screen.depth
-      const reserved = this.#reserved.get(palette)?.get(index)
+      const reserved = this.reserved.get(palette)?.get(index)
       if (reserved !== undefined) return reserved
     }
     return screen.colors.pixelOf(entry.ciRGB)
@@ -115,7 +115,7 @@ export class Palettes {
   activate(mac: Mac, palette: number): void {
     const { screen } = mac.quickDraw
     if (palette === 0 || screen.depth > 8 || screen.depth < 2) return
-    this.#reserved.delete(palette)
+    this.reserved.delete(palette)
     const places = new Map<number, number>()
     let place = 2 ** screen.depth - 2
     for (let index = 0; index < this.count(mac, palette) && place > 0; index++) {
@@ -126,11 +126,11 @@ export class Palettes {
       if ((ciUsage & pmAnimated) !== 0) places.set(index, place)
       this.setScreenColor(mac, place--, ciRGB)
     }
-    if (places.size > 0) this.#reserved.set(palette, places)
+    if (places.size > 0) this.reserved.set(palette, places)
   }
 
   reservedPixel(palette: number, index: number): number | undefined {
-    return this.#reserved.get(palette)?.get(index)
+    return this.reserved.get(palette)?.get(index)
   }
 
   setScreenColor(mac: Mac, index: number, color: RGBColor): void {

@@ -13,49 +13,49 @@ const MOST_TABLES = 64
 const direct = { 16: directColors(5), 32: directColors(8) } as const
 
 export class ColorSpaces {
-  readonly #memory: GuestMemory
-  readonly #known = new Map<number, { readonly bytes: Uint8Array; readonly space: ColorSpace }>()
+  private readonly memory: GuestMemory
+  private readonly known = new Map<number, { readonly bytes: Uint8Array; readonly space: ColorSpace }>()
 
   constructor(memory: GuestMemory) {
-    this.#memory = memory
+    this.memory = memory
   }
 
   ofPixMap(address: number): ColorSpace {
-    const { pixelSize, pmTable } = PixMap.at(this.#memory, address)
+    const { pixelSize, pmTable } = PixMap.at(this.memory, address)
     const depth = depthOf(pixelSize)
     return depth > 8 ? direct[depth as 16 | 32] : this.ofTable(pmTable)
   }
 
   /** Of a colour table's handle. */
   ofTable(handle: number): ColorSpace {
-    const bytes = this.#tableBytes(handle)
-    const known = this.#known.get(handle)
+    const bytes = this.tableBytes(handle)
+    const known = this.known.get(handle)
     if (known !== undefined && isEqual(known.bytes, bytes)) return known.space
-    if (this.#known.size >= MOST_TABLES) this.#known.clear()
+    if (this.known.size >= MOST_TABLES) this.known.clear()
     const space = indexedColors(this.colorsOf(handle))
-    this.#known.set(handle, { bytes, space })
+    this.known.set(handle, { bytes, space })
     return space
   }
 
   /** The colours of a colour table by their pixels. */
   colorsOf(handle: number): RGBColor[] {
-    const address = this.#memory.getU32(handle)
-    const { ctFlags } = ColorTable.at(this.#memory, address)
+    const address = this.memory.getU32(handle)
+    const { ctFlags } = ColorTable.at(this.memory, address)
     const colors: RGBColor[] = []
-    for (let index = 0; index < this.#count(address); index++) {
-      const { value, rgb } = ColorSpec.at(this.#memory, address + ColorTable.size + index * ColorSpec.size)
+    for (let index = 0; index < this.count(address); index++) {
+      const { value, rgb } = ColorSpec.at(this.memory, address + ColorTable.size + index * ColorSpec.size)
       colors[(ctFlags & DEVICE_TABLE) !== 0 ? index : value & (MOST_COLORS - 1)] = rgb
     }
     return Array.from(colors, (color) => color ?? BLACK)
   }
 
-  #count(address: number): number {
-    return Math.min(MOST_COLORS, Math.max(0, ColorTable.at(this.#memory, address).ctSize + 1))
+  private count(address: number): number {
+    return Math.min(MOST_COLORS, Math.max(0, ColorTable.at(this.memory, address).ctSize + 1))
   }
 
-  #tableBytes(handle: number): Uint8Array {
-    const address = this.#memory.getU32(handle)
-    return this.#memory.read(address, ColorTable.size + this.#count(address) * ColorSpec.size)
+  private tableBytes(handle: number): Uint8Array {
+    const address = this.memory.getU32(handle)
+    return this.memory.read(address, ColorTable.size + this.count(address) * ColorSpec.size)
   }
 }
 

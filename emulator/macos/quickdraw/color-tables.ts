@@ -16,42 +16,42 @@ export const IMAGE_TABLE = 0
 const FIRST_SEED = 1024
 
 export class ColorTables {
-  readonly #memory: GuestMemory
-  readonly #memoryManager: MemoryManager
-  #lastSeed = FIRST_SEED - 1
+  private readonly memory: GuestMemory
+  private readonly memoryManager: MemoryManager
+  private lastSeed = FIRST_SEED - 1
 
   constructor(memory: GuestMemory, memoryManager: MemoryManager) {
-    this.#memory = memory
-    this.#memoryManager = memoryManager
+    this.memory = memory
+    this.memoryManager = memoryManager
   }
 
   newSeed(): number {
-    return ++this.#lastSeed
+    return ++this.lastSeed
   }
 
   /** A new table; a seed of its own unless one is given. */
-  create(colors: readonly RGBColor[], flags: number, seed = this.newSeed(), zone = this.#zone): Handle {
-    const handle = this.#memoryManager.newHandle(zone, ColorTable.size + colors.length * ColorSpec.size)
+  create(colors: readonly RGBColor[], flags: number, seed = this.newSeed(), zone = this.zone): Handle {
+    const handle = this.memoryManager.newHandle(zone, ColorTable.size + colors.length * ColorSpec.size)
     this.write(handle, colors, flags, seed)
     return handle
   }
 
   write(handle: Handle, colors: readonly RGBColor[], flags: number, seed: number): void {
-    this.#memoryManager.setHandleSize(handle, ColorTable.size + colors.length * ColorSpec.size)
-    const address = this.#memory.getU32(handle)
-    const table = ColorTable.at(this.#memory, address)
+    this.memoryManager.setHandleSize(handle, ColorTable.size + colors.length * ColorSpec.size)
+    const address = this.memory.getU32(handle)
+    const table = ColorTable.at(this.memory, address)
     table.ctSeed = seed
     table.ctFlags = flags
     table.ctSize = colors.length - 1
     colors.forEach((rgb, index) => {
-      const entry = ColorSpec.at(this.#memory, address + ColorTable.size + index * ColorSpec.size)
+      const entry = ColorSpec.at(this.memory, address + ColorTable.size + index * ColorSpec.size)
       entry.value = index
       entry.rgb = rgb
     })
   }
 
-  get #zone(): Zone {
-    return this.#memoryManager.currentZone
+  private get zone(): Zone {
+    return this.memoryManager.currentZone
   }
 }
 

@@ -46,17 +46,17 @@ export interface WorldRequest {
 const depths: readonly number[] = [1, 2, 4, 8, 16, 32]
 
 export class GWorlds {
-  readonly #worlds = new Map<number, World>()
+  private readonly worlds = new Map<number, World>()
   /** States of pixel maps, by their handles. */
-  readonly #states = new Map<number, number>()
+  private readonly states = new Map<number, number>()
 
   get(port: number): World | undefined {
-    return this.#worlds.get(port)
+    return this.worlds.get(port)
   }
 
   create(mac: Mac, request: WorldRequest): Ptr {
     const { quickDraw: qd, memoryManager: mm } = mac
-    const { depth, colors } = this.#format(mac, request)
+    const { depth, colors } = this.format(mac, request)
     const { bounds } = request
     if (!isPossible(bounds, depth)) fail('paramErr')
     const rowBytes = rowBytesFor(bounds.right - bounds.left, depth)
@@ -82,12 +82,12 @@ export class GWorlds {
     qd.setRegion(fields.visRgn, Region.fromRect(bounds))
     const ownsDevice = (request.flags & noNewDevice) === 0
     const device = ownsDevice ? newDevice(mac, fields.portPixMap, bounds) : asHandle(request.aGDevice)
-    this.#worlds.set(port, { pixels, device, ownsDevice })
+    this.worlds.set(port, { pixels, device, ownsDevice })
     return port
   }
 
   /** A depth of 0 takes the screen's, and its colours. */
-  #format(mac: Mac, { pixelDepth, cTable, aGDevice, flags }: WorldRequest): { depth: Depth; colors: Handle } {
+  private format(mac: Mac, { pixelDepth, cTable, aGDevice, flags }: WorldRequest): { depth: Depth; colors: Handle } {
     const { quickDraw: qd, memory } = mac
     if (pixelDepth === 0 || ((flags & noNewDevice) !== 0 && aGDevice !== 0)) {
       const device = aGDevice === 0 ? qd.screen.device : aGDevice
@@ -103,7 +103,7 @@ export class GWorlds {
   }
 
   dispose(mac: Mac, port: number): void {
-    const world = this.#worlds.get(port)
+    const world = this.worlds.get(port)
     if (world === undefined) return
     const { quickDraw: qd, memoryManager: mm, memory } = mac
     const { portPixMap } = qd.port(port).colorFields
@@ -112,21 +112,21 @@ export class GWorlds {
     if (world.ownsDevice) mm.disposeHandle(world.device)
     mm.disposeHandle(world.pixels)
     mm.disposeHandle(pmTable)
-    this.#states.delete(portPixMap)
+    this.states.delete(portPixMap)
     qd.closePort(port)
     mm.disposePtr(asPtr(port))
-    this.#worlds.delete(port)
+    this.worlds.delete(port)
   }
 
   /** Gives a world another size, depth or colours at the same address; returns what changed. */
   update(mac: Mac, port: number, request: WorldRequest): number {
-    const old = this.#worlds.get(port)
+    const old = this.worlds.get(port)
     if (old === undefined) return fail('paramErr')
     const { quickDraw: qd, memoryManager: mm, memory } = mac
     const fields = qd.port(port).colorFields
     const map = PixMap.at(memory, memory.getU32(fields.portPixMap))
     const { bounds, pixelSize, pmTable } = map
-    const { depth, colors } = this.#format(mac, request)
+    const { depth, colors } = this.format(mac, request)
     const isSame = equalRects(bounds, request.bounds) && pixelSize === depth && request.cTable === 0
     if (isSame) {
       mm.disposeHandle(colors)
@@ -135,7 +135,7 @@ export class GWorlds {
     const made = this.create(mac, { ...request, pixelDepth: depth, cTable: colors })
     if ((request.flags & (clipPix | stretchPix)) !== 0) copyWorld(mac, port, made, (request.flags & stretchPix) !== 0)
     mm.disposeHandle(colors)
-    const world = this.#worlds.get(made)!
+    const world = this.worlds.get(made)!
     const target = qd.port(made).colorFields
     // The new pixels go to the old port, and the old ones away with the new.
     memory.move(memory.getU32(target.portPixMap), memory.getU32(fields.portPixMap), PixMap.size)
@@ -153,14 +153,14 @@ export class GWorlds {
 
   /** The port of a world's pixel map. */
   portOf({ quickDraw: qd }: Mac, pixMap: number): number | undefined {
-    return [...this.#worlds.keys()].find((port) => qd.port(port).colorFields.portPixMap === pixMap)
+    return [...this.worlds.keys()].find((port) => qd.port(port).colorFields.portPixMap === pixMap)
   }
 
   state(pixMap: number): number {
-    return this.#states.get(pixMap) ?? 0
+    return this.states.get(pixMap) ?? 0
   }
   setState(pixMap: number, state: number): void {
-    this.#states.set(pixMap, state & (pixelsLocked | pixelsPurgeable))
+    this.states.set(pixMap, state & (pixelsLocked | pixelsPurgeable))
   }
 }
 

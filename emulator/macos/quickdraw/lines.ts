@@ -47,7 +47,7 @@ export function lineRegion(from: Point, to: Point, pen: Point): Region {
  * what is framed in it.
  */
 export class Outline {
-  readonly #crossings = new Map<number, number[]>()
+  private readonly crossings = new Map<number, number[]>()
 
   /** A line crosses a row where the left edge of the slab that draws it would be, were the pen a point. */
   addLine(from: Point, to: Point): void {
@@ -56,23 +56,23 @@ export class Outline {
     let start = upper.h * FIXED_ONE + FIXED_HALF + Math.floor(slope / 2)
     if (slope > 0 && slope < FIXED_ONE) start += slope
     else if (slope < -FIXED_ONE) start += FIXED_ONE
-    for (let v = upper.v; v < lower.v; v++) this.#cross(v, wholePart(start + (v - upper.v) * slope))
+    for (let v = upper.v; v < lower.v; v++) this.cross(v, wholePart(start + (v - upper.v) * slope))
   }
 
   addRegion({ bands }: Region): void {
     for (const { top, bottom, spans } of bands) {
-      for (let v = top; v < bottom; v++) for (const h of spans) this.#cross(v, h)
+      for (let v = top; v < bottom; v++) for (const h of spans) this.cross(v, h)
     }
   }
 
-  #cross(v: number, h: number): void {
-    const row = this.#crossings.get(v)
-    if (row === undefined) this.#crossings.set(v, [h])
+  private cross(v: number, h: number): void {
+    const row = this.crossings.get(v)
+    if (row === undefined) this.crossings.set(v, [h])
     else row.push(h)
   }
 
   get inside(): Region {
-    const rows = [...this.#crossings].sort(([a], [b]) => a - b)
+    const rows = [...this.crossings].sort(([a], [b]) => a - b)
     return Region.fromBands(
       rows.map(([v, crossings]) => ({ top: v, bottom: v + 1, spans: withoutPairs(crossings.sort((a, b) => a - b)) })),
     )

@@ -12,21 +12,21 @@ const MOST_BYTES = 64 << 20
 export type PictureSource = (byteCount: number) => Uint8Array
 
 export class PictureReader {
-  readonly #source: PictureSource
-  #offset = 0
+  private readonly source: PictureSource
+  private _offset = 0
 
   constructor(source: PictureSource) {
-    this.#source = source
+    this.source = source
   }
 
   /** Bytes read so far. */
   get offset(): number {
-    return this.#offset
+    return this._offset
   }
 
   bytes(count: number): Uint8Array {
-    this.#offset += count
-    return count === 0 ? new Uint8Array(0) : this.#source(count)
+    this._offset += count
+    return count === 0 ? new Uint8Array(0) : this.source(count)
   }
   skip(count: number): void {
     const step = 4096

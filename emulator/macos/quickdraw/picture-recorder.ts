@@ -37,22 +37,22 @@ export type PictureSink = (bytes: Uint8Array) => void
 
 export class PictureRecorder {
   readonly request: PictureRequest
-  readonly #parts: Uint8Array[] = []
-  #length = PICTURE_HEADER
-  readonly #sink: PictureSink | undefined
+  private readonly parts: Uint8Array[] = []
+  private length = PICTURE_HEADER
+  private readonly sink: PictureSink | undefined
   /** What the port's fields were when they were last recorded, by opcode. */
-  readonly #recorded = new Map<number, string>()
-  #pen: Point | undefined
-  #text: Point | undefined
-  #origin: Point
+  private readonly recorded = new Map<number, string>()
+  private pen: Point | undefined
+  private _text: Point | undefined
+  private origin: Point
 
   constructor(request: PictureRequest, origin: Point, sink?: PictureSink) {
     this.request = request
-    this.#sink = sink
-    this.#origin = origin
-    if (request.version === 1) this.#put(Uint8Array.of(op.version, 1))
+    this.sink = sink
+    this.origin = origin
+    if (request.version === 1) this.put(Uint8Array.of(op.version, 1))
     else {
-      this.#put(bytesOf(word(op.version), word(0x02ff), word(op.header), this.#header()))
+      this.put(bytesOf(word(op.version), word(0x02ff), word(op.header), this.header()))
     }
     // What a picture is drawn with until it says otherwise.
     for (const [opcode, data] of [
@@ -66,11 +66,11 @@ export class PictureRecorder {
       [op.fgColor, long(33)],
       [op.bkColor, long(30)],
     ] as const) {
-      this.#recorded.set(opcode, String(data))
+      this.recorded.set(opcode, String(data))
     }
   }
 
-  #header(): Uint8Array {
+  private header(): Uint8Array {
     const { resolution, frame } = this.request
     if (resolution === undefined) {
       const fixed = ({ left, top, right, bottom }: Rect) => [left, top, right, bottom].map((value) => long(value << 16))
@@ -87,132 +87,132 @@ export class PictureRecorder {
     )
   }
 
-  #put(bytes: Uint8Array): void {
-    this.#length += bytes.length
-    if (this.#sink === undefined) this.append(bytes)
-    else this.#sink(bytes)
+  private put(bytes: Uint8Array): void {
+    this.length += bytes.length
+    if (this.sink === undefined) this.append(bytes)
+    else this.sink(bytes)
   }
 
   /** Adds to the picture's own bytes, as StdPutPic does. */
   append(bytes: Uint8Array): void {
-    this.#parts.push(bytes)
+    this.parts.push(bytes)
   }
 
-  #opcode(opcode: number, ...data: readonly Uint8Array[]): void {
+  private opcode(opcode: number, ...data: readonly Uint8Array[]): void {
     const isWide = this.request.version === 2
-    this.#put(bytesOf(isWide ? word(opcode) : Uint8Array.of(opcode), ...data))
-    if (isWide && this.#length % 2 !== 0) this.#put(new Uint8Array(1))
+    this.put(bytesOf(isWide ? word(opcode) : Uint8Array.of(opcode), ...data))
+    if (isWide && this.length % 2 !== 0) this.put(new Uint8Array(1))
   }
 
   /** Records what a drawing depends on, where it has changed. */
-  #state(opcode: number, data: Uint8Array): void {
+  private state(opcode: number, data: Uint8Array): void {
     const key = String(data)
-    if (this.#recorded.get(opcode) === key) return
-    this.#recorded.set(opcode, key)
-    this.#opcode(opcode, data)
+    if (this.recorded.get(opcode) === key) return
+    this.recorded.set(opcode, key)
+    this.opcode(opcode, data)
   }
 
-  #ground(mac: Mac, port: Port): void {
+  private ground(mac: Mac, port: Port): void {
     const { quickDraw: qd } = mac
     const { left, top } = port.fields.portRect
-    if (left !== this.#origin.h || top !== this.#origin.v) {
-      this.#opcode(op.origin, word(left - this.#origin.h), word(top - this.#origin.v))
-      this.#origin = { h: left, v: top }
+    if (left !== this.origin.h || top !== this.origin.v) {
+      this.opcode(op.origin, word(left - this.origin.h), word(top - this.origin.v))
+      this.origin = { h: left, v: top }
     }
-    this.#state(op.clip, qd.region(port.fields.clipRgn).encode())
+    this.state(op.clip, qd.region(port.fields.clipRgn).encode())
     if (port.isColor && this.request.version === 2) {
-      this.#state(op.rgbFgColor, colorBytes(port.foreground))
-      this.#state(op.rgbBkColor, colorBytes(port.background))
+      this.state(op.rgbFgColor, colorBytes(port.foreground))
+      this.state(op.rgbBkColor, colorBytes(port.background))
     } else if (!port.isColor) {
-      this.#state(op.fgColor, long(port.fields.fgColor))
-      this.#state(op.bkColor, long(port.fields.bkColor))
+      this.state(op.fgColor, long(port.fields.fgColor))
+      this.state(op.bkColor, long(port.fields.bkColor))
     }
   }
 
-  #penState(mac: Mac, port: Port): void {
-    this.#state(op.pnSize, pointBytes(port.fields.pnSize))
-    this.#state(op.pnMode, word(port.fields.pnMode))
-    this.#pattern(mac, port, 'pn')
+  private penState(mac: Mac, port: Port): void {
+    this.state(op.pnSize, pointBytes(port.fields.pnSize))
+    this.state(op.pnMode, word(port.fields.pnMode))
+    this.pattern(mac, port, 'pn')
   }
 
   /** A pattern of one bit a pixel or, in version 2, one in colours. */
-  #pattern(mac: Mac, port: Port, which: 'pn' | 'bk' | 'fill'): void {
+  private pattern(mac: Mac, port: Port, which: 'pn' | 'bk' | 'fill'): void {
     const isOld = !port.isColor || this.request.version === 1
     const handle = isOld ? 0 : port.colorFields[`${which}PixPat`]
     const isPixPat = handle !== 0 && PixPat.at(mac.memory, mac.memory.getU32(handle)).patType !== OLD_PATTERN
     const opcode = patternOpcodes[which][isPixPat ? 1 : 0]
     // Either kind replaces the other.
-    this.#recorded.delete(patternOpcodes[which][isPixPat ? 0 : 1])
-    this.#state(opcode, isPixPat ? encodePixPat(mac, handle) : mac.quickDraw.oldPattern(port, which))
+    this.recorded.delete(patternOpcodes[which][isPixPat ? 0 : 1])
+    this.state(opcode, isPixPat ? encodePixPat(mac, handle) : mac.quickDraw.oldPattern(port, which))
   }
 
   shape(mac: Mac, verb: Verb, shape: Shape): void {
     const port = mac.quickDraw.port()
-    this.#ground(mac, port)
-    if (verb === verbs.frame || verb === verbs.paint) this.#penState(mac, port)
-    if (verb === verbs.erase) this.#pattern(mac, port, 'bk')
-    if (verb === verbs.fill) this.#pattern(mac, port, 'fill')
-    if (shape.ovalSize !== undefined) this.#state(op.ovSize, pointBytes(shape.ovalSize))
-    this.#opcode(shape.opcode + verb, shape.pictureData())
+    this.ground(mac, port)
+    if (verb === verbs.frame || verb === verbs.paint) this.penState(mac, port)
+    if (verb === verbs.erase) this.pattern(mac, port, 'bk')
+    if (verb === verbs.fill) this.pattern(mac, port, 'fill')
+    if (shape.ovalSize !== undefined) this.state(op.ovSize, pointBytes(shape.ovalSize))
+    this.opcode(shape.opcode + verb, shape.pictureData())
   }
 
   line(mac: Mac, from: Point, to: Point): void {
     const port = mac.quickDraw.port()
-    this.#ground(mac, port)
-    this.#penState(mac, port)
+    this.ground(mac, port)
+    this.penState(mac, port)
     const [dh, dv] = [to.h - from.h, to.v - from.v]
     const isShort = dh >= -128 && dh < 128 && dv >= -128 && dv < 128
-    const isNext = this.#pen !== undefined && this.#pen.h === from.h && this.#pen.v === from.v
+    const isNext = this.pen !== undefined && this.pen.h === from.h && this.pen.v === from.v
     const start = isNext ? [] : [pointBytes(from)]
     const end = isShort ? Uint8Array.of(dh & 0xff, dv & 0xff) : pointBytes(to)
-    this.#opcode((isShort ? op.shortLine : op.line) + (isNext ? 1 : 0), ...start, end)
-    this.#pen = to
+    this.opcode((isShort ? op.shortLine : op.line) + (isNext ? 1 : 0), ...start, end)
+    this.pen = to
   }
 
   text(mac: Mac, bytes: Uint8Array): void {
     const port = mac.quickDraw.port()
     const { pnLoc, txFont, txFace, txMode, txSize, spExtra } = port.fields
-    this.#ground(mac, port)
-    this.#state(op.txFont, word(txFont))
-    this.#state(op.txFace, Uint8Array.of(txFace))
-    this.#state(op.txMode, word(txMode))
-    this.#state(op.txSize, word(txSize))
-    this.#state(op.spExtra, long(spExtra))
+    this.ground(mac, port)
+    this.state(op.txFont, word(txFont))
+    this.state(op.txFace, Uint8Array.of(txFace))
+    this.state(op.txMode, word(txMode))
+    this.state(op.txSize, word(txSize))
+    this.state(op.spExtra, long(spExtra))
     for (let at = 0; at < bytes.length; at += 255) {
       const part = bytes.subarray(at, at + 255)
       // Text that is longer than an opcode holds goes on where the part before it ends.
       const place = at === 0 ? pnLoc : { h: pnLoc.h + mac.text.textWidth(port, bytes.subarray(0, at)), v: pnLoc.v }
-      this.#textOpcode(place, part)
+      this.textOpcode(place, part)
     }
   }
 
-  #textOpcode(place: Point, bytes: Uint8Array): void {
+  private textOpcode(place: Point, bytes: Uint8Array): void {
     const counted = bytesOf(Uint8Array.of(bytes.length), bytes)
-    const [dh, dv] = this.#text === undefined ? [-1, -1] : [place.h - this.#text.h, place.v - this.#text.v]
-    this.#text = place
+    const [dh, dv] = this._text === undefined ? [-1, -1] : [place.h - this._text.h, place.v - this._text.v]
+    this._text = place
     const fits = (distance: number): boolean => distance >= 0 && distance < 256
-    if (fits(dh) && dv === 0) this.#opcode(op.dhText, Uint8Array.of(dh), counted)
-    else if (dh === 0 && fits(dv)) this.#opcode(op.dvText, Uint8Array.of(dv), counted)
-    else if (fits(dh) && fits(dv)) this.#opcode(op.dhdvText, Uint8Array.of(dh, dv), counted)
-    else this.#opcode(op.longText, pointBytes(place), counted)
+    if (fits(dh) && dv === 0) this.opcode(op.dhText, Uint8Array.of(dh), counted)
+    else if (dh === 0 && fits(dv)) this.opcode(op.dvText, Uint8Array.of(dv), counted)
+    else if (fits(dh) && fits(dv)) this.opcode(op.dhdvText, Uint8Array.of(dh, dv), counted)
+    else this.opcode(op.longText, pointBytes(place), counted)
   }
 
   bits(mac: Mac, copy: Omit<Copy, 'dstBits'>): void {
-    this.#ground(mac, mac.quickDraw.port())
+    this.ground(mac, mac.quickDraw.port())
     const mask = copy.maskRgn === 0 ? undefined : mac.quickDraw.region(copy.maskRgn)
     const { kind, data } = encodeBits(pixelsAt(mac, copy.srcBits), copy, this.request.version, mask)
-    if (data.length > 0) this.#opcode(kind, data)
+    if (data.length > 0) this.opcode(kind, data)
   }
 
   comment(_mac: Mac, kind: number, data: Uint8Array): void {
-    if (data.length === 0) this.#opcode(op.shortComment, word(kind))
-    else this.#opcode(op.longComment, word(kind), word(data.length), data)
+    if (data.length === 0) this.opcode(op.shortComment, word(kind))
+    else this.opcode(op.longComment, word(kind), word(data.length), data)
   }
 
   /** Ends the picture; its bytes with the header. */
   close(): Uint8Array {
-    this.#opcode(op.endOfPicture)
-    const data = bytesOf(...this.#parts)
+    this.opcode(op.endOfPicture)
+    const data = bytesOf(...this.parts)
     return bytesOf(word(PICTURE_HEADER + data.length), rectBytes(this.request.frame), data)
   }
 }

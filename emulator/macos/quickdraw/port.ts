@@ -27,54 +27,54 @@ export class Port {
   readonly fields: View<typeof GrafPort.fields>
   /** The fields that both kinds have, and those of a colour port. */
   readonly colorFields: View<typeof CGrafPort.fields>
-  readonly #memory: GuestMemory
-  readonly #screen: Screen
-  readonly #lowMemory: LowMemory
-  readonly #colorSpaces: ColorSpaces
+  private readonly _memory: GuestMemory
+  private readonly _screen: Screen
+  private readonly _lowMemory: LowMemory
+  private readonly _colorSpaces: ColorSpaces
 
   constructor(address: number, { memory, screen, lowMemory, colorSpaces }: PortContext) {
-    this.#memory = memory
-    this.#screen = screen
-    this.#lowMemory = lowMemory
-    this.#colorSpaces = colorSpaces
+    this._memory = memory
+    this._screen = screen
+    this._lowMemory = lowMemory
+    this._colorSpaces = colorSpaces
     this.address = address
     this.fields = GrafPort.at(memory, address)
     this.colorFields = CGrafPort.at(memory, address)
     this.isColor = (this.fields.rowBytes & IS_COLOR_PORT) === IS_COLOR_PORT
   }
 
-  get #pixMap(): View<typeof PixMap.fields> {
-    return PixMap.at(this.#memory, this.#memory.getU32(this.colorFields.portPixMap))
+  private get pixMap(): View<typeof PixMap.fields> {
+    return PixMap.at(this._memory, this._memory.getU32(this.colorFields.portPixMap))
   }
 
   get baseAddr(): number {
-    return this.isColor ? this.#pixMap.baseAddr : this.fields.baseAddr
+    return this.isColor ? this.pixMap.baseAddr : this.fields.baseAddr
   }
 
   /** An old port whose bitmap is the screen's draws in the screen's depth. */
-  get #isOnScreen(): boolean {
-    return this.baseAddr === this.#screen.base
+  private get isOnScreen(): boolean {
+    return this.baseAddr === this._screen.base
   }
 
   /** Where the port's pixels are; its bounds are in local coordinates. */
   get surface(): Surface {
     const { fields, bounds } = this
     // The screen's depth may have changed since the port was opened.
-    if (this.#isOnScreen) {
-      const { base, rowBytes, depth } = this.#screen
-      return new Surface(this.#memory, base, rowBytes, bounds, depth)
+    if (this.isOnScreen) {
+      const { base, rowBytes, depth } = this._screen
+      return new Surface(this._memory, base, rowBytes, bounds, depth)
     }
     if (this.isColor) {
-      const { baseAddr, rowBytes, pixelSize } = this.#pixMap
-      return new Surface(this.#memory, baseAddr, rowBytes & ROW_BYTES, bounds, depthOf(pixelSize))
+      const { baseAddr, rowBytes, pixelSize } = this.pixMap
+      return new Surface(this._memory, baseAddr, rowBytes & ROW_BYTES, bounds, depthOf(pixelSize))
     }
-    return new Surface(this.#memory, fields.baseAddr, fields.rowBytes & ROW_BYTES, bounds, 1)
+    return new Surface(this._memory, fields.baseAddr, fields.rowBytes & ROW_BYTES, bounds, 1)
   }
 
   get colors(): ColorSpace {
-    if (this.#isOnScreen) return this.#screen.colors
+    if (this.isOnScreen) return this._screen.colors
     if (!this.isColor) return BLACK_AND_WHITE
-    return this.#colorSpaces.ofPixMap(this.#memory.getU32(this.colorFields.portPixMap))
+    return this._colorSpaces.ofPixMap(this._memory.getU32(this.colorFields.portPixMap))
   }
 
   get foreground(): RGBColor {
@@ -92,7 +92,7 @@ export class Port {
   inkFor(colors: ColorSpace, { mask, depth }: Surface): Ink {
     // What a palette gave has a pixel of its own on the screen, though others may have its colour.
     const { grafVars } = this
-    const isScreen = colors === this.#screen.colors
+    const isScreen = colors === this._screen.colors
     const isFromPalette = (palette: number | undefined): boolean => isScreen && palette !== undefined && palette !== 0
     return {
       foreground: isFromPalette(grafVars?.pmFgColor) ? this.fields.fgColor & mask : colors.pixelOf(this.foreground),
@@ -101,29 +101,29 @@ export class Port {
       colors,
       isDirect: depth > 8,
       opColor: grafVars?.rgbOpColor ?? BLACK,
-      hiliteColor: grafVars?.rgbHiliteColor ?? this.#lowMemory.get('HiliteRGB'),
+      hiliteColor: grafVars?.rgbHiliteColor ?? this._lowMemory.get('HiliteRGB'),
     }
   }
 
   get grafVars(): View<typeof GrafVars.fields> | undefined {
     const handle = this.isColor ? this.colorFields.grafVars : 0
-    return handle === 0 ? undefined : GrafVars.at(this.#memory, this.#memory.getU32(handle))
+    return handle === 0 ? undefined : GrafVars.at(this._memory, this._memory.getU32(handle))
   }
 
   /** What drawing may change: visRgn, clipRgn, portRect and the pixels that there are. */
   get drawable(): Region {
     const { visRgn, clipRgn, portRect } = this.fields
     const pixels = Region.fromRect(portRect).intersect(Region.fromRect(this.surface.bounds))
-    return pixels.intersect(this.#region(visRgn)).intersect(this.#region(clipRgn))
+    return pixels.intersect(this.region(visRgn)).intersect(this.region(clipRgn))
   }
 
-  #region(handle: number): Region {
-    return Region.load(this.#memory, this.#memory.getU32(handle))
+  private region(handle: number): Region {
+    return Region.load(this._memory, this._memory.getU32(handle))
   }
 
   /** Of its pixels, in local coordinates. */
   get bounds(): Rect {
-    return this.isColor ? this.#pixMap.bounds : this.fields.bounds
+    return this.isColor ? this.pixMap.bounds : this.fields.bounds
   }
 
   /** What to add to local coordinates to make them global. */

@@ -54,9 +54,9 @@ const MOST_REGION_BYTES = 0x7fff
 
 export class QuickDraw {
   readonly screen: Screen
-  readonly #memory: GuestMemory
-  readonly #memoryManager: MemoryManager
-  readonly #lowMemory: LowMemory
+  private readonly memory: GuestMemory
+  private readonly memoryManager: MemoryManager
+  private readonly lowMemory: LowMemory
 
   readonly colorSpaces: ColorSpaces
   readonly colorTables: ColorTables
@@ -69,15 +69,15 @@ export class QuickDraw {
   /** Called when the screen has another depth and is white: what is on it has to be drawn again. */
   onDepthChange: (() => void) | undefined
   readonly openPictures = new Map<number, PictureRecorder>()
-  readonly #systemTables = new Map<Depth, Handle>()
-  readonly #systemBlocks = new Map<string, Handle>()
+  private readonly systemTables = new Map<Depth, Handle>()
+  private readonly systemBlocks = new Map<string, Handle>()
   /** What the last call that can fail without saying so came to (QDError). */
   error = 0
 
   constructor(memory: GuestMemory, memoryManager: MemoryManager, lowMemory: LowMemory, screen: Screen) {
-    this.#memory = memory
-    this.#memoryManager = memoryManager
-    this.#lowMemory = lowMemory
+    this.memory = memory
+    this.memoryManager = memoryManager
+    this.lowMemory = lowMemory
     this.screen = screen
     this.colorSpaces = new ColorSpaces(memory)
     this.colorTables = new ColorTables(memory, memoryManager)
@@ -88,38 +88,38 @@ export class QuickDraw {
 
   /** Where the program keeps thePort: the other globals lie before it. */
   get globals(): number {
-    const a5 = this.#lowMemory.get('CurrentA5')
-    const globals = a5 === 0 ? 0 : this.#memory.getU32(a5)
+    const a5 = this.lowMemory.get('CurrentA5')
+    const globals = a5 === 0 ? 0 : this.memory.getU32(a5)
     if (globals === 0) {
       throw new ProgramEnd('system-error', 'the program draws, or asks for its port, before it has called InitGraf')
     }
     return globals
   }
   set globals(address: number) {
-    this.#memory.setU32(this.#lowMemory.get('CurrentA5'), address)
+    this.memory.setU32(this.lowMemory.get('CurrentA5'), address)
   }
 
   /** The current port's address; 0 before a port is opened. */
   get thePort(): number {
-    return this.#memory.getU32(this.globals)
+    return this.memory.getU32(this.globals)
   }
   set thePort(port: number) {
-    this.#memory.setU32(this.globals, port)
+    this.memory.setU32(this.globals, port)
   }
 
   port(address: number = this.thePort): Port {
     if (address === 0) throw new ProgramEnd('system-error', 'the program draws before it has a current port')
-    return this.#port(address)
+    return this._port(address)
   }
 
   newRegion(region: Region = Region.empty): Handle {
     const bytes = region.encode()
-    const handle = this.#memoryManager.newHandle(this.#memoryManager.currentZone, bytes.length)
-    this.#memory.write(this.#memory.getU32(handle), bytes)
+    const handle = this.memoryManager.newHandle(this.memoryManager.currentZone, bytes.length)
+    this.memory.write(this.memory.getU32(handle), bytes)
     return handle
   }
   region(handle: number): Region {
-    return Region.load(this.#memory, this.#memory.getU32(handle))
+    return Region.load(this.memory, this.memory.getU32(handle))
   }
   setRegion(handle: number, region: Region): void {
     let bytes = region.encode()
@@ -127,13 +127,13 @@ export class QuickDraw {
       this.error = errorCode.rgnTooBigErr
       bytes = Region.empty.encode()
     }
-    this.#memoryManager.setHandleSize(asHandle(handle), bytes.length)
-    this.#memory.write(this.#memory.getU32(handle), bytes)
+    this.memoryManager.setHandleSize(asHandle(handle), bytes.length)
+    this.memory.write(this.memory.getU32(handle), bytes)
   }
 
   /** Gives a port its regions and the values of an opened one, the whole screen to draw on, and makes it current (OpenPort). */
   openPort(address: number): void {
-    const { fields } = this.#port(address)
+    const { fields } = this._port(address)
     fields.visRgn = this.newRegion(Region.fromRect(this.screen.bounds))
     fields.clipRgn = this.newRegion(Region.fromRect(EVERYWHERE))
     this.initPort(address)
@@ -141,7 +141,7 @@ export class QuickDraw {
 
   /** As openPort, of a port that has its regions already (InitPort). */
   initPort(address: number): void {
-    const { fields } = this.#port(address)
+    const { fields } = this._port(address)
     const { screen } = this
     fields.device = 0
     fields.baseAddr = asPtr(screen.base)
@@ -150,48 +150,48 @@ export class QuickDraw {
     fields.bkPat = PATTERNS.white
     fields.fillPat = PATTERNS.black
     fields.pnPat = PATTERNS.black
-    this.#initCommonFields(address)
+    this.initCommonFields(address)
   }
 
   openColorPort(address: number): void {
-    const { colorFields: fields } = this.#port(address)
+    const { colorFields: fields } = this._port(address)
     fields.visRgn = this.newRegion(Region.fromRect(this.screen.bounds))
     fields.clipRgn = this.newRegion(Region.fromRect(EVERYWHERE))
-    fields.portPixMap = this.#memoryManager.newHandle(this.#memoryManager.currentZone, PixMap.size)
+    fields.portPixMap = this.memoryManager.newHandle(this.memoryManager.currentZone, PixMap.size)
     fields.bkPixPat = this.newPixPat(PATTERNS.white)
     fields.fillPixPat = this.newPixPat(PATTERNS.black)
     fields.pnPixPat = this.newPixPat(PATTERNS.black)
-    fields.grafVars = this.#memoryManager.newHandle(this.#memoryManager.currentZone, GrafVars.size, true)
+    fields.grafVars = this.memoryManager.newHandle(this.memoryManager.currentZone, GrafVars.size, true)
     this.initColorPort(address)
   }
 
   initColorPort(address: number): void {
-    const { colorFields: fields } = this.#port(address)
+    const { colorFields: fields } = this._port(address)
     fields.device = 0
     fields.portVersion = IS_COLOR_PORT
-    this.#memory.move(this.#memory.getU32(this.screen.pixMap), this.#memory.getU32(fields.portPixMap), PixMap.size)
-    this.#initGrafVars(address)
+    this.memory.move(this.memory.getU32(this.screen.pixMap), this.memory.getU32(fields.portPixMap), PixMap.size)
+    this.initGrafVars(address)
     fields.chExtra = 0
     fields.pnLocHFrac = 0x8000 - 0x10000
     fields.rgbFgColor = BLACK
     fields.rgbBkColor = WHITE
-    this.#initCommonFields(address)
+    this.initCommonFields(address)
   }
 
-  #initGrafVars(address: number): void {
-    const { grafVars } = this.#port(address)
+  private initGrafVars(address: number): void {
+    const { grafVars } = this._port(address)
     if (grafVars === undefined) return
     grafVars.rgbOpColor = BLACK
-    grafVars.rgbHiliteColor = this.#lowMemory.get('HiliteRGB')
+    grafVars.rgbHiliteColor = this.lowMemory.get('HiliteRGB')
   }
 
-  #port(address: number): Port {
+  private _port(address: number): Port {
     const { screen, colorSpaces } = this
-    return new Port(address, { memory: this.#memory, screen, lowMemory: this.#lowMemory, colorSpaces })
+    return new Port(address, { memory: this.memory, screen, lowMemory: this.lowMemory, colorSpaces })
   }
 
-  #initCommonFields(address: number): void {
-    const { fields } = this.#port(address)
+  private initCommonFields(address: number): void {
+    const { fields } = this._port(address)
     fields.portRect = this.screen.bounds
     this.setRegion(fields.visRgn, Region.fromRect(this.screen.bounds))
     this.setRegion(fields.clipRgn, Region.fromRect(EVERYWHERE))
@@ -216,8 +216,8 @@ export class QuickDraw {
   }
 
   newPixPat(old: Pattern): Handle {
-    const handle = this.#memoryManager.newHandle(this.#memoryManager.currentZone, PixPat.size, true)
-    const pixPat = PixPat.at(this.#memory, this.#memory.getU32(handle))
+    const handle = this.memoryManager.newHandle(this.memoryManager.currentZone, PixPat.size, true)
+    const pixPat = PixPat.at(this.memory, this.memory.getU32(handle))
     pixPat.patType = OLD_PATTERN
     pixPat.pat1Data = old
     return handle
@@ -225,17 +225,17 @@ export class QuickDraw {
 
   /** Gives a colour port's pixel map, if it is the screen's, what the screen has now; its bounds stay. */
   adoptScreen(address: number): void {
-    const port = this.#port(address)
+    const port = this._port(address)
     if (address === 0 || !port.isColor || port.baseAddr !== this.screen.base) return
     const { bounds } = port
-    const map = this.#memory.getU32(port.colorFields.portPixMap)
-    this.#memory.move(this.#memory.getU32(this.screen.pixMap), map, PixMap.size)
-    PixMap.at(this.#memory, map).bounds = bounds
+    const map = this.memory.getU32(port.colorFields.portPixMap)
+    this.memory.move(this.memory.getU32(this.screen.pixMap), map, PixMap.size)
+    PixMap.at(this.memory, map).bounds = bounds
   }
 
   /** Gives back what opening a port took; the pixels and their colour table are not the port's. */
   closePort(address: number): void {
-    const mm = this.#memoryManager
+    const mm = this.memoryManager
     const { fields, colorFields, isColor } = this.port(address)
     mm.disposeHandle(fields.visRgn)
     mm.disposeHandle(fields.clipRgn)
@@ -247,35 +247,35 @@ export class QuickDraw {
 
   disposePixPat(handle: number): void {
     if (handle === 0) return
-    const { patMap, patData, patXData } = PixPat.at(this.#memory, this.#memory.getU32(handle))
-    const table = patMap === 0 ? 0 : PixMap.at(this.#memory, this.#memory.getU32(patMap)).pmTable
+    const { patMap, patData, patXData } = PixPat.at(this.memory, this.memory.getU32(handle))
+    const table = patMap === 0 ? 0 : PixMap.at(this.memory, this.memory.getU32(patMap)).pmTable
     for (const part of [table, patMap, patData, patXData, handle]) {
-      if (part !== 0) this.#memoryManager.disposeHandle(asHandle(part))
+      if (part !== 0) this.memoryManager.disposeHandle(asHandle(part))
     }
   }
 
   /** A pattern that a port was given by the program stays the program's. */
   disposeOwnPixPat(handle: number): void {
-    if (PixPat.at(this.#memory, this.#memory.getU32(handle)).patType === OLD_PATTERN) this.disposePixPat(handle)
+    if (PixPat.at(this.memory, this.memory.getU32(handle)).patType === OLD_PATTERN) this.disposePixPat(handle)
   }
 
   /** A block of the system's own, made when it is first asked for. */
   systemBlock(name: string, bytes: Uint8Array): Handle {
-    const known = this.#systemBlocks.get(name)
+    const known = this.systemBlocks.get(name)
     if (known !== undefined) return known
-    const handle = this.#memoryManager.newHandle(this.#memoryManager.systemZone, bytes.length)
-    this.#memory.write(this.#memory.getU32(handle), bytes)
-    this.#systemBlocks.set(name, handle)
+    const handle = this.memoryManager.newHandle(this.memoryManager.systemZone, bytes.length)
+    this.memory.write(this.memory.getU32(handle), bytes)
+    this.systemBlocks.set(name, handle)
     return handle
   }
 
   /** The standard colours of a depth, in the system's zone. */
   systemTable(depth: Depth): Handle {
-    const known = this.#systemTables.get(depth)
+    const known = this.systemTables.get(depth)
     if (known !== undefined) return known
-    const { systemZone } = this.#memoryManager
+    const { systemZone } = this.memoryManager
     const handle = this.colorTables.create(standardColors(depth), DEVICE_TABLE, depth, systemZone)
-    this.#systemTables.set(depth, handle)
+    this.systemTables.set(depth, handle)
     return handle
   }
 
@@ -289,14 +289,14 @@ export class QuickDraw {
   /** A pattern as a port without colours has it. */
   oldPattern(port: Port, which: 'bk' | 'pn' | 'fill'): Pattern {
     if (!port.isColor) return port.fields[`${which}Pat`]
-    return PixPat.at(this.#memory, this.#memory.getU32(port.colorFields[`${which}PixPat`])).pat1Data
+    return PixPat.at(this.memory, this.memory.getU32(port.colorFields[`${which}PixPat`])).pat1Data
   }
   fillPattern(port: Port): AnyPattern {
     return port.isColor ? this.pixPattern(port.colorFields.fillPixPat, port.colors) : port.fields.fillPat
   }
   /** A pixel pattern, in the pixels of the surface that it is drawn on. */
   pixPattern(handle: number, colors: ColorSpace): AnyPattern {
-    return expandPixPat(this.#memory, this.colorSpaces, handle, colors)
+    return expandPixPat(this.memory, this.colorSpaces, handle, colors)
   }
 
   /** Gives a port an old pattern, as `BackPat` and `PenPat` do. */
@@ -306,7 +306,7 @@ export class QuickDraw {
       return
     }
     const field = `${which}PixPat` as const
-    const pixPat = PixPat.at(this.#memory, this.#memory.getU32(port.colorFields[field]))
+    const pixPat = PixPat.at(this.memory, this.memory.getU32(port.colorFields[field]))
     if (pixPat.patType === OLD_PATTERN) pixPat.pat1Data = old
     else port.colorFields[field] = this.newPixPat(old)
   }

@@ -30,7 +30,7 @@ export const REGION_HEADER_BYTES = 10
 const END = 0x7fff
 
 export class Region {
-  static #empty: Region | undefined
+  private static _empty: Region | undefined
   readonly bands: readonly Band[]
   readonly bounds: Rect
 
@@ -41,8 +41,8 @@ export class Region {
 
   /** Made when first asked for: the compiler's output cannot make one while the class is being defined. */
   static get empty(): Region {
-    Region.#empty ??= new Region([])
-    return Region.#empty
+    Region._empty ??= new Region([])
+    return Region._empty
   }
   static fromRect(r: Rect): Region {
     if (isEmptyRect(r)) return Region.empty
@@ -94,17 +94,17 @@ export class Region {
   }
 
   union(other: Region): Region {
-    return this.#combine(other, union)
+    return this.combine(other, union)
   }
   intersect(other: Region): Region {
     if (this.isRect && other.isRect) return Region.fromRect(sectRect(this.bounds, other.bounds))
-    return this.#combine(other, intersection)
+    return this.combine(other, intersection)
   }
   subtract(other: Region): Region {
-    return this.#combine(other, difference)
+    return this.combine(other, difference)
   }
   exclusiveOr(other: Region): Region {
-    return this.#combine(other, exclusive)
+    return this.combine(other, exclusive)
   }
 
   offset(dh: number, dv: number): Region {
@@ -129,7 +129,7 @@ export class Region {
     const combine = dv > 0 ? intersection : union
     let result = narrowed
     for (let row = 1; row <= Math.abs(dv); row++) {
-      result = result.#combine(narrowed.offset(0, row), combine).#combine(narrowed.offset(0, -row), combine)
+      result = result.combine(narrowed.offset(0, row), combine).combine(narrowed.offset(0, -row), combine)
     }
     return result
   }
@@ -141,7 +141,7 @@ export class Region {
     }
   }
 
-  #combine(other: Region, combine: Combination): Region {
+  private combine(other: Region, combine: Combination): Region {
     const edges = [...this.bands, ...other.bands].flatMap(({ top, bottom }) => [top, bottom])
     const rows = [...new Set(edges)].sort((a, b) => a - b)
     const spansOf = (bands: readonly Band[]) => {

@@ -22,11 +22,11 @@ export class Screen {
   readonly base: number
   readonly device: Handle
   readonly pixMap: Handle
-  readonly #memory: GuestMemory
-  readonly #memoryManager: MemoryManager
-  #depth!: Depth
-  #colors!: ColorSpace
-  #table: readonly RGBColor[] = []
+  private readonly memory: GuestMemory
+  private readonly memoryManager: MemoryManager
+  private _depth!: Depth
+  private _colors!: ColorSpace
+  private _table: readonly RGBColor[] = []
 
   constructor(
     memory: GuestMemory,
@@ -36,8 +36,8 @@ export class Screen {
     height: number,
     depth: Depth,
   ) {
-    this.#memory = memory
-    this.#memoryManager = memoryManager
+    this.memory = memory
+    this.memoryManager = memoryManager
     this.base = base
     this.bounds = rect(0, 0, width, height)
     const { systemZone } = memoryManager
@@ -47,46 +47,46 @@ export class Screen {
   }
 
   get depth(): Depth {
-    return this.#depth
+    return this._depth
   }
   get colors(): ColorSpace {
-    return this.#colors
+    return this._colors
   }
   /** The colours that pixels index; empty for a direct screen. */
   get table(): readonly RGBColor[] {
-    return this.#table
+    return this._table
   }
   get rowBytes(): number {
-    return (this.bounds.right * this.#depth) / 8
+    return (this.bounds.right * this._depth) / 8
   }
   get surface(): Surface {
-    return new Surface(this.#memory, this.base, this.rowBytes, this.bounds, this.#depth)
+    return new Surface(this.memory, this.base, this.rowBytes, this.bounds, this._depth)
   }
 
   /** Changes the depth, to the standard colours, and clears the screen to white. */
   setDepth(depth: Depth): void {
-    this.#depth = depth
+    this._depth = depth
     const isDirect = depth > 8
-    this.#table = isDirect ? [] : standardColors(depth)
-    this.#colors = isDirect ? directColors(depth === 16 ? 5 : 8) : indexedColors(this.#table)
-    this.#describePixMap()
-    this.#describeDevice()
-    const white = this.#colors.pixelOf({ red: 0xffff, green: 0xffff, blue: 0xffff })
+    this._table = isDirect ? [] : standardColors(depth)
+    this._colors = isDirect ? directColors(depth === 16 ? 5 : 8) : indexedColors(this._table)
+    this.describePixMap()
+    this.describeDevice()
+    const white = this._colors.pixelOf({ red: 0xffff, green: 0xffff, blue: 0xffff })
     const { surface, bounds } = this
     for (let v = 0; v < bounds.bottom; v++) surface.fill(0, bounds.right, v, white)
   }
 
   /** Takes the colours from the table in memory, which was changed. */
   readColors(spaces: ColorSpaces): void {
-    if (this.#depth > 8) return
-    const { pmTable } = PixMap.at(this.#memory, this.#memory.getU32(this.pixMap))
-    this.#table = spaces.colorsOf(pmTable)
-    this.#colors = indexedColors(this.#table)
+    if (this._depth > 8) return
+    const { pmTable } = PixMap.at(this.memory, this.memory.getU32(this.pixMap))
+    this._table = spaces.colorsOf(pmTable)
+    this._colors = indexedColors(this._table)
   }
 
-  #describePixMap(): void {
-    const map = PixMap.at(this.#memory, this.#memory.getU32(this.pixMap))
-    const depth = this.#depth
+  private describePixMap(): void {
+    const map = PixMap.at(this.memory, this.memory.getU32(this.pixMap))
+    const depth = this._depth
     const isDirect = depth > 8
     map.baseAddr = asPtr(this.base)
     map.rowBytes = this.rowBytes | IS_PIX_MAP
@@ -97,33 +97,33 @@ export class Screen {
     map.pixelSize = depth
     map.cmpCount = isDirect ? 3 : 1
     map.cmpSize = depth === 16 ? 5 : depth === 32 ? 8 : depth
-    map.pmTable = this.#colorTable(map.pmTable)
+    map.pmTable = this.colorTable(map.pmTable)
   }
 
-  #colorTable(handle: Handle): Handle {
-    const { systemZone } = this.#memoryManager
-    const byteCount = ColorTable.size + this.#table.length * ColorSpec.size
-    if (handle === 0) handle = this.#memoryManager.newHandle(systemZone, byteCount)
-    else this.#memoryManager.setHandleSize(handle, byteCount)
-    const address = this.#memory.getU32(handle)
-    const table = ColorTable.at(this.#memory, address)
-    table.ctSeed = this.#depth
+  private colorTable(handle: Handle): Handle {
+    const { systemZone } = this.memoryManager
+    const byteCount = ColorTable.size + this._table.length * ColorSpec.size
+    if (handle === 0) handle = this.memoryManager.newHandle(systemZone, byteCount)
+    else this.memoryManager.setHandleSize(handle, byteCount)
+    const address = this.memory.getU32(handle)
+    const table = ColorTable.at(this.memory, address)
+    table.ctSeed = this._depth
     table.ctFlags = 0x8000
-    table.ctSize = this.#table.length - 1
-    this.#table.forEach((rgb, index) => {
-      const entry = ColorSpec.at(this.#memory, address + ColorTable.size + index * ColorSpec.size)
+    table.ctSize = this._table.length - 1
+    this._table.forEach((rgb, index) => {
+      const entry = ColorSpec.at(this.memory, address + ColorTable.size + index * ColorSpec.size)
       entry.value = index
       entry.rgb = rgb
     })
     return handle
   }
 
-  #describeDevice(): void {
-    const device = GDevice.at(this.#memory, this.#memory.getU32(this.device))
-    device.gdType = this.#depth > 8 ? DIRECT_TYPE : CLUT_TYPE
+  private describeDevice(): void {
+    const device = GDevice.at(this.memory, this.memory.getU32(this.device))
+    device.gdType = this._depth > 8 ? DIRECT_TYPE : CLUT_TYPE
     device.gdFlags = SCREEN_FLAGS
     device.gdPMap = this.pixMap
     device.gdRect = this.bounds
-    device.gdMode = 0x80 + Math.log2(this.#depth)
+    device.gdMode = 0x80 + Math.log2(this._depth)
   }
 }

@@ -25,15 +25,15 @@ interface Layout {
 }
 
 export class QuickDrawText {
-  readonly #fonts: FontManager
+  private readonly fonts: FontManager
 
   constructor(fonts: FontManager) {
-    this.#fonts = fonts
+    this.fonts = fonts
   }
 
   /** The font that a port's text fields ask for. */
   font({ fields }: Port): Font {
-    return this.#fonts.font(fields.txFont, fields.txSize, fields.txFace)
+    return this.fonts.font(fields.txFont, fields.txSize, fields.txFace)
   }
 
   fontInfo(port: Port): FontInfo {
@@ -46,32 +46,32 @@ export class QuickDrawText {
 
   /** The smallest rectangle around the pixels of a text whose pen is at (0, 0). */
   bounds(port: Port, text: Uint8Array): Rect {
-    const { positions, end } = this.#layout(port, text, HALF)
+    const { positions, end } = this.layout(port, text, HALF)
     return inkBounds(lineMask(this.font(port), text, positions, end >> 16))
   }
 
   /** The width of characters in Mac OS Roman, in pixels. */
   textWidth(port: Port, text: Uint8Array): number {
-    return this.#layout(port, text, HALF).end >> 16
+    return this.layout(port, text, HALF).end >> 16
   }
 
   /** The pens of the characters, from the line's beginning, and the one after them. */
   positions(port: Port, text: Uint8Array): number[] {
-    const { positions, end } = this.#layout(port, text, HALF)
+    const { positions, end } = this.layout(port, text, HALF)
     return [...positions, end >> 16]
   }
 
   /** Draws characters in Mac OS Roman from the pen on, and moves it to their end. */
   drawText(port: Port, text: Uint8Array): void {
     const start = port.isColor ? port.colorFields.pnLocHFrac & 0xffff : HALF
-    const layout = this.#layout(port, text, start)
+    const layout = this.layout(port, text, start)
     const { h, v } = port.fields.pnLoc
-    if (port.fields.pnVis >= 0 && text.length > 0) this.#draw(port, text, layout)
+    if (port.fields.pnVis >= 0 && text.length > 0) this.draw(port, text, layout)
     port.fields.pnLoc = { v, h: h + (layout.end >> 16) }
     if (port.isColor) port.colorFields.pnLocHFrac = ((layout.end & 0xffff) << 16) >> 16
   }
 
-  #layout(port: Port, text: Uint8Array, start: number): Layout {
+  private layout(port: Port, text: Uint8Array, start: number): Layout {
     const { strike, extra } = this.font(port)
     const { spExtra } = port.fields
     // A fraction of the size in 12 bits, made a fixed-point number of pixels.
@@ -87,7 +87,7 @@ export class QuickDrawText {
     return { positions, end: pen }
   }
 
-  #draw(port: Port, text: Uint8Array, { positions, end }: Layout): void {
+  private draw(port: Port, text: Uint8Array, { positions, end }: Layout): void {
     const font = this.font(port)
     const { h } = port.fields.pnLoc
     const drawable = port.drawable
@@ -104,11 +104,11 @@ export class QuickDrawText {
     const origin = positions[first]!
     const width = (last === text.length ? end >> 16 : positions[last]!) - origin
     const pens = positions.subarray(first, last).map((position) => position - origin)
-    this.#transfer(port, font, lineMask(font, text.subarray(first, last), pens, width), h + origin, width)
+    this.transfer(port, font, lineMask(font, text.subarray(first, last), pens, width), h + origin, width)
   }
 
   /** Draws a mask whose pen is at `h` in the port's text mode. */
-  #transfer(port: Port, { strike }: Font, mask: LineMask, h: number, width: number): void {
+  private transfer(port: Port, { strike }: Font, mask: LineMask, h: number, width: number): void {
     const { surface } = port
     const { v } = port.fields.pnLoc
     const left = h + mask.left

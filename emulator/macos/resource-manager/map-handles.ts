@@ -17,14 +17,14 @@ const REFERENCE_NUMBER = 20
 const ATTRIBUTES = 22
 
 export class MapHandles {
-  readonly #memory: GuestMemory
-  readonly #memoryManager: MemoryManager
-  readonly #lowMemory: LowMemory
+  private readonly memory: GuestMemory
+  private readonly memoryManager: MemoryManager
+  private readonly lowMemory: LowMemory
 
   constructor(memory: GuestMemory, memoryManager: MemoryManager, lowMemory: LowMemory) {
-    this.#memory = memory
-    this.#memoryManager = memoryManager
-    this.#lowMemory = lowMemory
+    this.memory = memory
+    this.memoryManager = memoryManager
+    this.lowMemory = lowMemory
   }
 
   /** Writes a file's map anew; in `zone` when it has none yet. Throws memFullErr. */
@@ -36,14 +36,14 @@ export class MapHandles {
       return entry
     })
     const { bytes, references } = encodeResourceMap(entries, file.attributes)
-    const mm = this.#memoryManager
+    const mm = this.memoryManager
     if (file.map === 0) file.map = mm.newHandle(zone, bytes.length)
     else mm.setHandleSize(file.map, bytes.length)
-    const address = this.#memory.getU32(file.map)
-    const next = this.#memory.getU32(address + NEXT_MAP)
-    this.#memory.write(address, bytes)
-    this.#memory.setU32(address + NEXT_MAP, next)
-    this.#memory.setU16(address + REFERENCE_NUMBER, file.refNum)
+    const address = this.memory.getU32(file.map)
+    const next = this.memory.getU32(address + NEXT_MAP)
+    this.memory.write(address, bytes)
+    this.memory.setU32(address + NEXT_MAP, next)
+    this.memory.setU16(address + REFERENCE_NUMBER, file.refNum)
     references.forEach((reference, index) => {
       file.resources[index]!.reference = reference
     })
@@ -53,23 +53,23 @@ export class MapHandles {
   writeHandle(loaded: LoadedResource): void {
     const { map } = loaded.file
     if (map === 0 || loaded.reference === 0) return
-    this.#memory.setU32(this.#memory.getU32(map) + loaded.reference + REFERENCE_HANDLE, loaded.handle)
+    this.memory.setU32(this.memory.getU32(map) + loaded.reference + REFERENCE_HANDLE, loaded.handle)
   }
 
   writeAttributes(file: ResourceFile): void {
-    if (file.map !== 0) this.#memory.setU16(this.#memory.getU32(file.map) + ATTRIBUTES, file.attributes)
+    if (file.map !== 0) this.memory.setU16(this.memory.getU32(file.map) + ATTRIBUTES, file.attributes)
   }
 
   /** Links the maps in the order in which files are searched. */
   chain(files: readonly ResourceFile[]): void {
-    this.#lowMemory.set('TopMapHndl', asPtr(files[0]?.map ?? 0))
+    this.lowMemory.set('TopMapHndl', asPtr(files[0]?.map ?? 0))
     files.forEach(({ map }, index) => {
-      if (map !== 0) this.#memory.setU32(this.#memory.getU32(map) + NEXT_MAP, files[index + 1]?.map ?? 0)
+      if (map !== 0) this.memory.setU32(this.memory.getU32(map) + NEXT_MAP, files[index + 1]?.map ?? 0)
     })
   }
 
   dispose(file: ResourceFile): void {
-    if (file.map !== 0) this.#memoryManager.disposeHandle(file.map)
+    if (file.map !== 0) this.memoryManager.disposeHandle(file.map)
     file.map = nil
   }
 }

@@ -75,29 +75,29 @@ export const scriptVariables: Readonly<Record<string, readonly [selector: number
 const valuesOf = (rows: typeof managerVariables): Map<number, number> => new Map(Object.values(rows))
 
 export class ScriptManager {
-  readonly #memory: GuestMemory
-  readonly #memoryManager: MemoryManager
+  private readonly memory: GuestMemory
+  private readonly memoryManager: MemoryManager
   readonly manager = valuesOf(managerVariables)
   readonly roman = valuesOf(scriptVariables)
-  readonly #resources = new Map<number, Handle>()
+  private readonly resources = new Map<number, Handle>()
   /** 0 from left to right, -1 the other way (SetSysDirection). */
   direction = 0
 
   constructor(memory: GuestMemory, memoryManager: MemoryManager) {
-    this.#memory = memory
-    this.#memoryManager = memoryManager
+    this.memory = memory
+    this.memoryManager = memoryManager
   }
 
   /** The system's 'itl0' or 'itl1', made when it is first asked for. */
   intlResource(id: number): Handle | undefined {
-    const known = this.#resources.get(id)
+    const known = this.resources.get(id)
     if (known !== undefined) return known
     const bytes = id === 0 ? encodeItl0() : id === 1 ? encodeItl1() : undefined
     if (bytes === undefined) return undefined
-    const { systemZone } = this.#memoryManager
-    const handle = asHandle(this.#memoryManager.newHandle(systemZone, bytes.length))
-    this.#memory.write(this.#memory.getU32(handle), bytes)
-    this.#resources.set(id, handle)
+    const { systemZone } = this.memoryManager
+    const handle = asHandle(this.memoryManager.newHandle(systemZone, bytes.length))
+    this.memory.write(this.memory.getU32(handle), bytes)
+    this.resources.set(id, handle)
     return handle
   }
 }

@@ -20,56 +20,56 @@ export interface Sound {
 }
 
 export class SoundRecording {
-  #left = new Float32Array(OUTPUT_RATE)
-  #right = new Float32Array(OUTPUT_RATE)
-  #frames = 0
-  #isCut = false
+  private _left = new Float32Array(OUTPUT_RATE)
+  private _right = new Float32Array(OUTPUT_RATE)
+  private frames = 0
+  private _isCut = false
 
   /** Whether it went on after the recording was full. */
   get isCut(): boolean {
-    return this.#isCut
+    return this._isCut
   }
   /** Up to the end of the last sound. */
   get seconds(): number {
-    return this.#frames / OUTPUT_RATE
+    return this.frames / OUTPUT_RATE
   }
 
   /** Adds a sound that was heard from one virtual time to another. */
   add(sound: Sound, fromSeconds: number, toSeconds: number): void {
     const first = Math.round(fromSeconds * OUTPUT_RATE)
     const end = Math.round(toSeconds * OUTPUT_RATE)
-    if (end > MOST_FRAMES) this.#isCut = true
+    if (end > MOST_FRAMES) this._isCut = true
     const last = Math.min(end, MOST_FRAMES)
-    this.#reserve(last)
-    this.#frames = Math.max(this.#frames, last)
+    this.reserve(last)
+    this.frames = Math.max(this.frames, last)
     for (let frame = first; frame < last; frame++) {
       const position = placeIn(sound, ((frame - first) * sound.rate) / OUTPUT_RATE)
-      this.#left[frame]! += interpolated(sound.left, position) * sound.gain[0]
-      this.#right[frame]! += interpolated(sound.right, position) * sound.gain[1]
+      this._left[frame]! += interpolated(sound.left, position) * sound.gain[0]
+      this._right[frame]! += interpolated(sound.right, position) * sound.gain[1]
     }
   }
 
-  #reserve(frames: number): void {
-    if (frames <= this.#left.length) return
-    const capacity = Math.min(MOST_FRAMES, Math.max(frames, this.#left.length * 2))
+  private reserve(frames: number): void {
+    if (frames <= this._left.length) return
+    const capacity = Math.min(MOST_FRAMES, Math.max(frames, this._left.length * 2))
     const grow = (old: Float32Array) => {
       const grown = new Float32Array(capacity)
       grown.set(old)
       return grown
     }
-    this.#left = grow(this.#left)
-    this.#right = grow(this.#right)
+    this._left = grow(this._left)
+    this._right = grow(this._right)
   }
 
   /** As a WAVE file of PCM samples. */
   toWave(): Uint8Array {
-    const byteCount = this.#frames * 4
+    const byteCount = this.frames * 4
     const file = new Uint8Array(44 + byteCount)
     file.set(waveHeader(byteCount))
     const view = new DataView(file.buffer)
-    for (let frame = 0; frame < this.#frames; frame++) {
-      view.setInt16(44 + frame * 4, toSample(this.#left[frame]!), true)
-      view.setInt16(46 + frame * 4, toSample(this.#right[frame]!), true)
+    for (let frame = 0; frame < this.frames; frame++) {
+      view.setInt16(44 + frame * 4, toSample(this._left[frame]!), true)
+      view.setInt16(46 + frame * 4, toSample(this._right[frame]!), true)
     }
     return file
   }

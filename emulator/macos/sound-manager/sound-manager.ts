@@ -58,14 +58,14 @@ export interface Channel {
 }
 
 export class SoundManager {
-  readonly #channels = new Map<number, Channel>()
+  private readonly channels = new Map<number, Channel>()
   beepVolume = FULL_VOLUME
   outputVolume = FULL_VOLUME
   isBeepEnabled = true
   /** Where what is heard goes, if anywhere. */
   recording: SoundRecording | undefined
   /** What a call-back procedure asks for may go on for ever by itself, and keeps no waiting program from being idle. */
-  #isInCallBack = false
+  private isInCallBack = false
 
   open(mac: Mac, given: number, callBack: number): number {
     const { memory, memoryManager } = mac
@@ -86,7 +86,7 @@ export class SoundManager {
       volume: FULL_VOLUME,
       rate: NORMAL_RATE,
     }
-    this.#channels.set(address, { isOwn: given === 0, queue: [], ...rest })
+    this.channels.set(address, { isOwn: given === 0, queue: [], ...rest })
     return address
   }
 
@@ -94,17 +94,17 @@ export class SoundManager {
   close(mac: Mac, address: number, quietNow: boolean): void {
     const channel = this.channel(address)
     if (!quietNow) this.waitFor(mac, channel, () => !isBusy(channel))
-    this.#stop(mac, channel)
-    this.#channels.delete(address)
+    this.stop(mac, channel)
+    this.channels.delete(address)
     if (channel.isOwn) mac.memoryManager.disposePtr(SndChannel.at(mac.memory, address).address)
   }
 
   channel(address: number): Channel {
-    return this.#channels.get(address) ?? fail('badChannel')
+    return this.channels.get(address) ?? fail('badChannel')
   }
 
   get channelCount(): number {
-    return this.#channels.size
+    return this.channels.size
   }
 
   /** Lets virtual time pass; a channel that is paused, or that nothing plays on, is not waited for. */
@@ -120,76 +120,76 @@ export class SoundManager {
     if (!hasRoom() && !noWait) this.waitFor(mac, channel, hasRoom)
     if (!hasRoom()) fail('queueFull')
     channel.queue.push(command)
-    this.#next(mac, address, channel)
+    this.next(mac, address, channel)
   }
 
   /** Bypasses the queue. */
   immediate(mac: Mac, address: number, command: Command): void {
     const channel = this.channel(address)
-    const performance = this.#perform(mac, address, channel, command)
-    if (performance.seconds > 0 && command.cmd !== COMMAND.callBack) this.#play(mac, address, channel, performance)
+    const performance = this.perform(mac, address, channel, command)
+    if (performance.seconds > 0 && command.cmd !== COMMAND.callBack) this.play(mac, address, channel, performance)
   }
 
   /** SndPlayDoubleBuffer: from now on buffers are played in turn, before what is queued. */
   startDoubleBuffers(mac: Mac, address: number, header: number): void {
     const channel = this.channel(address)
     channel.double = { header, index: 0, isLast: false }
-    this.#next(mac, address, channel)
+    this.next(mac, address, channel)
   }
 
   /** The run is over: what is still heard is heard until now. */
   settle(mac: Mac): void {
-    for (const channel of this.#channels.values()) this.#record(mac, channel)
+    for (const channel of this.channels.values()) this.record(mac, channel)
   }
 
   isPlaying(address: number): boolean {
     return isBusy(this.channel(address))
   }
 
-  #stop(mac: Mac, channel: Channel): void {
-    this.#silence(mac, channel)
+  private stop(mac: Mac, channel: Channel): void {
+    this.silence(mac, channel)
     channel.queue.length = 0
   }
 
-  #silence(mac: Mac, channel: Channel): void {
+  private silence(mac: Mac, channel: Channel): void {
     if (channel.playing !== undefined) mac.scheduler.cancel(channel.playing)
     channel.playing = undefined
     channel.double = undefined
-    this.#record(mac, channel)
+    this.record(mac, channel)
   }
 
-  #record({ clock }: Mac, channel: Channel): void {
+  private record({ clock }: Mac, channel: Channel): void {
     if (channel.heard !== undefined) this.recording?.add(channel.heard.sound, channel.heard.since, clock.seconds)
     channel.heard = undefined
   }
 
-  #play(mac: Mac, address: number, channel: Channel, { seconds, sound }: Performance): void {
+  private play(mac: Mac, address: number, channel: Channel, { seconds, sound }: Performance): void {
     if (channel.playing !== undefined) mac.scheduler.cancel(channel.playing)
-    this.#record(mac, channel)
+    this.record(mac, channel)
     channel.heard = sound && { sound, since: mac.clock.seconds }
     const end = (): void => {
       channel.playing = undefined
-      this.#record(mac, channel)
+      this.record(mac, channel)
       const played = takePlayed(mac, channel.double)
-      this.#next(mac, address, channel)
+      this.next(mac, address, channel)
       const { double } = channel
-      if (played !== undefined && double) this.#asCallBack(() => askForMore(mac, address, double, played))
+      if (played !== undefined && double) this.asCallBack(() => askForMore(mac, address, double, played))
     }
-    channel.playing = mac.scheduler.after(seconds, end, { isBackground: this.#isInCallBack })
+    channel.playing = mac.scheduler.after(seconds, end, { isBackground: this.isInCallBack })
   }
 
-  #asCallBack(action: () => void): void {
-    const wasInCallBack = this.#isInCallBack
-    this.#isInCallBack = true
+  private asCallBack(action: () => void): void {
+    const wasInCallBack = this.isInCallBack
+    this.isInCallBack = true
     try {
       action()
     } finally {
-      this.#isInCallBack = wasInCallBack
+      this.isInCallBack = wasInCallBack
     }
   }
 
   /** As loud as the channel is now. */
-  #sound(channel: Channel, { left, right }: Sides, rate: number, loop?: Sound['loop']): Sound {
+  private _sound(channel: Channel, { left, right }: Sides, rate: number, loop?: Sound['loop']): Sound {
     const part = (level: number, side: 'left' | 'right') => (side === 'left' ? level & 0xffff : level >>> 16) / 0x100
     const gain = (side: 'left' | 'right') =>
       (channel.amplitude / 0xff) * part(channel.volume, side) * part(this.outputVolume, side)
@@ -197,58 +197,58 @@ export class SoundManager {
   }
 
   /** Samples are read only where they are kept. */
-  #sampled(channel: Channel, { seconds, rate, samples }: SampledSound): Performance {
+  private sampled(channel: Channel, { seconds, rate, samples }: SampledSound): Performance {
     const speed = (channel.rate || NORMAL_RATE) / NORMAL_RATE
-    const sound = this.recording && this.#sound(channel, samples(), rate * speed)
+    const sound = this.recording && this._sound(channel, samples(), rate * speed)
     return { seconds: seconds / speed, sound }
   }
 
   /** A note of the channel's voice, or of a square wave. */
-  #note({ memory }: Mac, channel: Channel, { param1, param2 }: Command): Performance {
+  private note({ memory }: Mac, channel: Channel, { param1, param2 }: Command): Performance {
     const seconds = (param1 & 0xffff) / HALF_MILLISECONDS
     if (this.recording === undefined) return { seconds }
     const frequency = frequencyOf(param2 & 0xff)
     if (channel.voice === undefined) {
       const period = squareWave.left.length
-      return { seconds, sound: this.#sound(channel, squareWave, frequency * period, [0, period]) }
+      return { seconds, sound: this._sound(channel, squareWave, frequency * period, [0, period]) }
     }
     const { samples, rate, baseFrequency, loop } = sampledSound(memory, channel.voice)
     const pitch = frequency / frequencyOf(baseFrequency)
-    return { seconds, sound: this.#sound(channel, samples(), rate * pitch, loop) }
+    return { seconds, sound: this._sound(channel, samples(), rate * pitch, loop) }
   }
 
-  #next(mac: Mac, address: number, channel: Channel): void {
+  private next(mac: Mac, address: number, channel: Channel): void {
     if (channel.isPerforming) return
     channel.isPerforming = true
     try {
-      while (channel.playing === undefined && !channel.isPaused && this.#channels.get(address) === channel) {
-        const performance = this.#nextOf(mac, address, channel)
+      while (channel.playing === undefined && !channel.isPaused && this.channels.get(address) === channel) {
+        const performance = this.nextOf(mac, address, channel)
         if (performance === undefined) return
-        if (performance.seconds > 0 && this.#channels.get(address) === channel)
-          this.#play(mac, address, channel, performance)
+        if (performance.seconds > 0 && this.channels.get(address) === channel)
+          this.play(mac, address, channel, performance)
       }
     } finally {
       channel.isPerforming = false
     }
   }
 
-  #nextOf(mac: Mac, address: number, channel: Channel): Performance | undefined {
+  private nextOf(mac: Mac, address: number, channel: Channel): Performance | undefined {
     if (channel.double !== undefined) {
       const buffer = nextBuffer(mac, channel.double)
-      if (buffer !== undefined) return this.#sampled(channel, buffer)
+      if (buffer !== undefined) return this.sampled(channel, buffer)
       channel.double = undefined
     }
     const command = channel.queue.shift()
-    return command && this.#perform(mac, address, channel, command)
+    return command && this.perform(mac, address, channel, command)
   }
 
-  #perform(mac: Mac, address: number, channel: Channel, command: Command): Performance {
+  private perform(mac: Mac, address: number, channel: Channel, command: Command): Performance {
     const { memory } = mac
     const { cmd, param1, param2 } = command
     switch (cmd) {
       case COMMAND.quiet:
-        this.#silence(mac, channel)
-        this.#nextLater(mac, address, channel)
+        this.silence(mac, channel)
+        this.nextLater(mac, address, channel)
         return NO_TIME
       case COMMAND.flush:
         channel.queue.length = 0
@@ -258,18 +258,18 @@ export class SoundManager {
         return NO_TIME
       case COMMAND.resume:
         channel.isPaused = false
-        this.#nextLater(mac, address, channel)
+        this.nextLater(mac, address, channel)
         return NO_TIME
       case COMMAND.wait:
       case COMMAND.rest:
         return { seconds: (param1 & 0xffff) / HALF_MILLISECONDS }
       case COMMAND.freqDuration:
-        return this.#note(mac, channel, command)
+        return this.note(mac, channel, command)
       case COMMAND.sound:
         channel.voice = param2 >>> 0
         return NO_TIME
       case COMMAND.buffer:
-        return this.#sampled(channel, sampledSound(memory, param2 >>> 0))
+        return this.sampled(channel, sampledSound(memory, param2 >>> 0))
       case COMMAND.amp:
         channel.amplitude = param1 & 0xff
         return NO_TIME
@@ -289,7 +289,7 @@ export class SoundManager {
         memory.setU32(param2 >>> 0, channel.rate)
         return NO_TIME
       case COMMAND.callBack:
-        this.#callBack(mac, address, command)
+        this._callBack(mac, address, command)
         return { seconds: CALL_BACK_SECONDS }
       default:
         return NO_TIME
@@ -297,19 +297,19 @@ export class SoundManager {
   }
 
   /** After the command that asks for it. */
-  #nextLater(mac: Mac, address: number, channel: Channel): void {
-    mac.scheduler.after(0, () => this.#next(mac, address, channel), { isBackground: this.#isInCallBack })
+  private nextLater(mac: Mac, address: number, channel: Channel): void {
+    mac.scheduler.after(0, () => this.next(mac, address, channel), { isBackground: this.isInCallBack })
   }
 
   /** The procedure gets the channel and a copy of the command. */
-  #callBack(mac: Mac, address: number, { cmd, param1, param2 }: Command): void {
+  private _callBack(mac: Mac, address: number, { cmd, param1, param2 }: Command): void {
     const { callBack } = SndChannel.at(mac.memory, address)
     if (callBack === 0) return
     const { memoryManager, memory } = mac
     const copy = SndCommand.at(memory, memoryManager.newPtr(memoryManager.systemZone, SndCommand.size))
     Object.assign(copy, { cmd, param1, param2 })
     try {
-      this.#asCallBack(() => mac.callGuest(callBack, address, copy.address))
+      this.asCallBack(() => mac.callGuest(callBack, address, copy.address))
     } finally {
       memoryManager.disposePtr(copy.address)
     }

@@ -9,14 +9,14 @@ import type { LowMemory } from '../low-memory/low-memory.ts'
 const MOST_WAITS = 100_000
 
 export class StandardFile {
-  readonly #eventManager: EventManager
+  private readonly eventManager: EventManager
   /** What the user has said of dialogs that are still to come: a path, or nothing to cancel. */
-  readonly #answers: (string | undefined)[] = []
+  private readonly answers: (string | undefined)[] = []
 
   constructor(eventManager: EventManager) {
-    this.#eventManager = eventManager
+    this.eventManager = eventManager
     eventManager.performers['answer-file'] = (action) => {
-      if (action.kind === 'answer-file') this.#answers.push(action.path)
+      if (action.kind === 'answer-file') this.answers.push(action.path)
     }
   }
 
@@ -25,15 +25,15 @@ export class StandardFile {
    * that cancels.
    */
   answer(): string | undefined {
-    const { user, scheduler } = this.#eventManager
-    for (let waits = 0; this.#answers.length === 0; waits++) {
+    const { user, scheduler } = this.eventManager
+    for (let waits = 0; this.answers.length === 0; waits++) {
       const next = user.nextAction
       if (next !== undefined && next.kind !== 'answer-file') return undefined
       if (user.onWaiting()) continue
       if (!scheduler.hasForeground || waits > MOST_WAITS) return undefined
       scheduler.waitUntil(Number.POSITIVE_INFINITY)
     }
-    return this.#answers.shift()
+    return this.answers.shift()
   }
 }
 

@@ -8,19 +8,19 @@ import { Streams } from './streams.ts'
 
 /** malloc and its kind: nonrelocatable blocks of the application's heap. */
 export class CHeap {
-  readonly #mac: Mac
+  private readonly mac: Mac
 
   constructor(mac: Mac) {
-    this.#mac = mac
+    this.mac = mac
   }
 
   /** 0 when there is no room. */
   allocate(byteCount: number, clear = false): number {
     try {
-      return this.#mac.memoryManager.newPtr(this.#mac.memoryManager.applicationZone, byteCount, clear)
+      return this.mac.memoryManager.newPtr(this.mac.memoryManager.applicationZone, byteCount, clear)
     } catch (error) {
       if (!(error instanceof Error && error.name === 'MacError')) throw error
-      setErrno(this.#mac, 'ENOMEM')
+      setErrno(this.mac, 'ENOMEM')
       return 0
     }
   }
@@ -29,7 +29,7 @@ export class CHeap {
   free(address: number): void {
     if (address === 0) return
     try {
-      this.#mac.memoryManager.disposePtr(asPtr(address))
+      this.mac.memoryManager.disposePtr(asPtr(address))
     } catch (error) {
       if (!(error instanceof Error && error.name === 'MacError')) throw error
     }
@@ -38,8 +38,8 @@ export class CHeap {
   /** Bytes in a block; undefined when it is none. */
   size(address: number): number | undefined {
     try {
-      const [, block] = this.#mac.memoryManager.pointerBlock(asPtr(address))
-      return this.#mac.memoryManager.heap.blocks.logicalSize(block)
+      const [, block] = this.mac.memoryManager.pointerBlock(asPtr(address))
+      return this.mac.memoryManager.heap.blocks.logicalSize(block)
     } catch (error) {
       if (!(error instanceof Error && error.name === 'MacError')) throw error
       return undefined
@@ -49,12 +49,12 @@ export class CHeap {
   resize(address: number, byteCount: number): number {
     const size = this.size(address)
     if (size === undefined) {
-      setErrno(this.#mac, 'EINVAL')
+      setErrno(this.mac, 'EINVAL')
       return 0
     }
     const moved = this.allocate(byteCount)
     if (moved === 0) return 0
-    this.#mac.memory.move(address, moved, Math.min(size, byteCount))
+    this.mac.memory.move(address, moved, Math.min(size, byteCount))
     this.free(address)
     return moved
   }
@@ -64,7 +64,7 @@ export class CLibrary {
   readonly heap: CHeap
   readonly descriptors: Descriptors
   readonly streams: Streams
-  readonly #mac: Mac
+  private readonly mac: Mac
   /** Transition vectors of functions to call at exit, the last first. */
   readonly exitFunctions: number[] = []
   readonly signalHandlers = new Map<number, number>()
@@ -72,10 +72,10 @@ export class CLibrary {
   /** Where strtok goes on. */
   tokenPosition = 0
   temporaryCount = 0
-  readonly #rooms = new Map<string, number>()
+  private readonly rooms = new Map<string, number>()
 
   constructor(mac: Mac) {
-    this.#mac = mac
+    this.mac = mac
     this.heap = new CHeap(mac)
     this.descriptors = new Descriptors(mac)
     this.streams = new Streams(mac, this)
@@ -83,18 +83,18 @@ export class CLibrary {
 
   /** Memory of the library's own, for what functions return pointers to. */
   room(name: string, byteCount: number): number {
-    const known = this.#rooms.get(name)
+    const known = this.rooms.get(name)
     if (known !== undefined) return known
-    const { memoryManager } = this.#mac
+    const { memoryManager } = this.mac
     const address = memoryManager.newPtr(memoryManager.systemZone, byteCount, true)
-    this.#rooms.set(name, address)
+    this.rooms.set(name, address)
     return address
   }
 
   /** What exit does before the program ends. */
   runExitFunctions(): void {
     for (let next = this.exitFunctions.pop(); next !== undefined; next = this.exitFunctions.pop()) {
-      this.#mac.callGuest(next)
+      this.mac.callGuest(next)
     }
     this.streams.flushAll()
   }

@@ -58,42 +58,46 @@ export const byPath = (mac: Mac, bytes: Uint8Array): Location => {
 }
 
 export class Descriptors {
-  readonly #mac: Mac
-  readonly #open: (Descriptor | undefined)[] = [devices['dev:stdin'], devices['dev:stdout'], devices['dev:stderr']]
+  private readonly mac: Mac
+  private readonly _open: (Descriptor | undefined)[] = [
+    devices['dev:stdin'],
+    devices['dev:stdout'],
+    devices['dev:stderr'],
+  ]
 
   constructor(mac: Mac) {
-    this.#mac = mac
+    this.mac = mac
   }
 
   get(fd: number): Descriptor | undefined {
-    const descriptor = this.#open[fd]
-    if (descriptor === undefined) setErrno(this.#mac, 'EBADF')
+    const descriptor = this._open[fd]
+    if (descriptor === undefined) setErrno(this.mac, 'EBADF')
     return descriptor
   }
 
   place({ vRefNum, dirID, path }: Location): Place {
-    return this.#mac.fileManager.volumes.resolve(vRefNum, dirID, path || fail('bdNamErr'))
+    return this.mac.fileManager.volumes.resolve(vRefNum, dirID, path || fail('bdNamErr'))
   }
 
-  #add(descriptor: Descriptor): number {
+  private add(descriptor: Descriptor): number {
     let fd = 0
-    while (this.#open[fd] !== undefined) fd++
-    this.#open[fd] = descriptor
+    while (this._open[fd] !== undefined) fd++
+    this._open[fd] = descriptor
     return fd
   }
 
   open(location: Location, mode: number): number {
     const device = location.vRefNum === 0 ? devices[location.path.toLowerCase()] : undefined
-    if (this.#open.filter((one) => one !== undefined).length >= MOST_DESCRIPTORS) {
-      setErrno(this.#mac, 'EMFILE')
+    if (this._open.filter((one) => one !== undefined).length >= MOST_DESCRIPTORS) {
+      setErrno(this.mac, 'EMFILE')
       return -1
     }
-    if (device !== undefined) return this.#add(device)
-    return attempt(this.#mac, -1, () => this.#openFile(location, mode))
+    if (device !== undefined) return this.add(device)
+    return attempt(this.mac, -1, () => this.openFile(location, mode))
   }
 
-  #openFile(location: Location, mode: number): number {
-    const { fileManager } = this.#mac
+  private openFile(location: Location, mode: number): number {
+    const { fileManager } = this.mac
     const found = this.place(location)
     if (found.entry !== undefined && mode & openFlags.O_CREAT && mode & openFlags.O_EXCL) fail('dupFNErr')
     if (found.entry === undefined) {
@@ -104,37 +108,37 @@ export class Descriptors {
     const permission = access === openFlags.O_RDONLY ? fsRdPerm : access === openFlags.O_WRONLY ? fsWrPerm : fsRdWrPerm
     const { refNum } = fileManager.open(this.place(location), mode & openFlags.O_RSRC ? 'resource' : 'data', permission)
     if (mode & openFlags.O_TRUNC && access !== openFlags.O_RDONLY) fileManager.setLength(refNum, 0)
-    return this.#add({ kind: 'file', mode, refNum })
+    return this.add({ kind: 'file', mode, refNum })
   }
 
   /** A file that is gone when it is closed. */
   openTemporary(location: Location): number {
     const fd = this.open(location, openFlags.O_RDWR | openFlags.O_CREAT | openFlags.O_TRUNC)
-    const descriptor = this.#open[fd]
-    if (descriptor?.kind === 'file') this.#open[fd] = { ...descriptor, temporary: this.place(location) }
+    const descriptor = this._open[fd]
+    if (descriptor?.kind === 'file') this._open[fd] = { ...descriptor, temporary: this.place(location) }
     return fd
   }
 
   close(fd: number): number {
     const descriptor = this.get(fd)
     if (descriptor === undefined) return -1
-    this.#open[fd] = undefined
-    if (descriptor.kind !== 'file' || this.#isShared(descriptor.refNum)) return 0
-    return attempt(this.#mac, -1, () => {
-      this.#mac.fileManager.close(descriptor.refNum)
-      if (descriptor.temporary) this.#mac.fileManager.delete(descriptor.temporary)
+    this._open[fd] = undefined
+    if (descriptor.kind !== 'file' || this.isShared(descriptor.refNum)) return 0
+    return attempt(this.mac, -1, () => {
+      this.mac.fileManager.close(descriptor.refNum)
+      if (descriptor.temporary) this.mac.fileManager.delete(descriptor.temporary)
       return 0
     })
   }
 
-  #isShared(refNum: number): boolean {
-    return this.#open.some((one) => one?.kind === 'file' && one.refNum === refNum)
+  private isShared(refNum: number): boolean {
+    return this._open.some((one) => one?.kind === 'file' && one.refNum === refNum)
   }
 
   /** Another descriptor of the same file and mark, at or above a number. */
   duplicate(fd: number): number {
     const descriptor = this.get(fd)
-    return descriptor === undefined ? -1 : this.#add(descriptor)
+    return descriptor === undefined ? -1 : this.add(descriptor)
   }
 
   /** Undefined when it fails; nothing at the end of the file. */
@@ -142,17 +146,17 @@ export class Descriptors {
     const descriptor = this.get(fd)
     if (descriptor === undefined) return undefined
     if ((descriptor.mode & ACCESS_MODE) === openFlags.O_WRONLY || count < 0) {
-      setErrno(this.#mac, count < 0 ? 'EINVAL' : 'EBADF')
+      setErrno(this.mac, count < 0 ? 'EINVAL' : 'EBADF')
       return undefined
     }
     if (descriptor.kind !== 'file') {
-      return descriptor.kind === 'null' ? new Uint8Array() : this.#mac.console.read(count)
+      return descriptor.kind === 'null' ? new Uint8Array() : this.mac.console.read(count)
     }
     const { refNum } = descriptor
     return attempt<Uint8Array | undefined>(
-      this.#mac,
+      this.mac,
       undefined,
-      () => this.#mac.fileManager.read(refNum, fsAtMark, 0, count).bytes,
+      () => this.mac.fileManager.read(refNum, fsAtMark, 0, count).bytes,
     )
   }
 
@@ -161,17 +165,17 @@ export class Descriptors {
     const descriptor = this.get(fd)
     if (descriptor === undefined) return -1
     if ((descriptor.mode & ACCESS_MODE) === openFlags.O_RDONLY) {
-      setErrno(this.#mac, 'EBADF')
+      setErrno(this.mac, 'EBADF')
       return -1
     }
     if (descriptor.kind !== 'file') {
-      if (descriptor.kind === 'console') this.#mac.console.write(bytes)
+      if (descriptor.kind === 'console') this.mac.console.write(bytes)
       return bytes.length
     }
     const { refNum, mode } = descriptor
-    return attempt(this.#mac, -1, () => {
+    return attempt(this.mac, -1, () => {
       const from = mode & openFlags.O_APPEND ? fsFromLEOF : fsAtMark
-      this.#mac.fileManager.write(refNum, from, 0, bytes)
+      this.mac.fileManager.write(refNum, from, 0, bytes)
       return bytes.length
     })
   }
@@ -181,21 +185,21 @@ export class Descriptors {
     const descriptor = this.get(fd)
     if (descriptor === undefined) return -1
     if (descriptor.kind !== 'file') {
-      setErrno(this.#mac, 'ESPIPE')
+      setErrno(this.mac, 'ESPIPE')
       return -1
     }
-    return attempt(this.#mac, -1, () => {
-      const path = this.#mac.fileManager.paths.get(descriptor.refNum)
+    return attempt(this.mac, -1, () => {
+      const path = this.mac.fileManager.paths.get(descriptor.refNum)
       const base = whence === 0 ? 0 : whence === 1 ? path.mark : whence === 2 ? path.fork.length : fail('paramErr')
       const position = base + offset
       if (position < 0) fail('posErr')
-      if (position > path.fork.length) this.#mac.fileManager.setLength(descriptor.refNum, position)
+      if (position > path.fork.length) this.mac.fileManager.setLength(descriptor.refNum, position)
       path.mark = position
       return position
     })
   }
 
   isConsole(fd: number): boolean {
-    return this.#open[fd]?.kind === 'console'
+    return this._open[fd]?.kind === 'console'
   }
 }

@@ -21,21 +21,21 @@ interface Spec {
 const MOST_WIDTH = 65_536
 
 class Output {
-  #bytes = new Uint8Array(256)
+  private _bytes = new Uint8Array(256)
   length = 0
 
   add(bytes: Uint8Array): void {
-    if (this.length + bytes.length > this.#bytes.length) {
-      const grown = new Uint8Array(Math.max(2 * this.#bytes.length, this.length + bytes.length))
-      grown.set(this.#bytes)
-      this.#bytes = grown
+    if (this.length + bytes.length > this._bytes.length) {
+      const grown = new Uint8Array(Math.max(2 * this._bytes.length, this.length + bytes.length))
+      grown.set(this._bytes)
+      this._bytes = grown
     }
-    this.#bytes.set(bytes, this.length)
+    this._bytes.set(bytes, this.length)
     this.length += bytes.length
   }
 
   get bytes(): Uint8Array {
-    return this.#bytes.slice(0, this.length)
+    return this._bytes.slice(0, this.length)
   }
 }
 

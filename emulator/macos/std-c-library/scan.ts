@@ -41,45 +41,45 @@ interface Directive {
 }
 
 class Scanner {
-  readonly #memory: GuestMemory
-  readonly #source: Source
-  readonly #args: ArgumentList
-  #consumed = 0
+  private readonly memory: GuestMemory
+  private readonly source: Source
+  private readonly args: ArgumentList
+  private consumed = 0
   /** Input items that were stored. */
   stored = 0
   /** The input ended before a first conversion. */
   failedAtEnd = false
 
   constructor(memory: GuestMemory, source: Source, args: ArgumentList) {
-    this.#memory = memory
-    this.#source = source
-    this.#args = args
+    this.memory = memory
+    this.source = source
+    this.args = args
   }
 
-  #next(): number {
-    const byte = this.#source.next()
-    if (byte >= 0) this.#consumed++
+  private _next(): number {
+    const byte = this.source.next()
+    if (byte >= 0) this.consumed++
     return byte
   }
 
-  #back(byte: number): void {
+  private _back(byte: number): void {
     if (byte < 0) return
-    this.#consumed--
-    this.#source.back(byte)
+    this.consumed--
+    this.source.back(byte)
   }
 
   skipSpace(): void {
-    let byte = this.#next()
-    while (isSpace(byte)) byte = this.#next()
-    this.#back(byte)
+    let byte = this._next()
+    while (isSpace(byte)) byte = this._next()
+    this._back(byte)
   }
 
   /** Returns whether the input matches. */
   literal(expected: number): boolean {
-    const byte = this.#next()
+    const byte = this._next()
     if (byte === expected) return true
     this.failedAtEnd = byte < 0
-    this.#back(byte)
+    this._back(byte)
     return false
   }
 
@@ -87,63 +87,63 @@ class Scanner {
   convert(directive: Directive): boolean {
     const { conversion, suppress, size } = directive
     if (conversion === 'n') {
-      this.#storeInteger(BigInt(this.#consumed), size)
+      this.storeInteger(BigInt(this.consumed), size)
       return true
     }
     if (conversion !== 'c' && conversion !== '[') this.skipSpace()
-    const first = this.#next()
+    const first = this._next()
     if (first < 0) {
       this.failedAtEnd = true
       return false
     }
-    this.#back(first)
+    this._back(first)
     if (conversion === '%') return this.literal(0x25)
-    const matched = 'cs['.includes(conversion) ? this.#text(directive) : this.#number(directive)
+    const matched = 'cs['.includes(conversion) ? this.text(directive) : this.number(directive)
     if (matched && !suppress) this.stored++
     return matched
   }
 
-  #text({ conversion, width, set, suppress }: Directive): boolean {
+  private text({ conversion, width, set, suppress }: Directive): boolean {
     const most = width || (conversion === 'c' ? 1 : Number.POSITIVE_INFINITY)
-    let address = suppress ? 0 : this.#args.word()
+    let address = suppress ? 0 : this.args.word()
     let count = 0
     while (count < most) {
-      const byte = this.#next()
+      const byte = this._next()
       const isIn = byte >= 0 && (conversion === 'c' || (conversion === 's' ? !isSpace(byte) : set!.has(byte)))
       if (!isIn) {
-        this.#back(byte)
+        this._back(byte)
         break
       }
-      if (!suppress) this.#memory.setU8(address++, byte)
+      if (!suppress) this.memory.setU8(address++, byte)
       count++
     }
-    if (conversion !== 'c' && !suppress && count > 0) this.#memory.setU8(address, 0)
+    if (conversion !== 'c' && !suppress && count > 0) this.memory.setU8(address, 0)
     return conversion === 'c' ? count === most : count > 0
   }
 
-  #number(directive: Directive): boolean {
+  private number(directive: Directive): boolean {
     const { conversion, width, suppress, size } = directive
-    const text = this.#numberText(beginnings[conversion] ?? beginnings.d!, width || 1000)
+    const text = this.numberText(beginnings[conversion] ?? beginnings.d!, width || 1000)
     if ('eEfgG'.includes(conversion)) {
       const { value, length } = parseReal(text)
       if (length === 0) return false
-      if (!suppress) this.#storeReal(value, size)
+      if (!suppress) this.storeReal(value, size)
       return true
     }
     const bases: Readonly<Record<string, number>> = { d: 10, u: 10, o: 8, x: 16, X: 16, p: 16, i: 0 }
     const { value, length } = parseInteger(text, bases[conversion] ?? 10)
     if (length === 0) return false
-    if (!suppress) this.#storeInteger(value, conversion === 'p' ? 'l' : size)
+    if (!suppress) this.storeInteger(value, conversion === 'p' ? 'l' : size)
     return true
   }
 
   /** The longest text that begins a number: what ends it is put back. */
-  #numberText(pattern: RegExp, width: number): string {
+  private numberText(pattern: RegExp, width: number): string {
     let text = ''
     while (text.length < width) {
-      const byte = this.#next()
+      const byte = this._next()
       if (byte < 0 || !pattern.test(text + String.fromCharCode(byte))) {
-        this.#back(byte)
+        this._back(byte)
         break
       }
       text += String.fromCharCode(byte)
@@ -151,17 +151,17 @@ class Scanner {
     return text
   }
 
-  #storeInteger(value: bigint, size: string): void {
-    const address = this.#args.word()
-    if (size === 'h') this.#memory.setU16(address, Number(BigInt.asUintN(16, value)))
-    else if (size === 'll') this.#memory.setU64(address, BigInt.asUintN(64, value))
-    else this.#memory.setU32(address, Number(BigInt.asUintN(32, value)))
+  private storeInteger(value: bigint, size: string): void {
+    const address = this.args.word()
+    if (size === 'h') this.memory.setU16(address, Number(BigInt.asUintN(16, value)))
+    else if (size === 'll') this.memory.setU64(address, BigInt.asUintN(64, value))
+    else this.memory.setU32(address, Number(BigInt.asUintN(32, value)))
   }
 
-  #storeReal(value: number, size: string): void {
-    const address = this.#args.word()
-    if (size === '') this.#memory.setF32(address, value)
-    else this.#memory.setF64(address, value)
+  private storeReal(value: number, size: string): void {
+    const address = this.args.word()
+    if (size === '') this.memory.setF32(address, value)
+    else this.memory.setF64(address, value)
   }
 }
 

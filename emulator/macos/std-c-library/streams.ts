@@ -24,38 +24,38 @@ const MODES: Readonly<Record<string, number>> = {
 }
 
 export class Streams {
-  readonly #mac: Mac
-  readonly #library: CLibrary
-  readonly #table: number
+  private readonly mac: Mac
+  private readonly library: CLibrary
+  private readonly table: number
 
   constructor(mac: Mac, library: CLibrary) {
-    this.#mac = mac
-    this.#library = library
-    this.#table = mac.dataExports.get('_iob')!
+    this.mac = mac
+    this.library = library
+    this.table = mac.dataExports.get('_iob')!
   }
 
   standard(index: 0 | 1 | 2): Stream {
-    return File.at(this.#mac.memory, this.#table + index * File.size)
+    return File.at(this.mac.memory, this.table + index * File.size)
   }
 
   /** The stream at an address, if it is one that is open. */
   at(address: number): Stream | undefined {
-    const offset = address - this.#table
+    const offset = address - this.table
     const isOne = offset >= 0 && offset < FILE_COUNT * File.size && offset % File.size === 0
-    const stream = isOne ? File.at(this.#mac.memory, address) : undefined
+    const stream = isOne ? File.at(this.mac.memory, address) : undefined
     if (stream === undefined || stream.flag === 0) {
-      setErrno(this.#mac, 'EBADF')
+      setErrno(this.mac, 'EBADF')
       return undefined
     }
     return stream
   }
 
-  #free(): Stream | undefined {
+  private free(): Stream | undefined {
     for (let index = 0; index < FILE_COUNT; index++) {
-      const stream = File.at(this.#mac.memory, this.#table + index * File.size)
+      const stream = File.at(this.mac.memory, this.table + index * File.size)
       if (stream.flag === 0) return stream
     }
-    setErrno(this.#mac, 'EMFILE')
+    setErrno(this.mac, 'EMFILE')
     return undefined
   }
 
@@ -63,12 +63,12 @@ export class Streams {
   open(location: Location, mode: string, given?: Stream): number {
     const access = MODES[mode.replaceAll(/[bt]/g, '')]
     if (access === undefined) {
-      setErrno(this.#mac, 'EINVAL')
+      setErrno(this.mac, 'EINVAL')
       return 0
     }
-    const stream = given ?? this.#free()
+    const stream = given ?? this.free()
     if (stream === undefined) return 0
-    const fd = this.#library.descriptors.open(location, access)
+    const fd = this.library.descriptors.open(location, access)
     return fd < 0 ? 0 : this.attach(stream, fd, access)
   }
 
@@ -81,35 +81,35 @@ export class Streams {
     stream.base = asPtr(0)
     stream.end = asPtr(0)
     stream.size = 0
-    stream.flag = flag | (this.#library.descriptors.isConsole(fd) ? flags.lineBuffered : 0)
+    stream.flag = flag | (this.library.descriptors.isConsole(fd) ? flags.lineBuffered : 0)
     stream.file = fd
     return stream.address
   }
 
   attachNew(fd: number, mode: string): number {
     const access = MODES[mode.replaceAll(/[bt]/g, '')]
-    const stream = access === undefined ? undefined : this.#free()
+    const stream = access === undefined ? undefined : this.free()
     return stream === undefined ? 0 : this.attach(stream, fd, access!)
   }
 
   openTemporary(location: Location): number {
-    const stream = this.#free()
-    const fd = stream === undefined ? -1 : this.#library.descriptors.openTemporary(location)
+    const stream = this.free()
+    const fd = stream === undefined ? -1 : this.library.descriptors.openTemporary(location)
     return fd < 0 ? 0 : this.attach(stream!, fd, openFlags.O_RDWR)
   }
 
   close(stream: Stream): number {
     const flushed = this.flush(stream)
-    if (stream.flag & flags.ownBuffer) this.#library.heap.free(stream.base)
-    const closed = this.#library.descriptors.close(stream.file)
-    this.#mac.memory.fill(stream.address, File.size)
+    if (stream.flag & flags.ownBuffer) this.library.heap.free(stream.base)
+    const closed = this.library.descriptors.close(stream.file)
+    this.mac.memory.fill(stream.address, File.size)
     return flushed === EOF || closed !== 0 ? EOF : 0
   }
 
   flushAll(): number {
     let result = 0
     for (let index = 0; index < FILE_COUNT; index++) {
-      const stream = File.at(this.#mac.memory, this.#table + index * File.size)
+      const stream = File.at(this.mac.memory, this.table + index * File.size)
       if (stream.flag !== 0 && this.flush(stream) === EOF) result = EOF
     }
     return result
@@ -118,27 +118,27 @@ export class Streams {
   /** Writes what is in the buffer. */
   flush(stream: Stream): number {
     if (!(stream.flag & flags.writing) || stream.base === 0) return 0
-    const bytes = this.#mac.memory.read(stream.base, stream.ptr - stream.base)
+    const bytes = this.mac.memory.read(stream.base, stream.ptr - stream.base)
     stream.ptr = stream.base
-    stream.cnt = this.#room(stream)
-    return this.#put(stream, bytes)
+    stream.cnt = this.room(stream)
+    return this.put(stream, bytes)
   }
 
   /** What macros may store before they call: nothing where each newline counts. */
-  #room(stream: Stream): number {
+  private room(stream: Stream): number {
     return stream.flag & (flags.lineBuffered | flags.unbuffered) ? 0 : stream.end - stream.ptr
   }
 
-  #put(stream: Stream, bytes: Uint8Array): number {
-    if (bytes.length === 0 || this.#library.descriptors.write(stream.file, bytes) === bytes.length) return 0
+  private put(stream: Stream, bytes: Uint8Array): number {
+    if (bytes.length === 0 || this.library.descriptors.write(stream.file, bytes) === bytes.length) return 0
     stream.flag |= flags.error
     return EOF
   }
 
   /** Buffers come out of the program's heap; without room there, each byte goes by itself. */
-  #takeBuffer(stream: Stream): void {
+  private takeBuffer(stream: Stream): void {
     if (stream.base !== 0 || stream.flag & flags.unbuffered) return
-    const buffer = this.#library.heap.allocate(BUFFER_BYTES)
+    const buffer = this.library.heap.allocate(BUFFER_BYTES)
     if (buffer === 0) {
       stream.flag |= flags.unbuffered
       return
@@ -155,25 +155,25 @@ export class Streams {
     stream.cnt = 0
   }
 
-  #beginWriting(stream: Stream): boolean {
+  private beginWriting(stream: Stream): boolean {
     if (stream.flag & flags.writing) return true
     if (!(stream.flag & flags.update)) {
       stream.flag |= flags.error
-      setErrno(this.#mac, 'EBADF')
+      setErrno(this.mac, 'EBADF')
       return false
     }
     stream.flag = (stream.flag & ~(flags.reading | flags.atEnd)) | flags.writing
-    this.#takeBuffer(stream)
+    this.takeBuffer(stream)
     stream.ptr = stream.base
-    stream.cnt = stream.base === 0 ? 0 : this.#room(stream)
+    stream.cnt = stream.base === 0 ? 0 : this.room(stream)
     return true
   }
 
-  #beginReading(stream: Stream): boolean {
+  private beginReading(stream: Stream): boolean {
     if (stream.flag & flags.reading) return true
     if (!(stream.flag & flags.update)) {
       stream.flag |= flags.error
-      setErrno(this.#mac, 'EBADF')
+      setErrno(this.mac, 'EBADF')
       return false
     }
     this.flush(stream)
@@ -185,21 +185,21 @@ export class Streams {
 
   /** Returns whether all of it was written, or is kept to be. */
   write(stream: Stream, bytes: Uint8Array): boolean {
-    if (!this.#beginWriting(stream)) return false
-    this.#takeBuffer(stream)
-    if (stream.flag & flags.unbuffered || stream.end <= stream.base) return this.#put(stream, bytes) === 0
+    if (!this.beginWriting(stream)) return false
+    this.takeBuffer(stream)
+    if (stream.flag & flags.unbuffered || stream.end <= stream.base) return this.put(stream, bytes) === 0
     let rest = bytes
     if (stream.ptr < stream.base || stream.ptr > stream.end) stream.ptr = stream.base
     while (rest.length > stream.end - stream.ptr) {
       const room = stream.end - stream.ptr
-      this.#mac.memory.write(stream.ptr, rest.subarray(0, room))
+      this.mac.memory.write(stream.ptr, rest.subarray(0, room))
       stream.ptr = asPtr(stream.ptr + room)
       rest = rest.subarray(room)
       if (this.flush(stream) === EOF) return false
     }
-    this.#mac.memory.write(stream.ptr, rest)
+    this.mac.memory.write(stream.ptr, rest)
     stream.ptr = asPtr(stream.ptr + rest.length)
-    stream.cnt = this.#room(stream)
+    stream.cnt = this.room(stream)
     const endsLine = (stream.flag & flags.lineBuffered) !== 0 && (rest.includes(NEWLINE) || rest.includes(0x0a))
     return !endsLine || this.flush(stream) === 0
   }
@@ -211,19 +211,19 @@ export class Streams {
 
   /** Fills the buffer and takes the first byte, for getc; -1 at the end. */
   fill(stream: Stream): number {
-    if (!this.#beginReading(stream)) return EOF
+    if (!this.beginReading(stream)) return EOF
     stream.cnt = 0
     // What was asked for is seen before the answer is waited for
-    if (this.#library.descriptors.isConsole(stream.file)) this.flush(this.standard(1))
-    this.#takeBuffer(stream)
+    if (this.library.descriptors.isConsole(stream.file)) this.flush(this.standard(1))
+    this.takeBuffer(stream)
     const count = stream.base === 0 ? 1 : Math.max(1, stream.end - stream.base)
-    const bytes = this.#library.descriptors.read(stream.file, count)
+    const bytes = this.library.descriptors.read(stream.file, count)
     if (bytes === undefined || bytes.length === 0) {
       stream.flag |= bytes === undefined ? flags.error : flags.atEnd
       return EOF
     }
     if (stream.base === 0) return bytes[0]!
-    this.#mac.memory.write(stream.base, bytes)
+    this.mac.memory.write(stream.base, bytes)
     stream.ptr = asPtr(stream.base + 1)
     stream.cnt = bytes.length - 1
     return bytes[0]!
@@ -231,7 +231,7 @@ export class Streams {
 
   getc(stream: Stream): number {
     if (stream.flag & flags.reading && stream.cnt > 0) {
-      const byte = this.#mac.memory.getU8(stream.ptr)
+      const byte = this.mac.memory.getU8(stream.ptr)
       stream.ptr = asPtr(stream.ptr + 1)
       stream.cnt--
       return byte
@@ -240,8 +240,8 @@ export class Streams {
   }
 
   ungetc(stream: Stream, character: number): number {
-    if (character === EOF || !this.#beginReading(stream)) return EOF
-    this.#takeBuffer(stream)
+    if (character === EOF || !this.beginReading(stream)) return EOF
+    this.takeBuffer(stream)
     if (stream.base === 0) return EOF
     if (stream.ptr === stream.base) {
       if (stream.cnt > 0) return EOF
@@ -250,7 +250,7 @@ export class Streams {
     stream.ptr = asPtr(stream.ptr - 1)
     stream.cnt++
     stream.flag &= ~flags.atEnd
-    this.#mac.memory.setU8(stream.ptr, character)
+    this.mac.memory.setU8(stream.ptr, character)
     return character & 0xff
   }
 
@@ -259,10 +259,10 @@ export class Streams {
     while (done < count) {
       const byte = this.getc(stream)
       if (byte === EOF) break
-      this.#mac.memory.setU8(address + done++, byte)
+      this.mac.memory.setU8(address + done++, byte)
       const buffered = Math.min(stream.cnt, count - done)
       if (buffered <= 0) continue
-      this.#mac.memory.move(stream.ptr, address + done, buffered)
+      this.mac.memory.move(stream.ptr, address + done, buffered)
       stream.ptr = asPtr(stream.ptr + buffered)
       stream.cnt -= buffered
       done += buffered
@@ -273,16 +273,16 @@ export class Streams {
   seek(stream: Stream, offset: number, whence: number): number {
     if (this.flush(stream) === EOF) return EOF
     const ahead = stream.flag & flags.reading && whence === 1 ? Math.max(0, stream.cnt) : 0
-    if (this.#library.descriptors.seek(stream.file, offset - ahead, whence) < 0) return EOF
+    if (this.library.descriptors.seek(stream.file, offset - ahead, whence) < 0) return EOF
     stream.flag &= ~flags.atEnd
     stream.ptr = stream.base
     if (stream.flag & flags.update) stream.flag &= ~(flags.reading | flags.writing)
-    stream.cnt = stream.flag & flags.writing && stream.base !== 0 ? this.#room(stream) : 0
+    stream.cnt = stream.flag & flags.writing && stream.base !== 0 ? this.room(stream) : 0
     return 0
   }
 
   tell(stream: Stream): number {
-    const position = this.#library.descriptors.seek(stream.file, 0, 1)
+    const position = this.library.descriptors.seek(stream.file, 0, 1)
     if (position < 0) return EOF
     if (stream.flag & flags.writing && stream.base !== 0) return position + (stream.ptr - stream.base)
     return stream.flag & flags.reading ? position - Math.max(0, stream.cnt) : position

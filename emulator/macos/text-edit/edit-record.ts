@@ -86,7 +86,7 @@ export class EditRecord {
     const first = this.address + TERec.size
     return Array.from({ length: nLines + 1 }, (_, line) => memory.getU16(first + line * 2))
   }
-  #setLineStarts(starts: readonly number[]): void {
+  private setLineStarts(starts: readonly number[]): void {
     const { memory, memoryManager: mm } = this.mac
     // A program may have locked the record; TextEdit moves it all the same (chapter 2, TECalText).
     const isLocked = (mm.handleFlags(this.handle) & LOCKED) !== 0
@@ -112,11 +112,11 @@ export class EditRecord {
           ? text[offset]! <= 0x20
           : (callGuest(wordBreak, memory.getU32(this.fields.hText), offset) & 0xff) !== 0,
     })
-    this.#setLineStarts(starts)
-    if (this.isStyled) this.styles.setLineHeights(starts.slice(0, -1).map((_, line) => this.#tallest(starts, line)))
+    this.setLineStarts(starts)
+    if (this.isStyled) this.styles.setLineHeights(starts.slice(0, -1).map((_, line) => this.tallest(starts, line)))
   }
 
-  #tallest(starts: readonly number[], line: number): LineMetrics {
+  private tallest(starts: readonly number[], line: number): LineMetrics {
     const from = starts[line]!
     const to = starts[line + 1]!
     const { runs } = this

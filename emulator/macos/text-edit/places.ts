@@ -24,28 +24,28 @@ export interface Line {
 /** The lines as they lie in local coordinates; computed from the record as it is now. */
 export class Places {
   readonly lines: readonly Line[]
-  readonly #text: Uint8Array
-  readonly #advances: readonly number[]
-  readonly #view: Rect
-  readonly #dest: Rect
+  private readonly text: Uint8Array
+  private readonly advances: readonly number[]
+  private readonly view: Rect
+  private readonly dest: Rect
 
   constructor(record: EditRecord) {
     const { destRect, viewRect, just } = record.fields
-    this.#view = viewRect
-    this.#dest = destRect
-    this.#text = record.text
-    this.#advances = record.advances(this.#text)
+    this.view = viewRect
+    this.dest = destRect
+    this.text = record.text
+    this.advances = record.advances(this.text)
     const starts = record.lineStarts
-    const length = this.#text.length
+    const length = this.text.length
     // Behind a return at the end there is one more line, which nLines does not count.
-    const isOpen = length === 0 || this.#text[length - 1] === CARRIAGE_RETURN
+    const isOpen = length === 0 || this.text[length - 1] === CARRIAGE_RETURN
     const count = starts.length - 1 + (isOpen ? 1 : 0)
     let top = destRect.top
     this.lines = Array.from({ length: count }, (_, line) => {
       const from = starts[line] ?? length
       const to = starts[line + 1] ?? length
       const { height, ascent } = record.lineMetrics(line)
-      const room = destRect.right - destRect.left - 2 * MARGIN - this.#visibleWidth(from, to)
+      const room = destRect.right - destRect.left - 2 * MARGIN - this.visibleWidth(from, to)
       const indent = just === teJustCenter ? room >> 1 : just === teJustRight ? room : 0
       const result = { from, to, top, height, ascent, left: destRect.left + MARGIN + indent }
       top += height
@@ -54,15 +54,15 @@ export class Places {
   }
 
   /** Without the white space that a line ends in. */
-  #visibleWidth(from: number, to: number): number {
+  private visibleWidth(from: number, to: number): number {
     let end = to
-    while (end > from && (this.#text[end - 1] === SPACE || this.#text[end - 1] === CARRIAGE_RETURN)) end--
-    return this.#width(from, end)
+    while (end > from && (this.text[end - 1] === SPACE || this.text[end - 1] === CARRIAGE_RETURN)) end--
+    return this.width(from, end)
   }
 
-  #width(from: number, to: number): number {
+  private width(from: number, to: number): number {
     let width = 0
-    for (let at = from; at < to; at++) if (this.#text[at] !== CARRIAGE_RETURN) width += this.#advances[at]!
+    for (let at = from; at < to; at++) if (this.text[at] !== CARRIAGE_RETURN) width += this.advances[at]!
     return width
   }
 
@@ -74,7 +74,7 @@ export class Places {
   /** The horizontal coordinate before a character. */
   penOf(offset: number, line = this.lineOf(offset)): number {
     const { from, left } = this.lines[line]!
-    return left + this.#width(from, offset)
+    return left + this.width(from, offset)
   }
 
   /** The lower end of the character's left edge. */
@@ -91,7 +91,7 @@ export class Places {
   /** The offset next to a point: before a character where the point is on its left half. */
   offsetAt({ h, v }: Point): number {
     const last = this.lines.at(-1)!
-    if (v < this.#dest.top) return this.offsetIn(0, h)
+    if (v < this.dest.top) return this.offsetIn(0, h)
     if (v >= last.top + last.height) return this.offsetIn(this.lines.length - 1, h)
     return this.offsetIn(this.lineAt(v), h)
   }
@@ -101,11 +101,11 @@ export class Places {
     let pen = left
     const isLast = line === this.lines.length - 1
     for (let at = from; at < to; at++) {
-      if (this.#text[at] === CARRIAGE_RETURN) return at
+      if (this.text[at] === CARRIAGE_RETURN) return at
       // The offset after a wrapped line's last character is the next line's first.
-      if (!isLast && at === to - 1) return h < pen + (this.#advances[at]! >> 1) || this.#text[at] === SPACE ? at : to
-      if (h < pen + (this.#advances[at]! >> 1)) return at
-      pen += this.#advances[at]!
+      if (!isLast && at === to - 1) return h < pen + (this.advances[at]! >> 1) || this.text[at] === SPACE ? at : to
+      if (h < pen + (this.advances[at]! >> 1)) return at
+      pen += this.advances[at]!
     }
     return to
   }
@@ -121,11 +121,11 @@ export class Places {
     if (start >= end) return []
     const first = this.lineOf(start)
     const last = this.lineOf(end)
-    const edge = Math.max(this.#dest.right, this.#view.right)
+    const edge = Math.max(this.dest.right, this.view.right)
     const result: Rect[] = []
     for (let line = first; line <= last; line++) {
       const { top, height, from } = this.lines[line]!
-      const left = line === first ? this.penOf(start, line) : Math.min(this.#dest.left, this.#view.left)
+      const left = line === first ? this.penOf(start, line) : Math.min(this.dest.left, this.view.left)
       const right = line === last ? this.penOf(end, line) : edge
       if (line === last && end === from) continue
       result.push(rect(left, top, right, top + height))
@@ -134,7 +134,7 @@ export class Places {
   }
 
   selectionRegion(start: number, end: number): Region {
-    const view = Region.fromRect(this.#view)
+    const view = Region.fromRect(this.view)
     return this.selection(start, end).reduce(
       (region, r) => region.union(Region.fromRect(r).intersect(view)),
       Region.empty,

@@ -7,36 +7,36 @@ import { LHElement, NullStRec, ScrpSTElement, STElement, STYLE_HANDLE, StyleRun,
 import { type Run, sameStyle, type TextStyleValue } from './style-runs.ts'
 
 export class StyleStore {
-  readonly #record: EditRecord
+  private readonly record: EditRecord
 
   constructor(record: EditRecord) {
-    this.#record = record
+    this.record = record
   }
 
-  get #memory() {
-    return this.#record.mac.memory
+  private get memory() {
+    return this.record.mac.memory
   }
   get handle(): Handle {
-    return asHandle(this.#memory.getU32(this.#record.address + STYLE_HANDLE))
+    return asHandle(this.memory.getU32(this.record.address + STYLE_HANDLE))
   }
-  get #address(): number {
-    return this.#memory.getU32(this.handle)
+  private get address(): number {
+    return this.memory.getU32(this.handle)
   }
   get fields(): View<typeof TEStyleRec.fields> {
-    return TEStyleRec.at(this.#memory, this.#address)
+    return TEStyleRec.at(this.memory, this.address)
   }
 
-  #resize(handle: Handle, byteCount: number): void {
-    this.#record.mac.memoryManager.setHandleSize(handle, byteCount)
+  private resize(handle: Handle, byteCount: number): void {
+    this.record.mac.memoryManager.setHandleSize(handle, byteCount)
   }
 
   get runs(): Run[] {
     const { nRuns, styleTab } = this.fields
-    const first = this.#address + TEStyleRec.size
-    const table = this.#memory.getU32(styleTab)
+    const first = this.address + TEStyleRec.size
+    const table = this.memory.getU32(styleTab)
     return Array.from({ length: nRuns }, (_, index) => {
-      const { startChar, styleIndex } = StyleRun.at(this.#memory, first + index * StyleRun.size)
-      const { stFont, stFace, stSize, stColor } = STElement.at(this.#memory, table + styleIndex * STElement.size)
+      const { startChar, styleIndex } = StyleRun.at(this.memory, first + index * StyleRun.size)
+      const { stFont, stFace, stSize, stColor } = STElement.at(this.memory, table + styleIndex * STElement.size)
       return { start: startChar, style: { font: stFont, face: stFace, size: stSize, color: stColor } }
     })
   }
@@ -50,13 +50,13 @@ export class StyleStore {
       styles[index]!.count++
       return index
     })
-    this.#resize(this.handle, TEStyleRec.size + (runs.length + 1) * StyleRun.size)
-    this.#resize(this.fields.styleTab, styles.length * STElement.size)
+    this.resize(this.handle, TEStyleRec.size + (runs.length + 1) * StyleRun.size)
+    this.resize(this.fields.styleTab, styles.length * STElement.size)
     Object.assign(this.fields, { nRuns: runs.length, nStyles: styles.length })
-    const table = this.#memory.getU32(this.fields.styleTab)
+    const table = this.memory.getU32(this.fields.styleTab)
     for (const [index, { style, count }] of styles.entries()) {
-      const { height, ascent } = this.#record.metricsOf(style)
-      Object.assign(STElement.at(this.#memory, table + index * STElement.size), {
+      const { height, ascent } = this.record.metricsOf(style)
+      Object.assign(STElement.at(this.memory, table + index * STElement.size), {
         stCount: count,
         stHeight: height,
         stAscent: ascent,
@@ -66,39 +66,39 @@ export class StyleStore {
         stColor: style.color,
       })
     }
-    const first = this.#address + TEStyleRec.size
+    const first = this.address + TEStyleRec.size
     for (const [index, { start }] of runs.entries()) {
-      const run = StyleRun.at(this.#memory, first + index * StyleRun.size)
+      const run = StyleRun.at(this.memory, first + index * StyleRun.size)
       Object.assign(run, { startChar: start, styleIndex: indexes[index]! })
     }
-    const end = StyleRun.at(this.#memory, first + runs.length * StyleRun.size)
+    const end = StyleRun.at(this.memory, first + runs.length * StyleRun.size)
     Object.assign(end, { startChar: length + 1, styleIndex: -1 })
   }
 
   lineHeight(line: number): LineMetrics {
     const { lhHeight, lhAscent } = LHElement.at(
-      this.#memory,
-      this.#memory.getU32(this.fields.lhTab) + line * LHElement.size,
+      this.memory,
+      this.memory.getU32(this.fields.lhTab) + line * LHElement.size,
     )
     return { height: lhHeight, ascent: lhAscent }
   }
   setLineHeights(lines: readonly LineMetrics[]): void {
-    this.#resize(this.fields.lhTab, Math.max(1, lines.length) * LHElement.size)
-    const table = this.#memory.getU32(this.fields.lhTab)
+    this.resize(this.fields.lhTab, Math.max(1, lines.length) * LHElement.size)
+    const table = this.memory.getU32(this.fields.lhTab)
     for (const [line, { height, ascent }] of lines.entries()) {
-      Object.assign(LHElement.at(this.#memory, table + line * LHElement.size), { lhHeight: height, lhAscent: ascent })
+      Object.assign(LHElement.at(this.memory, table + line * LHElement.size), { lhHeight: height, lhAscent: ascent })
     }
   }
 
   /** The style that waits at an insertion point for the next character typed. */
   get nullStyle(): TextStyleValue | undefined {
-    return readStyleScrap(this.#record, this.#nullScrap)[0]?.style
+    return readStyleScrap(this.record, this.nullScrap)[0]?.style
   }
   set nullStyle(style: TextStyleValue | undefined) {
-    writeStyleScrap(this.#record, this.#nullScrap, style === undefined ? [] : [{ start: 0, style }])
+    writeStyleScrap(this.record, this.nullScrap, style === undefined ? [] : [{ start: 0, style }])
   }
-  get #nullScrap(): Handle {
-    return NullStRec.at(this.#memory, this.#memory.getU32(this.fields.nullStyle)).nullScrap
+  private get nullScrap(): Handle {
+    return NullStRec.at(this.memory, this.memory.getU32(this.fields.nullStyle)).nullScrap
   }
 }
 

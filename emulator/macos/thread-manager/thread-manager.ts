@@ -47,49 +47,49 @@ export class ThreadManager {
   /** How many critical sections have begun. */
   criticalDepth = 0
   /** A routine runs that the Thread Manager has called. */
-  #isInHook = false
-  readonly #lowMemory: LowMemory
-  readonly #threads = new Map<number, Thread>()
-  #ready: Thread[] = []
-  #current = newThread(kApplicationThreadID, undefined, 0, threadState.running)
+  private isInHook = false
+  private readonly lowMemory: LowMemory
+  private readonly threads = new Map<number, Thread>()
+  private ready: Thread[] = []
+  private _current = newThread(kApplicationThreadID, undefined, 0, threadState.running)
   /** Whose each call of the system's into the program is, outermost first. */
-  readonly #callers: Thread[] = []
-  #nextID = kApplicationThreadID + 1
-  #entryCode: Ptr | undefined
+  private readonly callers: Thread[] = []
+  private nextID = kApplicationThreadID + 1
+  private entryCode: Ptr | undefined
 
   constructor(lowMemory: LowMemory) {
-    this.#lowMemory = lowMemory
-    this.#threads.set(kApplicationThreadID, this.#current)
+    this.lowMemory = lowMemory
+    this.threads.set(kApplicationThreadID, this._current)
   }
 
   get current(): Thread {
-    return this.#current
+    return this._current
   }
 
   /** The lowest address that the stack of the thread that runs may reach. */
   get stackLimit(): number {
-    return this.#current.stack?.start ?? this.#lowMemory.get('HeapEnd')
+    return this._current.stack?.start ?? this.lowMemory.get('HeapEnd')
   }
 
   /** The thread whose stack, a block of the heap, an address is in. */
   threadAt(address: number): number | undefined {
     const isOn = ({ stack }: Thread) =>
       stack !== undefined && address >= stack.start && address < stack.start + stack.byteCount
-    return [...this.#threads.values()].find(isOn)?.id
+    return [...this.threads.values()].find(isOn)?.id
   }
 
   thread(id: number): Thread {
-    if (id === kCurrentThreadID) return this.#current
-    return this.#threads.get(id) ?? fail('threadNotFoundErr')
+    if (id === kCurrentThreadID) return this._current
+    return this.threads.get(id) ?? fail('threadNotFoundErr')
   }
 
   /** A thread whose function, given by transition vector, has not begun. */
   add(mac: Mac, stack: ThreadStack, entry: number, parameter: number, resultAddress: number, isReady: boolean): Thread {
-    this.#entryCode ??= makeEntryCode(mac)
-    const thread = newThread(this.#nextID++, stack, resultAddress, threadState.stopped)
-    thread.context = firstContext(mac, stack, this.#entryCode, transitionVectorOf(mac.memory, entry), parameter)
+    this.entryCode ??= makeEntryCode(mac)
+    const thread = newThread(this.nextID++, stack, resultAddress, threadState.stopped)
+    thread.context = firstContext(mac, stack, this.entryCode, transitionVectorOf(mac.memory, entry), parameter)
     thread.stackPointer = (stack.start + stack.byteCount) >>> 0
-    this.#threads.set(thread.id, thread)
+    this.threads.set(thread.id, thread)
     if (isReady) this.makeReady(thread)
     return thread
   }
@@ -97,104 +97,104 @@ export class ThreadManager {
   makeReady(thread: Thread): void {
     if (thread.state !== threadState.stopped) return
     thread.state = threadState.ready
-    this.#ready.push(thread)
+    this.ready.push(thread)
   }
 
   stop(thread: Thread): void {
     thread.state = threadState.stopped
-    this.#ready = this.#ready.filter((one) => one !== thread)
+    this.ready = this.ready.filter((one) => one !== thread)
   }
 
   /** The thread that runs lets another run: the suggested one if that is ready. */
   yield(mac: Mac, state: ThreadState, suggestedID: number): void {
-    if (this.criticalDepth > 0 || this.#isInHook) fail('threadProtocolErr')
+    if (this.criticalDepth > 0 || this.isInHook) fail('threadProtocolErr')
     const suggested = suggestedID === kNoThreadID ? undefined : this.thread(suggestedID)
     const { current } = this
     if (suggested === current && state === threadState.ready) return
     current.state = state
-    if (state === threadState.ready) this.#ready.push(current)
-    const next = this.#choose(mac, suggested)
+    if (state === threadState.ready) this.ready.push(current)
+    const next = this.choose(mac, suggested)
     if (next === current) {
       current.state = threadState.running
       return
     }
     current.stackPointer = mac.cpu.state.gpr(1)
-    this.#callHook(mac, current.id, current.switchOut)
-    this.#switchTo(mac, next, (left) => {
+    this.callHook(mac, current.id, current.switchOut)
+    this.switchTo(mac, next, (left) => {
       current.context = left
     })
   }
 
   /** Takes the next thread out of the line. */
-  #choose(mac: Mac, suggested: Thread | undefined): Thread {
-    this.#noteCallers(mac)
+  private choose(mac: Mac, suggested: Thread | undefined): Thread {
+    this.noteCallers(mac)
     const canRun = (thread: Thread | undefined): thread is Thread =>
-      thread !== undefined && this.#ready.includes(thread) && this.#canGoOn(thread)
-    let next = [suggested, ...this.#ready].find(canRun)
+      thread !== undefined && this.ready.includes(thread) && this.canGoOn(thread)
+    let next = [suggested, ...this.ready].find(canRun)
     if (this.schedulerProc !== 0) {
-      const id = this.#uninterrupted(() => callScheduler(mac, this.schedulerProc, this.#current.id, suggested?.id ?? 0))
-      const chosen = id === kCurrentThreadID ? this.#current : this.#threads.get(id)
+      const id = this.uninterrupted(() => callScheduler(mac, this.schedulerProc, this._current.id, suggested?.id ?? 0))
+      const chosen = id === kCurrentThreadID ? this._current : this.threads.get(id)
       if (canRun(chosen)) next = chosen
     }
     if (next === undefined) {
       throw new ProgramEnd('idle', 'no thread of the program is ready to run, and none can become ready')
     }
-    this.#ready = this.#ready.filter((one) => one !== next)
+    this.ready = this.ready.filter((one) => one !== next)
     return next
   }
 
   /** Calls made since the last look are by the thread that has run since. */
-  #noteCallers({ cpu: { callDepth } }: Mac): void {
-    this.#callers.length = Math.min(this.#callers.length, callDepth)
-    while (this.#callers.length < callDepth) this.#callers.push(this.#current)
+  private noteCallers({ cpu: { callDepth } }: Mac): void {
+    this.callers.length = Math.min(this.callers.length, callDepth)
+    while (this.callers.length < callDepth) this.callers.push(this._current)
   }
 
-  #canGoOn(thread: Thread): boolean {
-    return !this.#callers.includes(thread) || this.#callers.at(-1) === thread
+  private canGoOn(thread: Thread): boolean {
+    return !this.callers.includes(thread) || this.callers.at(-1) === thread
   }
 
-  #switchTo(mac: Mac, next: Thread, onLeft: (left: Context) => void): void {
+  private switchTo(mac: Mac, next: Thread, onLeft: (left: Context) => void): void {
     mac.cpu.switchContext(next.context!, (left) => {
-      this.#noteCallers(mac)
+      this.noteCallers(mac)
       onLeft(left)
       next.context = undefined
       next.state = threadState.running
-      this.#current = next
+      this._current = next
       this.onSwitch?.()
-      this.#callHook(mac, next.id, next.switchIn)
+      this.callHook(mac, next.id, next.switchIn)
     })
   }
 
   /** A thread ends, by itself or by another's wish. Its stack is kept for another thread where it is `recycled`. */
   dispose(mac: Mac, thread: Thread, result: number, isRecycled: boolean): void {
     const { current } = this
-    this.#noteCallers(mac)
-    if (thread.stack === undefined || this.#callers.includes(thread)) fail('threadProtocolErr')
-    if (thread === current && this.#isInHook) fail('threadProtocolErr')
-    this.#callHook(mac, thread.id, thread.terminator)
+    this.noteCallers(mac)
+    if (thread.stack === undefined || this.callers.includes(thread)) fail('threadProtocolErr')
+    if (thread === current && this.isInHook) fail('threadProtocolErr')
+    this.callHook(mac, thread.id, thread.terminator)
     if (thread.resultAddress !== 0) mac.memory.setU32(thread.resultAddress, result)
     this.stop(thread)
-    this.#threads.delete(thread.id)
+    this.threads.delete(thread.id)
     if (thread.context !== undefined) mac.cpu.dropContext(thread.context)
     if (thread === current) this.criticalDepth = 0
-    const next = thread === current ? this.#choose(mac, undefined) : undefined
+    const next = thread === current ? this.choose(mac, undefined) : undefined
     if (isRecycled) this.pool.add(thread.stack)
     else mac.memoryManager.disposePtr(thread.stack.start)
-    if (next !== undefined) this.#switchTo(mac, next, (left) => mac.cpu.dropContext(left))
+    if (next !== undefined) this.switchTo(mac, next, (left) => mac.cpu.dropContext(left))
   }
 
-  #callHook(mac: Mac, id: number, hook: Hook | undefined): void {
-    if (hook !== undefined) this.#uninterrupted(() => mac.callGuest(hook.proc, id, hook.parameter))
+  private callHook(mac: Mac, id: number, hook: Hook | undefined): void {
+    if (hook !== undefined) this.uninterrupted(() => mac.callGuest(hook.proc, id, hook.parameter))
   }
 
   /** Routines that the Thread Manager calls do not yield. */
-  #uninterrupted<T>(call: () => T): T {
-    const wasInHook = this.#isInHook
-    this.#isInHook = true
+  private uninterrupted<T>(call: () => T): T {
+    const wasInHook = this.isInHook
+    this.isInHook = true
     try {
       return call()
     } finally {
-      this.#isInHook = wasInHook
+      this.isInHook = wasInHook
     }
   }
 }

@@ -28,21 +28,21 @@ interface Installed {
 }
 
 export class TimeManager {
-  readonly #tasks = new Map<number, Installed>()
+  private readonly tasks = new Map<number, Installed>()
   /** A task that primes a timer goes on for ever by itself, so that its timer keeps no waiting program from being idle. */
-  #isInTask = false
+  private isInTask = false
 
   install(task: TMTaskView, address: number, isExtended: boolean): void {
-    if (this.#tasks.has(address)) return
+    if (this.tasks.has(address)) return
     task.qType &= ~ACTIVE
-    this.#tasks.set(address, { isExtended, due: 0, appointment: undefined })
+    this.tasks.set(address, { isExtended, due: 0, appointment: undefined })
   }
 
   /** A positive count is of milliseconds, a negative one of microseconds. */
   prime(mac: Mac, task: TMTaskView, address: number, count: number): void {
-    const installed = this.#tasks.get(address)
+    const installed = this.tasks.get(address)
     if (installed === undefined) return
-    this.#cancel(mac, installed)
+    this.cancel(mac, installed)
     const { clock } = mac
     const perMicrosecond = clock.cyclesPerSecond / 1e6
     const delay = (count < 0 ? -count : count * 1000) * perMicrosecond
@@ -51,39 +51,39 @@ export class TimeManager {
     if (installed.isExtended) task.tmWakeUp = Math.floor(installed.due / perMicrosecond) >>> 0 || 1
     task.qType |= ACTIVE
     const cycle = Math.ceil(Math.max(installed.due, clock.cycles + RESOLUTION_MICROSECONDS * perMicrosecond))
-    installed.appointment = mac.scheduler.at(cycle, () => this.#expire(mac, address), { isBackground: this.#isInTask })
+    installed.appointment = mac.scheduler.at(cycle, () => this.expire(mac, address), { isBackground: this.isInTask })
   }
 
   /** The time that was left goes to tmCount: microseconds, negated, or milliseconds where those do not fit. */
   remove(mac: Mac, task: TMTaskView, address: number): void {
-    const installed = this.#tasks.get(address)
+    const installed = this.tasks.get(address)
     if (installed === undefined) return
     const isActive = installed.appointment !== undefined
-    this.#cancel(mac, installed)
-    this.#tasks.delete(address)
+    this.cancel(mac, installed)
+    this.tasks.delete(address)
     task.qType &= ~ACTIVE
     const left = isActive ? Math.max(0, installed.due - mac.clock.cycles) / (mac.clock.cyclesPerSecond / 1e6) : 0
     task.tmCount = left <= 0x7fff_ffff ? -Math.floor(left) : Math.floor(left / 1000)
   }
 
-  #cancel(mac: Mac, installed: Installed): void {
+  private cancel(mac: Mac, installed: Installed): void {
     if (installed.appointment !== undefined) mac.scheduler.cancel(installed.appointment)
     installed.appointment = undefined
   }
 
-  #expire(mac: Mac, address: number): void {
-    const installed = this.#tasks.get(address)
+  private expire(mac: Mac, address: number): void {
+    const installed = this.tasks.get(address)
     if (installed === undefined) return
     installed.appointment = undefined
     const task = TMTask.at(mac.memory, address)
     task.qType &= ~ACTIVE
     if (task.tmAddr === 0) return
-    const wasInTask = this.#isInTask
-    this.#isInTask = true
+    const wasInTask = this.isInTask
+    this.isInTask = true
     try {
       mac.callGuest(task.tmAddr, address)
     } finally {
-      this.#isInTask = wasInTask
+      this.isInTask = wasInTask
     }
   }
 }

@@ -46,26 +46,26 @@ export class BTree {
     return new BTree(file, keys)
   }
 
-  get #header() {
+  private get header() {
     return this.nodes.header
   }
 
   get depth(): number {
-    return this.#header.get('bthDepth')
+    return this.header.get('bthDepth')
   }
 
   find(key: Uint8Array): LeafRecord | undefined {
-    const path = this.#descend(key)
-    return this.#isAt(path, key) ? leafRecord(path.at(-1)!) : undefined
+    const path = this.descend(key)
+    return this.isAt(path, key) ? leafRecord(path.at(-1)!) : undefined
   }
 
   /** The records from the first whose key is not before `key`. The tree must not change meanwhile. */
   *from(key: Uint8Array): Generator<LeafRecord> {
-    const path = this.#descend(key)
+    const path = this.descend(key)
     const leaf = path.at(-1)
     if (!leaf) return
     let { node } = leaf
-    let index = this.#isAt(path, key) ? leaf.index : leaf.index + 1
+    let index = this.isAt(path, key) ? leaf.index : leaf.index + 1
     for (let visited = 0; ; visited++) {
       if (visited > this.nodes.count)
         throw damaged(node.offset, `the leaf nodes of the ${this.keys.name} run in a circle`)
@@ -92,40 +92,40 @@ export class BTree {
   /** Adds a record whose key is not there yet. The caller has reserved room. */
   insert(key: Uint8Array, data: Uint8Array): void {
     const record = joinRecord(key, data)
-    this.#header.add('bthNRecs', 1)
-    const path = this.#descend(key)
+    this.header.add('bthNRecs', 1)
+    const path = this.descend(key)
     const leaf = path.at(-1)
     if (leaf) {
-      this.#insertAt(path, path.length - 1, leaf.index + 1, record)
+      this.insertAt(path, path.length - 1, leaf.index + 1, record)
       return
     }
     const root = this.nodes.take(NODE_TYPES.leaf, 1)
     root.insert(0, record)
-    this.#header.set('bthDepth', 1)
-    for (const field of ['bthRoot', 'bthFNode', 'bthLNode'] as const) this.#header.set(field, root.number)
+    this.header.set('bthDepth', 1)
+    for (const field of ['bthRoot', 'bthFNode', 'bthLNode'] as const) this.header.set(field, root.number)
   }
 
   /** Removes the record of this key; false when there is none. */
   delete(key: Uint8Array): boolean {
-    const path = this.#descend(key)
-    if (!this.#isAt(path, key)) return false
+    const path = this.descend(key)
+    if (!this.isAt(path, key)) return false
     const leaf = path.at(-1)!
     leaf.node.remove(leaf.index)
-    this.#header.add('bthNRecs', -1)
-    this.#mend(path, path.length - 1, leaf.index)
+    this.header.add('bthNRecs', -1)
+    this.mend(path, path.length - 1, leaf.index)
     return true
   }
 
   /** The path to the leaf where `key` is or would be; empty for an empty tree. */
-  #descend(key: Uint8Array): Step[] {
+  private descend(key: Uint8Array): Step[] {
     const path: Step[] = []
-    let number = this.#header.get('bthRoot')
+    let number = this.header.get('bthRoot')
     const { depth } = this
     if (number === 0 || depth === 0) return path
-    if (depth > HIGHEST) throw damaged(this.#header.bytes.byteOffset, `bthDepth of the ${this.keys.name} is ${depth}`)
+    if (depth > HIGHEST) throw damaged(this.header.bytes.byteOffset, `bthDepth of the ${this.keys.name} is ${depth}`)
     for (let height = depth; height >= 1; height--) {
       const node = this.nodes.read(number, height === 1 ? NODE_TYPES.leaf : NODE_TYPES.index, height)
-      const index = this.#lastNotAfter(node, key)
+      const index = this.lastNotAfter(node, key)
       path.push({ node, index })
       if (height === 1) break
       if (node.recordCount === 0) throw damaged(node.offset, `index node ${number} of the ${this.keys.name} is empty`)
@@ -134,7 +134,7 @@ export class BTree {
     return path
   }
 
-  #lastNotAfter(node: Node, key: Uint8Array): number {
+  private lastNotAfter(node: Node, key: Uint8Array): number {
     let low = -1
     let high = node.recordCount - 1
     while (low < high) {
@@ -145,34 +145,34 @@ export class BTree {
     return low
   }
 
-  #isAt(path: readonly Step[], key: Uint8Array): boolean {
+  private isAt(path: readonly Step[], key: Uint8Array): boolean {
     const leaf = path.at(-1)
     if (!leaf || leaf.index < 0) return false
     return this.keys.compare(this.nodes.bytes, leaf.node.recordStart(leaf.index), key, 0) === 0
   }
 
-  #insertAt(path: Step[], level: number, index: number, record: Uint8Array): void {
+  private insertAt(path: Step[], level: number, index: number, record: Uint8Array): void {
     const { node } = path[level]!
     if (recordCost(record) <= node.freeBytes) {
       node.insert(index, record)
-      if (index === 0) this.#updateParentKeys(path, level)
+      if (index === 0) this.updateParentKeys(path, level)
       return
     }
-    const right = this.#split(node, index, record)
-    if (index === 0) this.#updateParentKeys(path, level)
-    const entry = this.#indexRecord(right)
+    const right = this.split(node, index, record)
+    if (index === 0) this.updateParentKeys(path, level)
+    const entry = this.indexRecord(right)
     if (level > 0) {
-      this.#insertAt(path, level - 1, Math.max(0, path[level - 1]!.index) + 1, entry)
+      this.insertAt(path, level - 1, Math.max(0, path[level - 1]!.index) + 1, entry)
       return
     }
     const root = this.nodes.take(NODE_TYPES.index, node.height + 1)
-    root.setRecords([this.#indexRecord(node), entry])
-    this.#header.set('bthRoot', root.number)
-    this.#header.add('bthDepth', 1)
+    root.setRecords([this.indexRecord(node), entry])
+    this.header.set('bthRoot', root.number)
+    this.header.add('bthDepth', 1)
   }
 
   /** Shares the node's records and a new one out over the node and a new right neighbour. */
-  #split(node: Node, index: number, record: Uint8Array): Node {
+  private split(node: Node, index: number, record: Uint8Array): Node {
     const records = node.records()
     records.splice(index, 0, record)
     const right = this.nodes.take(node.type, node.height)
@@ -184,13 +184,13 @@ export class BTree {
     right.next = node.next
     right.previous = node.number
     if (node.next !== 0) this.nodes.read(node.next, node.type, node.height).previous = right.number
-    else if (node.type === NODE_TYPES.leaf) this.#header.set('bthLNode', right.number)
+    else if (node.type === NODE_TYPES.leaf) this.header.set('bthLNode', right.number)
     node.next = right.number
     return right
   }
 
   /** The record of an index node that leads to `node`. */
-  #indexRecord(node: Node): Uint8Array {
+  private indexRecord(node: Node): Uint8Array {
     const { indexKeyLength } = this.keys
     const dataStart = (indexKeyLength + 2) & ~1
     const record = new Uint8Array(dataStart + 4)
@@ -203,11 +203,11 @@ export class BTree {
   }
 
   /** The first record of the node at `level` has changed: the index records that lead to it must say so. */
-  #updateParentKeys(path: Step[], level: number): void {
+  private updateParentKeys(path: Step[], level: number): void {
     for (let child = level; child > 0; child--) {
       const { node } = path[child - 1]!
       const index = Math.max(0, path[child - 1]!.index)
-      const record = this.#indexRecord(path[child]!.node)
+      const record = this.indexRecord(path[child]!.node)
       if (node.recordLength(index) !== record.length) {
         throw damaged(
           node.recordStart(index),
@@ -220,19 +220,19 @@ export class BTree {
   }
 
   /** After record `removed` has gone from the node at `level`: drops an empty node, joins a sparse one with a neighbour, lowers the root. */
-  #mend(path: Step[], level: number, removed: number): void {
+  private mend(path: Step[], level: number, removed: number): void {
     const { node } = path[level]!
     if (level === 0) {
-      this.#mendRoot(node)
+      this.mendRoot(node)
       return
     }
     const parent = path[level - 1]!.node
     const place = Math.max(0, path[level - 1]!.index)
     if (node.recordCount === 0) {
-      this.#drop(node, path, level, place)
+      this.drop(node, path, level, place)
       return
     }
-    if (removed === 0) this.#updateParentKeys(path, level)
+    if (removed === 0) this.updateParentKeys(path, level)
     for (const right of [place, place + 1]) {
       if (right === 0 || right >= parent.recordCount) continue
       const [a, b] = [right - 1, right].map((index) =>
@@ -240,36 +240,36 @@ export class BTree {
       ) as [Node, Node]
       if (2 * NODE_CAPACITY - a.freeBytes - b.freeBytes > NODE_CAPACITY) continue
       a.setRecords([...a.records(), ...b.records()])
-      this.#drop(b, path, level, right)
+      this.drop(b, path, level, right)
       return
     }
   }
 
   /** Takes a node out of the tree: its neighbours' links, its record in the parent, its place in the map. */
-  #drop(node: Node, path: Step[], level: number, place: number): void {
+  private drop(node: Node, path: Step[], level: number, place: number): void {
     const { next, previous, type, height } = node
     if (previous !== 0) this.nodes.read(previous, type, height).next = next
-    else if (type === NODE_TYPES.leaf) this.#header.set('bthFNode', next)
+    else if (type === NODE_TYPES.leaf) this.header.set('bthFNode', next)
     if (next !== 0) this.nodes.read(next, type, height).previous = previous
-    else if (type === NODE_TYPES.leaf) this.#header.set('bthLNode', previous)
+    else if (type === NODE_TYPES.leaf) this.header.set('bthLNode', previous)
     this.nodes.release(node)
     path[level - 1]!.node.remove(place)
-    this.#mend(path, level - 1, place)
+    this.mend(path, level - 1, place)
   }
 
-  #mendRoot(root: Node): void {
+  private mendRoot(root: Node): void {
     let node = root
     while (node.type === NODE_TYPES.index && node.recordCount === 1) {
       const child = node.child(0)
       const height = node.height - 1
       this.nodes.release(node)
-      this.#header.set('bthRoot', child)
-      this.#header.set('bthDepth', height)
+      this.header.set('bthRoot', child)
+      this.header.set('bthDepth', height)
       node = this.nodes.read(child, height === 1 ? NODE_TYPES.leaf : NODE_TYPES.index, height)
     }
     if (node.recordCount > 0) return
     this.nodes.release(node)
-    for (const field of ['bthDepth', 'bthRoot', 'bthFNode', 'bthLNode'] as const) this.#header.set(field, 0)
+    for (const field of ['bthDepth', 'bthRoot', 'bthFNode', 'bthLNode'] as const) this.header.set(field, 0)
   }
 }
 

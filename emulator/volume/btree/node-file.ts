@@ -27,17 +27,17 @@ export interface MapRecord {
 export class NodeFile {
   readonly name: string
   readonly header: TreeHeader
-  readonly #file: TreeFile
-  readonly #view: DataView
+  private readonly file: TreeFile
+  private readonly view: DataView
   /** Where to look for a free node first: no node below it is free. */
-  #lowestFree = 0
+  private lowestFree = 0
 
   constructor(file: TreeFile, name: string) {
-    this.#file = file
+    this.file = file
     this.name = name
-    this.#view = new DataView(file.bytes.buffer, file.bytes.byteOffset, file.bytes.byteLength)
+    this.view = new DataView(file.bytes.buffer, file.bytes.byteOffset, file.bytes.byteLength)
     if (file.nodeCapacity === 0) throw damaged(0, `the ${name} has no blocks`)
-    this.header = headerIn(file.bytes, this.#node(0))
+    this.header = headerIn(file.bytes, this.node(0))
   }
 
   /** Writes an empty tree into a file. */
@@ -54,33 +54,33 @@ export class NodeFile {
   }
 
   get bytes(): Uint8Array {
-    return this.#file.bytes
+    return this.file.bytes
   }
 
   get count(): number {
-    return Math.min(this.header.get('bthNNodes'), this.#file.nodeCapacity)
+    return Math.min(this.header.get('bthNNodes'), this.file.nodeCapacity)
   }
 
-  #node(number: number): Node {
-    return new Node(this.#file.bytes, this.#view, number, this.#file.nodeOffset(number))
+  private node(number: number): Node {
+    return new Node(this.file.bytes, this.view, number, this.file.nodeOffset(number))
   }
 
   /** A node as it is, for those who check it themselves; undefined where there is none of that number. */
   peek(number: number): Node | undefined {
-    return number < this.#file.nodeCapacity ? this.#node(number) : undefined
+    return number < this.file.nodeCapacity ? this.node(number) : undefined
   }
 
   /** A node that must be of this type and height and sound. */
   read(number: number, type: number, height: number): Node {
     if (number === 0 || number >= this.count) {
-      throw damaged(this.#file.nodeOffset(0), `the ${this.name} points at node ${number} of ${this.count}`)
+      throw damaged(this.file.nodeOffset(0), `the ${this.name} points at node ${number} of ${this.count}`)
     }
-    return this.#node(number).checked(type, height, this.name)
+    return this.node(number).checked(type, height, this.name)
   }
 
   /** The map records: that of the header node, then those of the map nodes. */
   maps(): MapRecord[] {
-    const header = this.#node(0).checked(NODE_TYPES.header, 0, this.name)
+    const header = this.node(0).checked(NODE_TYPES.header, 0, this.name)
     if (header.recordCount !== 3) throw damaged(header.offset, `the header node of the ${this.name} has not 3 records`)
     const maps: MapRecord[] = []
     let firstNode = 0
@@ -106,7 +106,7 @@ export class NodeFile {
     return bit < 8 * map.length && (this.bytes[map.offset + (bit >> 3)]! & (0x80 >> (bit & 7))) !== 0
   }
 
-  #mark(number: number, used: boolean, maps: readonly MapRecord[]): void {
+  private mark(number: number, used: boolean, maps: readonly MapRecord[]): void {
     const map = maps.findLast(({ firstNode }) => firstNode <= number)!
     const bit = number - map.firstNode
     const mask = 0x80 >> (bit & 7)
@@ -119,8 +119,8 @@ export class NodeFile {
   reserve(nodes: number): void {
     while (this.header.get('bthFree') < nodes) {
       // One more than is missing, for a map node that growth may need.
-      this.#file.grow(nodes - this.header.get('bthFree') + 1)
-      this.adopt(this.#file.nodeCapacity)
+      this.file.grow(nodes - this.header.get('bthFree') + 1)
+      this.adopt(this.file.nodeCapacity)
     }
   }
 
@@ -130,51 +130,51 @@ export class NodeFile {
     this.header.set('bthNNodes', capacity)
     this.header.add('bthFree', capacity - first)
     for (let node = first; node < capacity; node++) {
-      const offset = this.#file.nodeOffset(node)
+      const offset = this.file.nodeOffset(node)
       this.bytes.fill(0, offset, offset + NODE_SIZE)
     }
     for (;;) {
       const maps = this.maps()
       const last = maps.at(-1)!
       if (last.firstNode + 8 * last.length >= capacity) return
-      this.#appendMapNode(first++)
+      this.appendMapNode(first++)
     }
   }
 
-  #appendMapNode(number: number): void {
-    const node = this.#node(number)
+  private appendMapNode(number: number): void {
+    const node = this.node(number)
     node.initialize(NODE_TYPES.map, 0)
     node.setRecords([new Uint8Array(MAP_NODE_RECORD_SIZE)])
-    let last = this.#node(0)
-    while (last.next !== 0) last = this.#node(last.next)
+    let last = this.node(0)
+    while (last.next !== 0) last = this.node(last.next)
     last.next = number
     node.previous = last.number
-    this.#mark(number, true, this.maps())
+    this.mark(number, true, this.maps())
   }
 
   take(type: number, height: number): Node {
     const maps = this.maps()
     const count = this.count
     for (const { offset, length, firstNode } of maps) {
-      for (let byte = Math.max(0, (this.#lowestFree - firstNode) >> 3); byte < length; byte++) {
+      for (let byte = Math.max(0, (this.lowestFree - firstNode) >> 3); byte < length; byte++) {
         const bits = this.bytes[offset + byte]!
         if (bits === 0xff) continue
         const number = firstNode + 8 * byte + Math.clz32(~bits & 0xff) - 24
         if (number >= count) break
-        this.#mark(number, true, maps)
-        this.#lowestFree = number + 1
-        const node = this.#node(number)
+        this.mark(number, true, maps)
+        this.lowestFree = number + 1
+        const node = this.node(number)
         node.initialize(type, height)
         return node
       }
     }
-    throw damaged(this.#file.nodeOffset(0), `bthFree of the ${this.name} promises a free node, its maps have none`)
+    throw damaged(this.file.nodeOffset(0), `bthFree of the ${this.name} promises a free node, its maps have none`)
   }
 
   release(node: Node): void {
     const { number, offset } = node
     this.bytes.fill(0, offset, offset + NODE_SIZE)
-    this.#mark(number, false, this.maps())
-    this.#lowestFree = Math.min(this.#lowestFree, number)
+    this.mark(number, false, this.maps())
+    this.lowestFree = Math.min(this.lowestFree, number)
   }
 }

@@ -15,30 +15,30 @@ export interface OverflowRecord {
 }
 
 export class AllocationCheck {
-  readonly #allocator: BlockAllocator
-  readonly #findings: Findings
-  readonly #owned: Uint8Array
-  readonly #overflow = new Map<string, OverflowRecord[]>()
+  private readonly allocator: BlockAllocator
+  private readonly findings: Findings
+  private readonly owned: Uint8Array
+  private readonly overflow = new Map<string, OverflowRecord[]>()
 
   constructor(allocator: BlockAllocator, findings: Findings) {
-    this.#allocator = allocator
-    this.#findings = findings
-    this.#owned = new Uint8Array(allocator.blockCount)
+    this.allocator = allocator
+    this.findings = findings
+    this.owned = new Uint8Array(allocator.blockCount)
   }
 
   addOverflow(records: readonly LeafRecord[]): void {
-    const { bytes } = this.#allocator
+    const { bytes } = this.allocator
     for (const record of records) {
       const key = readExtentsKey(bytes, record.key)
       if (record.length < EXTENT_RECORD_SIZE || (key.forkCode !== 0 && key.forkCode !== 0xff)) {
         const what = `${record.length} bytes, for fork ${key.forkCode}`
-        this.#findings.error('extent-orphan', `a record of the extents-overflow file has ${what}`, record.key)
+        this.findings.error('extent-orphan', `a record of the extents-overflow file has ${what}`, record.key)
         continue
       }
       const of = `${key.fileId} ${key.forkCode}`
-      const list = this.#overflow.get(of) ?? []
+      const list = this.overflow.get(of) ?? []
       list.push({ key, extents: readExtentRecord(bytes, record.data), offset: record.key })
-      this.#overflow.set(of, list)
+      this.overflow.set(of, list)
     }
   }
 
@@ -49,38 +49,38 @@ export class AllocationCheck {
   claim(owner: string, fileId: number, forkCode: number, first: readonly Extent[], offset: number): Extent[] {
     const extents = [...first]
     const of = `${fileId} ${forkCode}`
-    for (const record of this.#overflow.get(of) ?? []) {
+    for (const record of this.overflow.get(of) ?? []) {
       const expected = countBlocks(extents)
       if (record.key.firstBlock !== expected) {
         const found = `block ${record.key.firstBlock}, where ${expected} comes`
-        this.#findings.error('extent-orphan', `extents of ${owner} are recorded for ${found}`, record.offset)
+        this.findings.error('extent-orphan', `extents of ${owner} are recorded for ${found}`, record.offset)
         break
       }
       extents.push(...record.extents)
     }
-    this.#overflow.delete(of)
+    this.overflow.delete(of)
     const usable: Extent[] = []
     for (const extent of extents) {
-      if (extent.start + extent.count > this.#allocator.blockCount) {
-        const what = `an extent of ${extent.count} blocks at ${extent.start}, of ${this.#allocator.blockCount}`
-        this.#findings.error('extent-range', `${owner} has ${what}`, offset)
+      if (extent.start + extent.count > this.allocator.blockCount) {
+        const what = `an extent of ${extent.count} blocks at ${extent.start}, of ${this.allocator.blockCount}`
+        this.findings.error('extent-range', `${owner} has ${what}`, offset)
         break
       }
       usable.push(extent)
-      this.#own(owner, extent, offset)
+      this.own(owner, extent, offset)
     }
     return usable
   }
 
-  #own(owner: string, { start, count }: Extent, offset: number): void {
+  private own(owner: string, { start, count }: Extent, offset: number): void {
     let overlap = 0
     for (let block = start; block < start + count; block++) {
-      if (this.#owned[block]) overlap++
-      this.#owned[block] = 1
+      if (this.owned[block]) overlap++
+      this.owned[block] = 1
     }
     if (overlap === 0) return
     const what = `${overlap} of the ${count} blocks at ${start}`
-    this.#findings.error('extent-overlap', `${owner} shares ${what} with something else`, offset)
+    this.findings.error('extent-overlap', `${owner} shares ${what} with something else`, offset)
   }
 
   /** Claims a fork and compares its lengths, in bytes, with its extents. */
@@ -93,51 +93,47 @@ export class AllocationCheck {
     lengths: { logical: number; physical: number },
   ): void {
     const extents = this.claim(owner, fileId, forkCode, first, offset)
-    const held = countBlocks(extents) * this.#allocator.blockSize
+    const held = countBlocks(extents) * this.allocator.blockSize
     if (lengths.physical !== held || lengths.logical > held) {
       const said = `${lengths.logical} bytes in ${lengths.physical}`
-      this.#findings.error('fork-length', `${owner} says ${said}, its extents hold ${held}`, offset)
+      this.findings.error('fork-length', `${owner} says ${said}, its extents hold ${held}`, offset)
     }
   }
 
   /** Overflow records that no fork has asked for. */
   reportOrphans(): void {
-    for (const [record] of this.#overflow.values()) {
+    for (const [record] of this.overflow.values()) {
       const { fileId, forkCode } = record!.key
       const fork = forkCode === 0 ? 'data' : 'resource'
-      this.#findings.error(
-        'extent-orphan',
-        `extents are recorded of the ${fork} fork of file ${fileId}`,
-        record!.offset,
-      )
+      this.findings.error('extent-orphan', `extents are recorded of the ${fork} fork of file ${fileId}`, record!.offset)
     }
   }
 
   checkBitmap(mdb: Mdb): void {
-    const { blockCount } = this.#allocator
+    const { blockCount } = this.allocator
     const start = mdb.get('drVBMSt') * 512
     let free = 0
     let run: { used: boolean; start: number } | undefined
     for (let block = 0; block <= blockCount; block++) {
-      const marked = block < blockCount && this.#allocator.isUsed(block)
-      const owned = block < blockCount && this.#owned[block] === 1
+      const marked = block < blockCount && this.allocator.isUsed(block)
+      const owned = block < blockCount && this.owned[block] === 1
       if (block < blockCount && !marked) free++
       const differs = marked !== owned ? { used: owned } : undefined
       if (run && run.used !== differs?.used) {
-        this.#reportRun(run.used, run.start, block - run.start, start)
+        this.reportRun(run.used, run.start, block - run.start, start)
         run = undefined
       }
       if (differs && !run) run = { used: differs.used, start: block }
     }
     if (mdb.get('drFreeBks') !== free) {
-      this.#findings.error('mdb-count', `drFreeBks is ${mdb.get('drFreeBks')}; ${free} blocks are free in the bitmap`)
+      this.findings.error('mdb-count', `drFreeBks is ${mdb.get('drFreeBks')}; ${free} blocks are free in the bitmap`)
     }
   }
 
-  #reportRun(used: boolean, block: number, count: number, bitmapStart: number): void {
+  private reportRun(used: boolean, block: number, count: number, bitmapStart: number): void {
     const which = count === 1 ? `block ${block} is` : `blocks ${block} to ${block + count - 1} are`
     const offset = bitmapStart + (block >> 3)
-    if (used) this.#findings.error('bitmap-unmarked', `${which} in use and free in the bitmap`, offset)
-    else this.#findings.warning('bitmap-leaked', `${which} unused and not free in the bitmap`, offset)
+    if (used) this.findings.error('bitmap-unmarked', `${which} in use and free in the bitmap`, offset)
+    else this.findings.warning('bitmap-leaked', `${which} unused and not free in the bitmap`, offset)
   }
 }

@@ -49,14 +49,14 @@ export class Findings {
   }
 
   error(code: FindingCode, message: string, offset?: number): void {
-    this.#add('error', code, message, offset)
+    this.add('error', code, message, offset)
   }
 
   warning(code: FindingCode, message: string, offset?: number): void {
-    this.#add('warning', code, message, offset)
+    this.add('warning', code, message, offset)
   }
 
-  #add(severity: Finding['severity'], code: FindingCode, message: string, offset: number | undefined): void {
+  private add(severity: Finding['severity'], code: FindingCode, message: string, offset: number | undefined): void {
     if (this.list.length >= MOST_FINDINGS) return
     this.list.push({ severity, code, message, ...(offset === undefined ? {} : { offset: this.base + offset }) })
   }
