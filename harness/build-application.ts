@@ -6,10 +6,8 @@ import { writeWhole } from './files/write-whole.ts'
 
 export interface BuildOptions {
   readonly sources: readonly string[]
-  /** Where to write the application, in MacBinary. */
-  readonly output: string
-  /** Its name on a Mac; by default that of the output. */
-  readonly name?: string
+  /** Its name on a Mac. */
+  readonly name: string
   readonly creator?: string
   readonly partition?: Partition
   readonly defines?: readonly string[]
@@ -20,28 +18,27 @@ export interface BuildOptions {
   readonly bare?: boolean
   /** A window for standard input and output. */
   readonly console?: boolean
+}
+
+export interface BuildFileOptions extends Omit<BuildOptions, 'name'> {
+  /** Where to write the application, in MacBinary. */
+  readonly output: string
+  /** By default that of the output. */
+  readonly name?: string
   /** Where to write a link map. */
   readonly mapFile?: string
 }
 
 const objectExtensions = new Set(['.o', '.a', '.obj'])
 
-/** Builds an application and writes it whole or not at all. */
-export async function buildFile(options: BuildOptions): Promise<Application> {
+export async function buildSources(options: BuildOptions): Promise<Application> {
   const isObject = (path: string) => objectExtensions.has(extname(path))
   const objects = options.sources.filter(isObject)
   const sources = options.sources.filter((path) => !isObject(path))
   // A source that is not there is told of here, in the words that all commands use.
   await Promise.all(sources.map(readInput))
-  const {
-    name = basename(options.output, extname(options.output)),
-    creator,
-    partition,
-    defines,
-    includes,
-    flags,
-  } = options
-  const application = await buildApplication({
+  const { name, creator, partition, defines, includes, flags } = options
+  return await buildApplication({
     name,
     sources,
     objects: await Promise.all(objects.map(async (path) => ({ name: path, bytes: await readInput(path) }))),
@@ -53,7 +50,12 @@ export async function buildFile(options: BuildOptions): Promise<Application> {
     ...(options.console ? { console: true } : {}),
     ...(options.bare ? { useNewlib: false } : {}),
   })
-  await writeWhole(options.output, application.macBinary)
-  if (options.mapFile !== undefined) await writeWhole(options.mapFile, formatLinkMap(application.map))
+}
+
+/** Builds an application and writes it whole or not at all. */
+export async function buildFile({ output, mapFile, ...options }: BuildFileOptions): Promise<Application> {
+  const application = await buildSources({ name: basename(output, extname(output)), ...options })
+  await writeWhole(output, application.macBinary)
+  if (mapFile !== undefined) await writeWhole(mapFile, formatLinkMap(application.map))
   return application
 }

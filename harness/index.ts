@@ -17,7 +17,7 @@ export type { ExecutionProfile } from '../emulator/machine/execution-profile.ts'
 export type { CrashReport } from '../emulator/machine/report/index.ts'
 export type { Picture } from '../emulator/machine/screenshot.ts'
 export type { UserAction, UserStep } from '../emulator/macos/event-manager/user-script.ts'
-export { type BuildOptions, buildFile } from './build-application.ts'
+export { type BuildFileOptions, type BuildOptions, buildFile, buildSources } from './build-application.ts'
 export { classify, type DifferenceClass, differenceClasses } from './compare/classify.ts'
 export { ulpDistance } from './compare/float-bits.ts'
 export { locateWeights, type WeightsFound } from './compare/locate-weights.ts'
@@ -76,7 +76,8 @@ export { type ProfileOptions, type ProfileResult, profileApplication } from './p
 export { type ReferenceResult, runReference } from './reference/wasi-run.ts'
 export { type RunOptions, type RunResult, runApplication } from './run-application.ts'
 export { type Attachment, attachBytes, attachmentBytes, attachText } from './suite/attachment.ts'
-export { type CaseDefinition, type CaseInput, defineCase } from './suite/definition.ts'
+export { defineCase } from './suite/define-case.ts'
+export type { CaseDefinition, CaseInput } from './suite/definition.ts'
 export {
   type CaseFailure,
   type CaseResult,

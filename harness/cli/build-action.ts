@@ -1,5 +1,5 @@
 /** What `bondi build` does. */
-import { type BuildOptions, buildFile } from '../build-application.ts'
+import { type BuildFileOptions, buildFile } from '../build-application.ts'
 import type { BuildArguments } from './build.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -8,7 +8,7 @@ const DEFAULT_PARTITION = 1 << 20
 
 export async function runBuild(sources: string[], args: BuildArguments, terminal: Terminal): Promise<void> {
   const preferred = args.partition ?? Math.max(DEFAULT_PARTITION, args.minimumPartition ?? 0)
-  const options: BuildOptions = {
+  const options: BuildFileOptions = {
     sources,
     output: args.output,
     creator: args.creator,

@@ -54,6 +54,8 @@ export interface TextDifference {
   readonly line: number
   /** In bytes of the Mac's text, counted from 1. */
   readonly column: number
+  /** In bytes from the start of the Mac's text, statistics that depend on time left out. */
+  readonly offset: number
   readonly actual: string
   readonly expected: string
 }
@@ -66,15 +68,20 @@ export type TextComparison =
 export function compareTexts(actual: Uint8Array, expected: string): TextComparison {
   const actualLines = withoutTimes(linesOf(actual))
   const expectedLines = withoutTimes(linesOf(asMacText(expected)))
+  let offset = 0
   for (let index = 0; index < Math.max(actualLines.length, expectedLines.length); index++) {
     const a = actualLines[index]
     const e = expectedLines[index]
-    if (a !== undefined && e !== undefined && a.length === e.length && startsWith(a, e)) continue
+    if (a !== undefined && e !== undefined && a.length === e.length && startsWith(a, e)) {
+      offset += a.length + 1
+      continue
+    }
     let column = 0
     while (a !== undefined && e !== undefined && column < Math.min(a.length, e.length) && a[column] === e[column])
       column++
     const show = (line: Uint8Array | undefined) => (line === undefined ? '(end of file)' : decodeMacRoman(line))
-    return { identical: false, difference: { line: index + 1, column: column + 1, actual: show(a), expected: show(e) } }
+    const where = { line: index + 1, column: column + 1, offset: offset + column }
+    return { identical: false, difference: { ...where, actual: show(a), expected: show(e) } }
   }
   return { identical: true, bytes: actualLines.reduce((sum, line) => sum + line.length + 1, 0) - 1 }
 }

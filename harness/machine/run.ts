@@ -54,6 +54,8 @@ export interface RunRequest {
   readonly traceServices?: boolean
   /** Whether it is recorded when which bytes of files were written. */
   readonly traceWrites?: boolean
+  /** Whether a picture of the screen is taken at the end. */
+  readonly screenAtEnd?: boolean
   /** Whether it is gathered where the cycles go. */
   readonly measure?: boolean
 }
@@ -95,6 +97,8 @@ export interface RunRecord {
   readonly pictures: readonly NamedPicture[]
   /** What was heard, when asked for: a WAVE file. */
   readonly sound?: SoundRecord
+  /** What the screen showed at the end, when asked for. */
+  readonly screen?: Picture
   /** Each call of a service with its arguments and result, when asked for. */
   readonly serviceCalls?: readonly string[]
   /** What was written to data forks, when asked for. */
@@ -239,6 +243,7 @@ export function runProgram(request: RunRequest, onEvent: (event: RunEvent) => vo
     ...(result.report === undefined ? {} : { report: result.report }),
     ...(request.traceServices ? { serviceCalls } : {}),
     ...(request.traceWrites ? { writes } : {}),
+    ...(request.screenAtEnd ? { screen: machine.takePicture() } : {}),
     ...(machine.cpu.caches === undefined ? {} : { caches: machine.cpu.caches.counters }),
   }
 }

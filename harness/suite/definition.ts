@@ -76,6 +76,8 @@ const llm = z.strictObject({
   temperature: z.coerce.number().optional(),
   topP: z.coerce.number().optional(),
   seed: z.coerce.number().optional(),
+  /** A wasm32-wasi build of the same C. */
+  reference: text.optional(),
 })
 
 /** What a text is to say. Patterns are JavaScript's, with `^` and `$` at each line's ends. */
@@ -194,6 +196,3 @@ export type CaseInput = z.input<typeof caseSchema> & {
    */
   readonly matrix?: Readonly<Record<string, readonly MatrixValue[]>>
 }
-
-/** For `case.ts`: `export default defineCase({ ... })` has its keys checked as they are typed. */
-export const defineCase = (input: CaseInput): CaseInput => input

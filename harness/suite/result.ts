@@ -47,7 +47,7 @@ export interface FirstDifference {
   /** The line, or the bytes in hexadecimal, on either side. */
   readonly actual: string
   readonly expected: string
-  /** Of two numbers that were compared with a tolerance: how many double-precision numbers lie from one to the other. */
+  /** Of two numbers that were compared with a tolerance: how many single-precision numbers lie from one to the other. */
   readonly ulps?: number
   /** Virtual seconds at which the program wrote it, where that is known. */
   readonly virtualSeconds?: number
@@ -91,7 +91,7 @@ export interface CaseResult {
   readonly virtualSeconds?: number
   readonly cycles?: number
   readonly partitionBytes?: number
-  /** The most of its partition that the program had in use, heap and stack together. */
+  /** The most bytes of its heap in use at once: code, data and what it allocated; its stack comes on top. */
   readonly peakMemoryBytes?: number
   /** More figures, such as `tokens` and `tokensPerSecond` of the language model. */
   readonly properties: Readonly<Record<string, string | number>>

@@ -33,7 +33,7 @@ export interface JobPaths {
 }
 
 /** Without line ends at its end; UTF-8, or else what a Mac has. */
-async function readPrompt(path: string): Promise<string> {
+export async function readPrompt(path: string): Promise<string> {
   const bytes = await readInput(path)
   const text = (decodeUtf8(bytes) ?? decodeMacRoman(bytes)).replaceAll('\r\n', '\n').replaceAll('\r', '\n')
   return text.replace(/\n+$/, '')
