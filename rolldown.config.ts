@@ -11,6 +11,7 @@ const entries = [
   'harness/cli/main',
   'harness/executor/main',
   'harness/machine/worker',
+  'harness/suite/worker',
   'harness/bench/main',
   'harness/bench/figures/in-process',
 ]

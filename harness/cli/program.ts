@@ -10,6 +10,7 @@ import { addProfile } from './profile.ts'
 import { addReport } from './report.ts'
 import { addRun } from './run.ts'
 import type { Terminal } from './terminal.ts'
+import { addTest } from './test.ts'
 import { addVerify } from './verify.ts'
 
 /** Every command inherits these. */
@@ -30,7 +31,7 @@ export function createProgram(terminal: Terminal): Command {
     .version(bondiVersion(), '-V, --version')
     .configureHelp({ sortSubcommands: false, helpWidth: 100 })
     .addHelpText('after', '\nExit codes tell one outcome from another: bondi exit-codes, or docs/exit-codes.md.')
-  for (const add of [addVerify, addRun, addProfile, addConvert, addDisk, addInspect, addBuild, addReport])
+  for (const add of [addVerify, addRun, addTest, addReport, addProfile, addConvert, addDisk, addInspect, addBuild])
     add(program, terminal)
   program
     .command('exit-codes')

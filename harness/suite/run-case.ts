@@ -2,12 +2,13 @@
 import { resolve } from 'node:path'
 import { BondiError } from '../../emulator/errors.ts'
 import type { MacFile } from '../../emulator/formats/mac-file.ts'
+import { formatReport } from '../../emulator/machine/report/index.ts'
 import { HfsVolume } from '../../emulator/volume/index.ts'
 import { fromMacText, readOutput } from '../compare/text.ts'
 import { encodePng } from '../drive/screen-image.ts'
 import { describeFailure } from '../error-exit.ts'
 import type { ExitCodeName } from '../exit-codes.ts'
-import { describeCrash, type RunRecord, runProgram } from '../machine/run.ts'
+import { type RunRecord, runProgram } from '../machine/run.ts'
 import { runReference } from '../reference/wasi-run.ts'
 import { outputOf } from '../verify/pair.ts'
 import { attachBytes, attachText } from './attachment.ts'
@@ -78,13 +79,14 @@ function runToEnd({ request }: PreparedCase, more: { traceServices?: boolean; sc
 function checkExit({ expect }: CaseDefinition, { exit, message, run }: Ended, findings: Findings): void {
   if (expect.exit !== 'ok') findings.assertions.push(`it ends as ${expect.exit}`)
   if (run?.report !== undefined) {
-    findings.attach(attachText('report.txt', describeCrash(run.report)))
-    findings.attach(attachText('report.json', `${JSON.stringify(run.report, null, 2)}\n`))
+    findings.attach(attachText('crash.txt', formatReport(run.report)))
+    findings.attach(attachText('crash.json', `${JSON.stringify(run.report, null, 2)}\n`))
   }
   if (exit !== expect.exit) {
     const kind = exit === 'host-timeout' ? 'host-timeout' : 'exit'
-    const attachments = run?.report === undefined ? {} : { attachments: ['report.txt'] }
-    return findings.fail(kind, `${message} (${exit} instead of ${expect.exit})`, { exit, ...attachments })
+    const attachments = run?.report === undefined ? {} : { attachments: ['crash.txt'] }
+    findings.fail(kind, `${message} (${exit} instead of ${expect.exit})`, { exit, ...attachments })
+    return
   }
   const { status } = expect
   if (status === undefined) return
@@ -112,7 +114,14 @@ async function check(task: CaseTask, prepared: PreparedCase, ended: Ended, findi
   const { run } = ended
   if (run === undefined) return
   const pathOf = (name: string): string => resolve(folder, name)
-  const evidence = { definition, run, volume: HfsVolume.mount(run.image), update, pathOf }
+  const evidence = {
+    definition,
+    steps: prepared.request.user ?? [],
+    run,
+    volume: HfsVolume.mount(run.image),
+    update,
+    pathOf,
+  }
   // A program that ended in another way has not done all of its work: how it ended explains what is missing.
   const isEnd = findings.failures.some(({ kind }) => kind === 'exit' || kind === 'host-timeout')
   const found = isEnd ? new Findings() : findings

@@ -1,4 +1,5 @@
 /** What expectations are held against, and what checking them gives. */
+import type { UserStep } from '../../../emulator/macos/event-manager/user-script.ts'
 import type { HfsVolume } from '../../../emulator/volume/index.ts'
 import type { RunRecord } from '../../machine/run.ts'
 import type { Attachment } from '../attachment.ts'
@@ -7,6 +8,8 @@ import type { CaseFailure, FailureKind } from '../result.ts'
 
 export interface Evidence {
   readonly definition: CaseDefinition
+  /** Of the user. */
+  readonly steps: readonly UserStep[]
   readonly run: RunRecord
   /** After the run. */
   readonly volume: HfsVolume

@@ -8,7 +8,18 @@ import type { Evidence, Findings } from './evidence.ts'
 
 const withoutPng = (name: string): string => basename(name).replace(/\.png$/i, '')
 
-export async function checkPictures({ definition, run, update, pathOf }: Evidence, findings: Findings): Promise<void> {
+/** A comparison that never came about must not pass for one that held. */
+function checkAllTaken({ steps, run }: Evidence, findings: Findings): void {
+  for (const { action } of steps) {
+    if (action.kind !== 'tell' || action.what !== 'compare') continue
+    if (run.pictures.some(({ name, what }) => what === 'compare' && name === action.name)) continue
+    findings.fail('picture', `the program ended before the screen was compared with ${action.name}`)
+  }
+}
+
+export async function checkPictures(evidence: Evidence, findings: Findings): Promise<void> {
+  const { definition, run, update, pathOf } = evidence
+  checkAllTaken(evidence, findings)
   const { levels, pixels } = definition.expect.picture ?? {}
   const tolerance = { ...(levels === undefined ? {} : { levels }), ...(pixels === undefined ? {} : { pixels }) }
   for (const picture of run.pictures) {

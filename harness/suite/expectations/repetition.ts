@@ -11,7 +11,10 @@ interface Ended {
 export function checkRepetition(first: Ended, second: Ended, findings: Findings): void {
   findings.assertions.push('the same run gives the same again')
   const differ = (what: string): void => findings.fail('determinism', `run again, ${what}`)
-  if (first.exit !== second.exit) return differ(`it ended as ${second.exit} instead of ${first.exit}`)
+  if (first.exit !== second.exit) {
+    differ(`it ended as ${second.exit} instead of ${first.exit}`)
+    return
+  }
   const [a, b] = [first.run, second.run]
   if (a === undefined || b === undefined) return
   const [calls, callsAgain] = [a.serviceCalls ?? [], b.serviceCalls ?? []]

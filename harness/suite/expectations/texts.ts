@@ -94,7 +94,10 @@ async function checkFile(file: Expectations['file'][number], evidence: Evidence,
     return
   }
   findings.assertions.push(`${name} is there`)
-  if (found === undefined) return findings.fail('file', `the program made no file ${name}`)
+  if (found === undefined) {
+    findings.fail('file', `the program made no file ${name}`)
+    return
+  }
   if (binary) {
     return checkBytes(file, found, evidence, findings)
   }
@@ -119,7 +122,8 @@ async function checkBytes(
     return
   }
   if (!existsSync(path)) {
-    return findings.fail('file', `${equalsFile}, which ${name} is to equal, is not there; --update writes it`)
+    findings.fail('file', `${equalsFile}, which ${name} is to equal, is not there; --update writes it`)
+    return
   }
   const expected = await readMacFileAt(path)
   for (const fork of ['dataFork', 'resourceFork'] as const) {

@@ -1,0 +1,6 @@
+/* Opens AppleTalk. */
+extern short MPPOpen(void);
+
+int main(void) {
+    return MPPOpen();
+}
