@@ -73,20 +73,12 @@ function exactly(e: Emitter, i: Instruction, op: FloatOp, fields: readonly Float
   record(e, i)
 }
 
-const nativeOptions = (e: Emitter) => ({
-  relaxedMadd: e.relaxedMadd,
-  doublesInVectors: e.doubleType === 'v128',
-  fusedMultiplyAdd: e.imports.fusedMultiplyAdd,
-  fusedMultiplyAddSingle: e.imports.fusedMultiplyAddSingle,
-  scratch: e.temp('f64', 0),
-})
-
 export function arithmetic(op: ArithmeticOp): Semantics {
   const form: ArithmeticForm = arithmeticForms[op]
   const emit: Emit = (e, i) => {
     if (e.floatMode === 'called') return exactly(e, i, op, operandFields[form.kind])
     const chain = e.chainMember()
-    if (chain !== undefined) chained(e, chain, nativeOptions(e))
+    if (chain !== undefined) chained(e, chain, e.nativeOptions())
     else if (form.precision === 'single') singleArithmetic(e, i, op, form)
     else doubleArithmetic(e, i, op, form)
     record(e, i)
@@ -98,7 +90,7 @@ function doubleArithmetic(e: Emitter, i: Instruction, op: ArithmeticOp, form: Ar
   const result = e.temp(e.doubleType, 1)
   const fields = operandFields[form.kind]
   const operands = fields.map((field) => e.doubleLocal(i[field]))
-  pushNative(e, form, operands, nativeOptions(e))
+  pushNative(e, form, operands, e.nativeOptions())
   e.localSet(result)
   pushIsUnusualResult(e, result, 'f64')
   e.unlikely().if()
@@ -130,7 +122,7 @@ function singleArithmetic(e: Emitter, i: Instruction, op: ArithmeticOp, form: Ar
     e.localGet(tried).f32x4Splat().localSet(vector)
     return vector
   })
-  pushNative(e, form, operands, nativeOptions(e))
+  pushNative(e, form, operands, e.nativeOptions())
   e.localSet(result)
   pushIsUnusualResult(e, result, 'f32')
   e.unlikely().brIf(0)

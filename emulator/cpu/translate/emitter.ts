@@ -7,6 +7,7 @@
 
 import type { FloatMode } from '../float-status.ts'
 import { pushIsNaN } from '../instructions/floating-point-flags.ts'
+import type { NativeOptions } from '../instructions/floating-point-native.ts'
 import type { Instruction } from '../instructions/instruction.ts'
 import { hasSlot, SLOT_SET_WORDS, type SlotSet } from '../instructions/row.ts'
 import { SLOT, SLOT_COUNT, STATE } from '../state.ts'
@@ -44,6 +45,12 @@ export interface EmitterOptions {
 export interface HeldPrecisions {
   readonly single: number
   readonly double: number
+}
+
+/** A register that is kept reversed: the local has `size - reach - register`. */
+export interface ReversedPointer {
+  readonly local: number
+  readonly reach: number
 }
 
 export const PARAMETER = { pc: 0, depth: 1 } as const
@@ -93,8 +100,7 @@ export class Emitter extends Code {
   /** The instruction's index in its block. */
   #instruction = 0
   #nextInstruction = 0
-  /** The registers that are kept reversed: `size - reach - register`. */
-  readonly #pointers = new Map<number, { readonly local: number; readonly reach: number }>()
+  readonly #pointers = new Map<number, ReversedPointer>()
   readonly #baseLocals: number[] = []
   #bases = 0
   readonly #keptLocals: Record<Stored['type'], number[]> = { i32: [], f64: [] }
@@ -178,6 +184,9 @@ export class Emitter extends Code {
       this.gpr(register).i32Sub().localSet(local)
       this.#pointers.set(register, { local, reach })
     }
+  }
+  get pointers(): ReadonlyMap<number, ReversedPointer> {
+    return this.#pointers
   }
   restorePointers(): void {
     for (const [register, { local, reach }] of this.#pointers) {
@@ -434,6 +443,17 @@ export class Emitter extends Code {
     this.localGet(source).f32DemoteF64().localTee(single).f64PromoteF32().localGet(source).f64Ne().unlikely().if()
     this.localGet(source).i64ReinterpretF64().call(this.imports.demoteBits).f32ReinterpretI32().localSet(single)
     return this.end().localGet(single).f32Store(offset)
+  }
+
+  /** How arithmetic is done. */
+  nativeOptions(): NativeOptions {
+    return {
+      relaxedMadd: this.relaxedMadd,
+      doublesInVectors: this.doubleType === 'v128',
+      fusedMultiplyAdd: this.imports.fusedMultiplyAdd,
+      fusedMultiplyAddSingle: this.imports.fusedMultiplyAddSingle,
+      scratch: this.temp('f64', 0),
+    }
   }
 
   // Spilling and reloading

@@ -23,6 +23,8 @@ import type { JumpTable } from './jump-table.ts'
 import { findChains, NO_CHAINS } from './nan-chains.ts'
 import { type FunctionProfile, ProfileCode } from './profile-code.ts'
 import { findStoredValues } from './stored-values.ts'
+import { emitVectorLoop } from './vector-loop-code.ts'
+import { isFused, type VectorLoop, vectorLoopOf } from './vector-loops.ts'
 
 export interface FunctionOptions extends EmitterOptions {
   /** The engine has tail calls. */
@@ -132,8 +134,8 @@ class FunctionTranslator {
 
   /** Where caches are simulated fuel is taken in the midst of a block, and a profile counts blocks. */
   #isCountedLoop(block: Block): boolean {
-    const { caches, profile } = this.#options
-    if (caches || profile || block.isInlinedEntry || this.#fuel[block.index] === 0) return false
+    const { caches, clockless, profile } = this.#options
+    if (caches || profile || block.isInlinedEntry || (!clockless && this.#fuel[block.index] === 0)) return false
     return isCountedLoop(block, (i) => observes(i, this.#options))
   }
 
@@ -141,12 +143,18 @@ class FunctionTranslator {
   #emitCountedLoop(block: Block, branchTo: (target: number) => void): void {
     const e = this.#e
     const [fuel, rounds, lasts] = [this.#fuel[block.index]!, e.local('i32'), e.temp('i32', 0)]
-    e.slot(SLOT.ctr).i32Const(1).i32Sub().localTee(rounds)
-    e.localGet(e.fuel).i32Const(fuel).i32DivU().localTee(lasts)
-    e.localGet(rounds).localGet(lasts).i32LtU().select().i32Const(1).i32Add().localSet(rounds)
-    e.localGet(e.fuel).localGet(rounds).i32Const(fuel).i32Mul().i32Sub().localSet(e.fuel)
+    if (this.#options.clockless) e.slot(SLOT.ctr).localSet(rounds)
+    else {
+      e.slot(SLOT.ctr).i32Const(1).i32Sub().localTee(rounds)
+      e.localGet(e.fuel).i32Const(fuel).i32DivU().localTee(lasts)
+      e.localGet(rounds).localGet(lasts).i32LtU().select().i32Const(1).i32Add().localSet(rounds)
+      e.localGet(e.fuel).localGet(rounds).i32Const(fuel).i32Mul().i32Sub().localSet(e.fuel)
+    }
     e.slot(SLOT.ctr).localGet(rounds).i32Sub().setSlot(SLOT.ctr)
-    if (!e.watch) e.reversePointers(pointersOf(block.instructions))
+    const pointers = pointersOf(block.instructions)
+    const vectors = this.#vectorLoopOf(block, pointers)
+    if (!e.watch) e.reversePointers(vectors?.reaches ?? pointers)
+    if (vectors !== undefined) emitVectorLoop(e, vectors, rounds)
     e.loop()
     const label = e.depth
     const singles = this.#emitInstructions(block)
@@ -159,6 +167,12 @@ class FunctionTranslator {
     e.restorePrecisions(held)
     e.restorePointers()
     this.#emitEnd(block, singles, branchTo)
+  }
+
+  #vectorLoopOf(block: Block, pointers: ReadonlyMap<number, number>): VectorLoop | undefined {
+    if (this.#e.floatMode !== 'values' || this.#e.watch) return undefined
+    const loop = vectorLoopOf(block.instructions, pointers, this.#data.singlesIn[block.index]!)
+    return loop !== undefined && (this.#e.relaxedMadd || !isFused(loop.value)) ? loop : undefined
   }
 
   #pushIsDue(): void {

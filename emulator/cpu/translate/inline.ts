@@ -5,10 +5,11 @@
  * it does when a callee returns to where nobody called from.
  */
 
-import { type Block, type End, type Graph, goesToOthers } from './graph.ts'
+import { type Block, type End, type Graph, goesToOthers, successors } from './graph.ts'
 
-/** Larger callees cost more to translate again than calling them. */
+/** Larger callees cost more to translate again than calling them; those that neither loop nor call are left soonest. */
 const CALLEE_LIMIT = 48
+const STRAIGHT_CALLEE_LIMIT = 96
 /** How many instructions a function may gain. */
 const GROWTH_LIMIT = 192
 /** Calls within a callee are replaced in their turn to this depth; a recursive function is unrolled as often. */
@@ -41,9 +42,14 @@ export function inlineCalls(graph: Graph, calleeAt: (pc: number) => Graph | unde
   return { ...graph, blocks, callees: calleesOf(blocks), instructionCount: graph.instructionCount + growth }
 }
 
+const isStraight = (graph: Graph): boolean =>
+  !goesToOthers(graph) &&
+  graph.blocks.every((block) => successors(block).every((to) => graph.blocks[to]!.pc > block.pc))
+
 /** A service that is called there takes control to LR by itself. */
-const isInlinable = ({ blocks, instructionCount }: Graph): boolean =>
-  instructionCount <= CALLEE_LIMIT && blocks.every(({ end }) => end.kind !== 'service' && end.kind !== 'leave')
+const isInlinable = (graph: Graph): boolean =>
+  graph.instructionCount <= (isStraight(graph) ? STRAIGHT_CALLEE_LIMIT : CALLEE_LIMIT) &&
+  graph.blocks.every(({ end }) => end.kind !== 'service' && end.kind !== 'leave')
 
 type Call = Extract<End, { kind: 'call' }>
 

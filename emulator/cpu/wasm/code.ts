@@ -334,6 +334,12 @@ export class Code extends FunctionBody {
   v128Load(offset = 0): this {
     return this.vectorOpcode(0x00).alignedTo(0, offset)
   }
+  v128Store(offset = 0): this {
+    return this.vectorOpcode(0x0b).alignedTo(0, offset)
+  }
+  v128AnyTrue(): this {
+    return this.vectorOpcode(0x53)
+  }
   v128And(): this {
     return this.vectorOpcode(0x4e)
   }
@@ -396,6 +402,9 @@ export class Code extends FunctionBody {
   }
   f64x2Div(): this {
     return this.vectorOpcode(0xf3)
+  }
+  f32x4Ne(): this {
+    return this.vectorOpcode(0x42)
   }
   f32x4Abs(): this {
     return this.vectorOpcode(0xe0)

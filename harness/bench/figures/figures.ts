@@ -68,7 +68,7 @@ export const figures = [
   },
   {
     name: 'clock',
-    what: 'what a program takes longer with its clock running than without one, which has no counted loops either: median of four',
+    what: 'what a program takes longer with its clock running than without one: median of four',
     unit: '%',
     target: 5,
     bound: 'most',
