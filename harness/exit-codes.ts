@@ -85,6 +85,7 @@ const table = [
     meaning:
       '`test`: a case failed, or what is known to fail passes; the report says which, and how each program ended.',
   },
+  { name: 'check', code: 40, meaning: 'A check that was asked for with `--check` found something.' },
   { name: 'internal', code: 70, meaning: 'A bug in Bondi itself. Please report it with the text that it prints.' },
   { name: 'interrupted', code: 130, meaning: 'Stopped by Ctrl-C (SIGINT).' },
 ] as const satisfies readonly ExitCode[]

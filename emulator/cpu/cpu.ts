@@ -14,11 +14,12 @@ import type { CpuHost, HostContext } from './host.ts'
 import { looksAtFpscr } from './instructions/floating-point-flags.ts'
 import { decode } from './instructions/table.ts'
 import type { GuestFunction } from './linkage.ts'
-import { type FunctionStart, Profiler } from './profile/profiler.ts'
+import { type CallListener, type FunctionStart, Profiler } from './profile/profiler.ts'
 import { CpuState, FUEL_PER_CYCLE, STATE } from './state.ts'
 import type { CacheHierarchy } from './timing/caches/hierarchy.ts'
 import { CacheSimulation, type MissObserver } from './timing/caches/simulation.ts'
 import { LEAVE } from './translate/imports.ts'
+import { type FloatListener, listening } from './watch/float-listener.ts'
 import { createMemoryWatch, type MemoryWatch } from './watch/memory-watch.ts'
 
 export interface CpuOptions {
@@ -42,13 +43,18 @@ export interface CpuOptions {
   /** How multiply-adds are computed; the engine's own fused ones where it has them, by default. The bits are the same. */
   readonly fusedMultiplyAdd?: 'relaxed-simd' | 'exact-f64'
   /** Profile mode: where the cycles go is gathered in `profiler`. Results and cycles are the same, at some cost. */
-  readonly profile?: { readonly startOf: FunctionStart }
+  readonly profile?: { readonly startOf: FunctionStart; readonly listener?: CallListener }
   /** Code without a clock: cycles do not pass and no deadline comes. To measure what the clock costs, and for nothing else. */
   readonly clockless?: boolean
   /** The caches to simulate: cycles then include what is waited for them. Without, every access is a hit. */
   readonly caches?: CacheHierarchy
   /** Told of every miss of simulated caches. */
   readonly onMiss?: MissObserver
+  /**
+   * Told of arithmetic whose result is infinite or no number, though its operands are finite. May throw, which ends the run; in precise mode
+   * `state.pc` is then the instruction's.
+   */
+  readonly onNotFinite?: FloatListener
   /** Accesses to memory can be watched, in `watch` of the processor; code is slower then. */
   readonly watch?: boolean
 }
@@ -145,7 +151,7 @@ class TranslatingCpu implements Cpu {
     this.#view = new DataView(memory.wasm.buffer)
     this.host = host
     this.state = new CpuState(memory)
-    this.profiler = options.profile && new Profiler(options.profile.startOf)
+    this.profiler = options.profile && new Profiler(options.profile.startOf, options.profile.listener)
     this.caches = options.caches && new CacheSimulation(memory, options.caches, this.#missObserver(options.onMiss))
     this.watch = options.watch ? createMemoryWatch(memory, options.caches) : undefined
     this.#precise = options.precise ?? false
@@ -162,7 +168,11 @@ class TranslatingCpu implements Cpu {
     }
     const relaxedMadd = options.fusedMultiplyAdd !== 'exact-f64' && hasFusedRelaxedMadd()
     const basics = createFloatBasics(memory.wasm)
-    this.#createStatus = () => createStatusModule(memory.wasm, this.state, basics, relaxedMadd)
+    const onNotFinite = options.onNotFinite
+    this.#createStatus = () => {
+      const { floatExact, ...status } = createStatusModule(memory.wasm, this.state, basics, relaxedMadd)
+      return { ...status, floatExact: onNotFinite ? listening(floatExact, onNotFinite) : floatExact }
+    }
     this.#functions = new FunctionTable(
       memory,
       this.state,
@@ -171,6 +181,7 @@ class TranslatingCpu implements Cpu {
         raisesAlignment: options.alignment === 'raised',
         raisesFloat: options.floatExceptions === 'raised',
         clockless: options.clockless ?? false,
+        findsNotFinite: onNotFinite !== undefined,
         caches: this.caches?.filter,
         watch: this.watch?.table,
         relaxedMadd,
@@ -188,6 +199,7 @@ class TranslatingCpu implements Cpu {
         },
         modules: {
           ...basics,
+          ...(onNotFinite && { floatValue: listening(basics.floatValue, onNotFinite) }),
           ...this.caches?.ports,
           ...this.watch?.ports,
           ...this.profiler?.imports((fuel) => this.#timeWithoutFuel - fuel),

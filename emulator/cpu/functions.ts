@@ -36,6 +36,8 @@ export interface TranslationOptions {
   readonly raisesAlignment: boolean
   readonly raisesFloat: boolean
   readonly clockless: boolean
+  /** Infinite results are looked for as NaNs are. */
+  readonly findsNotFinite: boolean
   readonly relaxedMadd: boolean
   readonly tailCalls: boolean
   /** Where caches are simulated. */

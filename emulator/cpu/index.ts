@@ -9,6 +9,7 @@ export { addSlotsRead, addSlotsWritten, type InstructionRow, type Operand } from
 export { decode, instructionTable } from './instructions/table.ts'
 export { CpuState, FUEL_PER_CYCLE, SLOT, SLOT_COUNT, STATE_BYTES } from './state.ts'
 export { systemTablesBytes } from './timing/caches/layout.ts'
+export type { FloatListener, NotFinite } from './watch/float-listener.ts'
 export {
   type AccessListener,
   type Marks,

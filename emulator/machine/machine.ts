@@ -14,6 +14,9 @@ import { type System, startSystem } from '../macos/system.ts'
 import { hex } from '../macos/types.ts'
 import { GuestAccessError, GuestMemory } from '../memory/guest-memory.ts'
 import { HfsVolume } from '../volume/index.ts'
+import { Checks } from './checks/checks.ts'
+import { type Finding, FindingEnd } from './checks/finding.ts'
+import type { CheckName } from './checks/table.ts'
 import { Clock, DEFAULT_START_DATE } from './clock.ts'
 import { describeProfile, type ExecutionProfile } from './execution-profile.ts'
 import { enterMain, initialize, type LaunchedApplication, type LaunchOptions, launchApplication } from './launch.ts'
@@ -47,6 +50,8 @@ export interface MachineOptions {
   readonly sound?: boolean
   /** Gather where the cycles go; false by default, since it makes the host slower. The program's time is the same. */
   readonly measure?: boolean
+  /** What to look for while the program runs: slower, and the program does the same in the same time. */
+  readonly checks?: readonly CheckName[]
 }
 
 export interface RunBudgets {
@@ -105,6 +110,7 @@ export class Machine {
   private readonly options: MachineOptions
   private readonly system: System
   private readonly symbols: Symbols
+  private readonly _checks: Checks | undefined
   /** Waiting that is somebody's already. */
   private chargedIdle = 0
   private _application: LaunchedApplication | undefined
@@ -125,6 +131,8 @@ export class Machine {
     this.profile = options.profile ?? iMacG3RevB
     this.map = memoryMap(this.profile)
     this.memory = new GuestMemory(this.profile.ramBytes)
+    const checks = options.checks?.length ? new Checks(options.checks) : undefined
+    this._checks = checks
     this.cpu = createCpu(
       this.memory,
       {
@@ -139,13 +147,22 @@ export class Machine {
       {
         ...options.cpu,
         ...(options.timing === 'caches' ? { caches: this.profile.caches } : {}),
-        ...(options.measure ? { profile: { startOf: (pc: number) => this.symbols.startOf(pc) } } : {}),
+        ...checks?.cpuOptions,
+        ...(options.measure || checks?.watchesCalls
+          ? {
+              profile: {
+                startOf: (pc: number) => this.symbols.startOf(pc),
+                ...(checks?.watchesCalls && { listener: checks }),
+              },
+            }
+          : {}),
       },
     )
     this.clock = new Clock(this.profile, options.startDate ?? DEFAULT_START_DATE, this.cpu)
     const { memory, cpu, profile, clock, map } = this
     this.system = startSystem({ memory, cpu, profile, clock, map, volumes: options.volumes, fonts: options.fonts })
     this.symbols = new Symbols(this.system)
+    checks?.attach(this.system, this.cpu, options.cpu?.precise ?? false)
     this.mac.calls.onCall = (call) => this.observers.onService?.(call)
     this.mac.fileManager.onWrite = (write) => this.observers.onFileWrite?.(write)
     this.connectConsole()
@@ -260,10 +277,13 @@ export class Machine {
     this.setDeadline()
     try {
       const pc = enterMain(this.system, this._application)
+      this._checks?.begin(this.mac.lowMemory.get('ApplLimit'), this.cpu.state.gpr(1))
       initialize(this.system, this._application)
       this.cpu.run(pc)
     } catch (error) {
       return this.terminate(error)
+    } finally {
+      this._checks?.end()
     }
   }
 
@@ -297,7 +317,10 @@ export class Machine {
   /** Whether all registers are in memory: translated code does not keep for a deadline what it will not read. */
   private isPrecise(end: unknown): boolean {
     if (end instanceof CpuFault) return end.precise
-    return (this.options.cpu?.precise ?? false) || !(end instanceof BudgetEnd || end instanceof StackOverflow)
+    return (
+      (this.options.cpu?.precise ?? false) ||
+      !(end instanceof BudgetEnd || end instanceof StackOverflow || end instanceof FindingEnd)
+    )
   }
 
   /** Comes to the same end again on a machine that keeps its registers in memory. A limit of the host's time is not to be passed for a limit's sake. */
@@ -353,6 +376,7 @@ export class Machine {
     if (this.appointmentCycle <= this.cpu.cycles) this.mac.scheduler.run()
     const { idleCycles } = this.clock
     this.system.services.call(this.mac, number)
+    this._checks?.serviceDone()
     if (this.clock.idleCycles === idleCycles) return
     // A service may have called the program, and that a service that waited
     this.cpu.profiler?.calls.chargeIdle(this.clock.idleCycles - this.chargedIdle)
@@ -363,7 +387,7 @@ export class Machine {
 
   private describeProfile(): ExecutionProfile | undefined {
     const { profiler, time } = this.cpu
-    if (profiler === undefined) return undefined
+    if (profiler === undefined || !this.options.measure) return undefined
     profiler.calls.charge(time)
     const { idleCycles, seconds } = this.clock
     const { name, cpuHz } = this.profile
@@ -443,6 +467,7 @@ export class Machine {
       return at(end.kind, end.message, end.status === undefined ? {} : { status: end.status })
     if (end instanceof BudgetEnd) return at('budget', end.message, { budget: end.budget })
     if (end instanceof StackOverflow) return at('stack-overflow', end.message)
+    if (end instanceof FindingEnd) return this.describeFinding(end.finding, pc)
     if (end instanceof GuestAccessError) {
       const [call] = this.mac.calls.last(1)
       return at('access', `${call?.name ?? 'the system'} was given a bad address: ${end.message}`, {
@@ -451,6 +476,11 @@ export class Machine {
     }
     if (end instanceof CpuFault) return this.describeFault(end)
     throw end
+  }
+
+  private describeFinding(finding: Finding, pc: number): Outcome {
+    const { message, address } = finding
+    return { kind: 'check', message, pc: finding.pc ?? pc, finding, ...(address !== undefined && { address }) }
   }
 
   private describeFault(fault: CpuFault): Outcome {

@@ -1,7 +1,9 @@
 /** How a run ends. */
 
+import type { Finding } from './checks/finding.ts'
+
 /**
- * `exited`: the program ended by itself. `stopped`: what the caller waited for has come. `idle`: it waits for what cannot come. `budget`: a limit of the caller's was reached. All others are faults, in the order in
+ * `exited`: the program ended by itself. `stopped`: what the caller waited for has come. `idle`: it waits for what cannot come. `budget`: a limit of the caller's was reached. `check`: a check that was asked for found something. All others are faults, in the order in
  * which a real machine would put up its system-error alert.
  */
 export type OutcomeKind =
@@ -20,6 +22,7 @@ export type OutcomeKind =
   | 'trap'
   | 'debugger'
   | 'system-error'
+  | 'check'
 
 export type Budget = 'cycles' | 'virtual-time' | 'host-time'
 
@@ -31,6 +34,8 @@ export interface Outcome {
   readonly budget?: Budget
   /** What a program gave to its library's `exit`, or returned from `main`; a program that calls ExitToShell says nothing. */
   readonly status?: number
+  /** What was found, when the kind is `check`. */
+  readonly finding?: Finding
   /** Where the processor was, as far as known. */
   readonly pc?: number
   /** What address an access or a jump was to. */

@@ -7,12 +7,15 @@ const KEPT_CALLS = 64
 export class CallLog {
   readonly counts = new Map<string, number>()
   onCall: ((call: ServiceCall) => void) | undefined
+  /** Before it does anything. */
+  onBegin: ((call: ServiceCall) => void) | undefined
   private readonly ring: ServiceCall[] = []
   private next = 0
 
   begin(call: ServiceCall): void {
     this.counts.set(call.name, (this.counts.get(call.name) ?? 0) + 1)
     this.ring[this.next++ % KEPT_CALLS] = call
+    this.onBegin?.(call)
   }
 
   end(call: ServiceCall): void {

@@ -33,6 +33,8 @@ export class GuestMemory {
   readonly wasm: WebAssembly.Memory
   /** RAM as the host sees it: reversed. */
   readonly host: Uint8Array
+  /** Told of what the host does to memory, before it does. */
+  observer: ((address: number, byteCount: number, isWrite: boolean) => void) | undefined
   private readonly view: DataView
 
   constructor(size: number) {
@@ -47,6 +49,7 @@ export class GuestMemory {
   private offset(address: number, byteCount: number, isWrite: boolean): number {
     const offset = this.size - byteCount - (address >>> 0)
     if (offset < 0 || byteCount < 0) throw new GuestAccessError(address, byteCount, isWrite)
+    this.observer?.(address >>> 0, byteCount, isWrite)
     return offset
   }
 

@@ -1,5 +1,6 @@
 /** Runs one program on a machine and collects what became of it. */
 
+import type { CheckName } from '../../emulator/machine/checks/table.ts'
 import type { ExecutionProfile } from '../../emulator/machine/execution-profile.ts'
 import type { MissingService } from '../../emulator/machine/launch.ts'
 import { createMachine, type RunResult } from '../../emulator/machine/machine.ts'
@@ -58,6 +59,8 @@ export interface RunRequest {
   readonly screenAtEnd?: boolean
   /** Whether it is gathered where the cycles go. */
   readonly measure?: boolean
+  /** What to look for while the program runs. */
+  readonly checks?: readonly CheckName[]
 }
 
 export type RunEvent =
@@ -148,6 +151,7 @@ const exitOfKind: Record<Exclude<Outcome['kind'], 'budget'>, ExitCodeName> = {
   trap: 'trap',
   debugger: 'system-error',
   'system-error': 'system-error',
+  check: 'check',
 }
 
 const exitOfBudget: Record<NonNullable<Outcome['budget']>, ExitCodeName> = {
@@ -184,6 +188,7 @@ export function runProgram(request: RunRequest, onEvent: (event: RunEvent) => vo
     ...(request.startDate === undefined ? {} : { startDate: request.startDate }),
     timing: request.timing ?? 'static',
     measure: request.measure ?? false,
+    checks: request.checks ?? [],
     user: request.user ?? [],
     sound: request.sound ?? false,
     fonts: packagedFonts,

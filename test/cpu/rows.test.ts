@@ -26,7 +26,15 @@ class WatchingEmitter extends Emitter {
 
   constructor(floatMode: FloatMode) {
     const imports = declareImports(new ModuleBuilder('rows'), 1)
-    super({ memorySize: 65536, imports, floatMode, relaxedMadd: true, precise: false, asksFpscr: false })
+    super({
+      memorySize: 65536,
+      imports,
+      floatMode,
+      relaxedMadd: true,
+      precise: false,
+      findsNotFinite: false,
+      asksFpscr: false,
+    })
   }
   override slotLocal(slot: number): number {
     this.touched?.add(slot)

@@ -29,7 +29,8 @@ export function pushIsNaN(code: Code, value: number, type: 'f32' | 'f64'): Code 
 /** Pushes whether a result asks for more than its value: a NaN always; and where the FPSCR is kept, all that is not plain. */
 export function pushIsUnusual(e: Emitter, result: number, type: 'f32' | 'f64'): void {
   if (e.floatMode !== 'inline') {
-    pushIsNaN(e, result, type)
+    if (e.findsNotFinite) pushIsNotFinite(e, result, type)
+    else pushIsNaN(e, result, type)
   } else if (type === 'f32') {
     e.localGet(result).i32ReinterpretF32().i32Const(1).i32Shl().i32Const(PLAIN_SINGLES.first).i32Sub()
     e.i32Const(0).i32Load(STATE.plainSingles).i32GeU()
@@ -37,6 +38,14 @@ export function pushIsUnusual(e: Emitter, result: number, type: 'f32' | 'f64'): 
     e.localGet(result).i64ReinterpretF64().i64Const(1n).i64Shl().i64Const(PLAIN_DOUBLES.first).i64Sub()
     e.i32Const(0).i64Load(STATE.plainDoubles).i64GeU()
   }
+}
+
+/** Pushes whether a local is a NaN or infinite. */
+function pushIsNotFinite(code: Code, value: number, type: 'f32' | 'f64'): void {
+  code.localGet(value)
+  if (type === 'f32') code.f32Abs().f32Const(Number.POSITIVE_INFINITY).f32Lt()
+  else code.f64Abs().f64Const(Number.POSITIVE_INFINITY).f64Lt()
+  code.i32Eqz()
 }
 
 /** Pushes whether ordinary operands can raise no exception that is not there. */

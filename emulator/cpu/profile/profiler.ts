@@ -25,15 +25,23 @@ export type ProfileImport = keyof typeof PROFILE_IMPORTS
 /** The start of the function that an address is in, where it is known. */
 export type FunctionStart = (pc: number) => number | undefined
 
+/** Hears of calls and returns of the program; what it throws ends the run. */
+export interface CallListener {
+  called(target: number, returnPc: number, stackPointer: number): void
+  returned(target: number, stackPointer: number): void
+}
+
 export class Profiler {
   readonly calls: CallTree
   readonly blocks = new BlockCounters()
   readonly misses = new MissCounts()
   readonly #startOf: FunctionStart
+  readonly #listener: CallListener | undefined
   readonly #starts = new Map<number, number | undefined>()
 
-  constructor(startOf: FunctionStart) {
+  constructor(startOf: FunctionStart, listener?: CallListener) {
     this.#startOf = startOf
+    this.#listener = listener
     this.calls = new CallTree((pc) => this.startOf(pc) ?? pc)
   }
 
@@ -61,10 +69,15 @@ export class Profiler {
   imports(timeAt: (fuel: number) => number): Record<ProfileImport, (...args: number[]) => void> {
     const { calls } = this
     return {
-      called: (target, returnPc, stackPointer, fuel) =>
-        calls.call(target! >>> 0, returnPc! >>> 0, stackPointer! >>> 0, timeAt(fuel!)),
+      called: (target, returnPc, stackPointer, fuel) => {
+        calls.call(target! >>> 0, returnPc! >>> 0, stackPointer! >>> 0, timeAt(fuel!))
+        this.#listener?.called(target! >>> 0, returnPc! >>> 0, stackPointer! >>> 0)
+      },
       jumped: (target, fuel) => calls.jump(target! >>> 0, timeAt(fuel!)),
-      returned: (target, stackPointer, fuel) => calls.return(target! >>> 0, stackPointer! >>> 0, timeAt(fuel!)),
+      returned: (target, stackPointer, fuel) => {
+        calls.return(target! >>> 0, stackPointer! >>> 0, timeAt(fuel!))
+        this.#listener?.returned(target! >>> 0, stackPointer! >>> 0)
+      },
       counted: (count) => this.blocks.tell(count!),
     }
   }

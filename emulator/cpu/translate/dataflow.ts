@@ -32,6 +32,8 @@ export interface DataflowOptions {
   readonly raisesAlignment: boolean
   /** Enabled floating-point exceptions are taken. */
   readonly raisesFloat: boolean
+  /** The host hears of results that are not finite. */
+  readonly findsNotFinite: boolean
   /** The stack pointer is told of at calls and returns. */
   readonly profile: boolean
   /** The host is asked before a floating-point instruction records the FPSCR: see `firstFpscrLook` of CpuHost. */
@@ -61,8 +63,12 @@ export const checksAlignment = (i: Instruction, options: Pick<DataflowOptions, '
   i.row.alignment === 'required' || (options.raisesAlignment && i.row.alignment === 'emulated')
 
 /** Everything is stored before an instruction that may stop the program. */
-export const storesFirst = (i: Instruction, options: Pick<DataflowOptions, 'precise' | 'raisesFloat'>): boolean =>
-  options.precise && (i.row.mayFault || (options.raisesFloat && i.row.group === 'floating-point'))
+export const storesFirst = (
+  i: Instruction,
+  options: Pick<DataflowOptions, 'precise' | 'raisesFloat' | 'findsNotFinite'>,
+): boolean =>
+  options.precise &&
+  (i.row.mayFault || ((options.raisesFloat || options.findsNotFinite) && i.row.group === 'floating-point'))
 
 /** The host must hear of it first. */
 export const asksFirst = (i: Instruction, { asksFpscr }: Pick<DataflowOptions, 'asksFpscr'>): boolean =>
@@ -71,7 +77,7 @@ export const asksFirst = (i: Instruction, { asksFpscr }: Pick<DataflowOptions, '
 /** Everything may be stored when it runs. */
 export const observes = (
   i: Instruction,
-  options: Pick<DataflowOptions, 'precise' | 'raisesAlignment' | 'raisesFloat' | 'asksFpscr'>,
+  options: Pick<DataflowOptions, 'precise' | 'raisesAlignment' | 'raisesFloat' | 'findsNotFinite' | 'asksFpscr'>,
 ): boolean => i.row.observes || checksAlignment(i, options) || storesFirst(i, options) || asksFirst(i, options)
 
 /** State is in memory where control passes to other code or to the host. */

@@ -32,6 +32,8 @@ export interface EmitterOptions {
   readonly relaxedMadd: boolean
   /** Registers are in memory before each instruction that may fault. */
   readonly precise: boolean
+  /** Infinite results are looked for as NaNs are. */
+  readonly findsNotFinite: boolean
   /** Accesses are shown to simulated caches. */
   readonly caches?: CacheCode
   /** Accesses are watched. */
@@ -79,6 +81,7 @@ export class Emitter extends Code {
   conditionBits = ALL_BITS
   readonly relaxedMadd: boolean
   readonly precise: boolean
+  readonly findsNotFinite: boolean
   readonly caches: CacheCode | undefined
   readonly watch: WatchCode | undefined
   /** Guest address of the code emitted from each offset on. */
@@ -116,6 +119,7 @@ export class Emitter extends Code {
     this.floatMode = options.floatMode
     this.relaxedMadd = options.relaxedMadd
     this.precise = options.precise
+    this.findsNotFinite = options.findsNotFinite
     this.caches = options.caches
     this.watch = options.watch
     this.fuel = this.local('i32')

@@ -234,7 +234,9 @@ class FunctionTranslator {
     e.beginSharing(
       shareBases(block.instructions, written, at),
       findStoredValues(block.instructions, written, at),
-      e.floatMode === 'values' ? findChains(block.instructions, written, at, isObserved) : NO_CHAINS,
+      e.floatMode === 'values' && !e.findsNotFinite
+        ? findChains(block.instructions, written, at, isObserved)
+        : NO_CHAINS,
     )
     const runs = e.caches ? findAccessRuns(block.instructions, written, at) : NO_RUNS
     // In precise mode the host is to find the registers as they are before each access

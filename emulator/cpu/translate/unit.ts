@@ -38,6 +38,7 @@ export interface UnitOptions
     | 'raisesAlignment'
     | 'raisesFloat'
     | 'clockless'
+    | 'findsNotFinite'
     | 'tailCalls'
     | 'tableIndex'
   > {

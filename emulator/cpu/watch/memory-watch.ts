@@ -48,7 +48,6 @@ export class MemoryWatch {
   onMarked: AccessListener | undefined
   readonly #granules: Uint8Array
   readonly #bits: Readonly<Record<Layer, Uint8Array>>
-  readonly #marks: Readonly<Record<Layer, Uint8Array>>
   readonly #watchpoints = new Set<Watchpoint>()
 
   constructor(memory: GuestMemory, table: GranuleTable) {
@@ -59,7 +58,6 @@ export class MemoryWatch {
     )
     this.ports = ports
     this.#bits = bits
-    this.#marks = bits
   }
 
   /** Has the listener hear of accesses to [address, address + byteCount); returns what ends that. */
@@ -84,18 +82,26 @@ export class MemoryWatch {
     this.#refresh(address, address + byteCount)
   }
 
-  /** Which bytes were not written moves with the bytes. */
-  copyUnwritten(from: number, to: number, byteCount: number): void {
+  /** Of some bytes, those that were not written, as distances from the first. */
+  unwrittenIn(address: number, byteCount: number): number[] {
     const bits = this.#bits.unwritten
-    const source = Array.from({ length: byteCount }, (_, k) => hasBit(bits, from + k))
-    source.forEach((isUnwritten, k) => {
-      fillBits(bits, to + k, to + k + 1, isUnwritten)
-    })
-    this.#refresh(to, to + byteCount)
+    const found: number[] = []
+    for (let k = 0; k < byteCount; k++) if (hasBit(bits, address + k)) found.push(k)
+    return found
+  }
+
+  firstMarked(layer: Layer, address: number, byteCount: number): number | undefined {
+    const bits = this.#bits[layer]
+    for (let at = address; at < address + byteCount; at++) {
+      // Eight bytes at once
+      if ((at & 7) === 0 && bits[at >>> 3] === 0) at += 7
+      else if (hasBit(bits, at)) return at
+    }
+    return undefined
   }
 
   isMarked(layer: Layer, address: number): boolean {
-    return hasBit(this.#marks[layer], address)
+    return hasBit(this.#bits[layer], address)
   }
 
   /** An access that is not made by translated code. */

@@ -1,6 +1,7 @@
 /** A report as text for people. */
 
 import { hex } from '../../macos/types.ts'
+import { formatEvidence } from '../checks/finding.ts'
 import type { ReportedCall } from './calls.ts'
 import type { OpenFile } from './files.ts'
 import type { HeapReport } from './heap.ts'
@@ -18,6 +19,7 @@ export function formatReport(report: CrashReport): string {
     ...(report.target === undefined ? [] : [`at ${hex(report.target.address)} is ${report.target.text}`]),
   ]
   const sections: Section[] = [
+    ['Evidence', indent((outcome.finding?.evidence ?? []).flatMap(formatEvidence))],
     ['Code', codeLines(report)],
     ['Stack, innermost first', indent(foldRepeats(report.stack.map(formatLocation)))],
     [

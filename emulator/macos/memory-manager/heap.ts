@@ -12,7 +12,22 @@ export interface HeapHooks {
   purgeWarning(zone: Zone, handle: number): void
 }
 
+/** Told of what becomes of blocks, for those who check how programs use them. Addresses are those of headers. */
+export interface HeapObserver {
+  /** A zone was laid out, or has grown: free space. */
+  onFree(start: number, end: number): void
+  onAllocated(block: number): void
+  /** Before it is free. */
+  onReleased(block: number): void
+  onResized(block: number): void
+  /** What was at `from` is at `to` as well, and `from` is free or overwritten. */
+  onMoved(from: number, to: number, byteCount: number): void
+  /** A master pointer is in use, or no longer. */
+  onMaster(handle: number, isUsed: boolean): void
+}
+
 export class Heap {
+  observer: HeapObserver | undefined
   readonly memory: GuestMemory
   readonly blocks: Blocks
   /** Address of the zone whose use is watched, and the most bytes of it, block headers included, that were in use at once. */
@@ -40,6 +55,7 @@ export class Heap {
     zone.zcbFree = room
     zone.minCBFree = room
     zone.allocPtr = asPtr(firstBlock(zone))
+    this.observer?.onFree(address, zone.bkLim + HEADER_BYTES)
     return zone
   }
 
@@ -88,6 +104,7 @@ export class Heap {
     this.blocks.writeUsed(block, tag, size, byteCount, link)
     this.takeFree(zone, size)
     if (zone.allocPtr === block) zone.allocPtr = asPtr(block + size)
+    this.observer?.onAllocated(block)
   }
 
   private takeFree(zone: Zone, byteCount: number): void {
@@ -99,6 +116,7 @@ export class Heap {
   }
 
   release(zone: Zone, block: number): void {
+    this.observer?.onReleased(block)
     const size = this.blocks.size(block)
     this.blocks.writeFree(block, size)
     zone.zcbFree += size
@@ -131,8 +149,10 @@ export class Heap {
 
   /** Moves a relocatable block's header and contents, and points its master pointer there. */
   moveBlock(zone: Zone, block: number, destination: number): void {
-    this.memory.move(block, destination, this.blocks.size(block))
+    const size = this.blocks.size(block)
+    this.memory.move(block, destination, size)
     this.memory.setU32(zone.address + this.blocks.link(destination), destination + HEADER_BYTES)
+    this.observer?.onMoved(block, destination, size)
   }
 
   /** Frees a relocatable block's contents; the master pointer becomes nil. */
@@ -167,6 +187,7 @@ export class Heap {
     this.blocks.writeFree(block, added)
     this.writeTrailer(zone)
     zone.zcbFree += added
+    this.observer?.onFree(block, zone.bkLim + HEADER_BYTES)
     this.hooks.onGrow(zone)
     return true
   }
@@ -211,6 +232,7 @@ export class Heap {
       if (block + size < zone.allocPtr) zone.allocPtr = asPtr(block + size)
     }
     if (zone.allocPtr > block && zone.allocPtr < block + size) zone.allocPtr = asPtr(block + size)
+    this.observer?.onResized(block)
     return true
   }
 
@@ -249,6 +271,7 @@ export class Heap {
     this.memory.move(block + HEADER_BYTES, target + HEADER_BYTES, size - HEADER_BYTES)
     this.blocks.setFlags(target, flags)
     this.memory.setU32(zone.address + this.blocks.link(target), target + HEADER_BYTES)
+    this.observer?.onMoved(block, target, size)
     this.release(zone, block)
   }
 }

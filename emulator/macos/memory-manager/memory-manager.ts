@@ -145,6 +145,7 @@ export class MemoryManager {
     const handle = asHandle(zone.hFstFree)
     zone.hFstFree = asPtr(this.memory.getU32(handle))
     this.memory.setU32(handle, 0)
+    this.heap.observer?.onMaster(handle, true)
     zone.cntHandles++
     zone.cntEmpty++
     return handle
@@ -160,6 +161,7 @@ export class MemoryManager {
   private freeMaster(zone: Zone, handle: Handle): void {
     this.memory.setU32(handle, zone.hFstFree)
     zone.hFstFree = asPtr(handle)
+    this.heap.observer?.onMaster(handle, false)
     zone.cntHandles--
     zone.cntEmpty--
   }
@@ -203,6 +205,7 @@ export class MemoryManager {
       this.memory.move(block + HEADER_BYTES, target + HEADER_BYTES, oldSize)
       heap.blocks.setFlags(target, flags)
       this.memory.setU32(handle, target + HEADER_BYTES)
+      heap.observer?.onMoved(block, target, heap.blocks.size(block))
       heap.release(zone, block)
     } catch (error) {
       heap.blocks.setFlags(block, flags)
