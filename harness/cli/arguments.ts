@@ -1,5 +1,6 @@
 /** Values of options, from text to what the library takes; what is wrong with one is a usage error. */
 import { InvalidArgumentError } from 'commander'
+import { type CheckName, checkTable } from '../../emulator/machine/checks/table.ts'
 import type { Quantity } from '../quantities.ts'
 import * as quantities from '../quantities.ts'
 
@@ -45,3 +46,13 @@ export function unitCount(text: string): { unit: string; count?: number } {
 
 /** Collects an option that may be given more than once. */
 export const collect = (value: string, previous: readonly string[] = []): string[] => [...previous, value]
+
+/** Names of checks, separated by commas, or `all`. */
+export function checkNames(text: string, before: readonly CheckName[] = []): CheckName[] {
+  const names = checkTable.map(({ name }) => name)
+  const wanted = text === 'all' ? names : text.split(',')
+  const unknown = wanted.find((name) => !names.some((known) => known === name))
+  if (unknown !== undefined)
+    throw new InvalidArgumentError(`There is no check "${unknown}"; there are ${names.join(', ')}, and all.`)
+  return [...new Set([...before, ...(wanted as CheckName[])])]
+}

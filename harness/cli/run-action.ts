@@ -47,7 +47,10 @@ export function optionsFrom(
   args: ProgramArguments,
   terminal: Terminal,
   signal: AbortSignal,
-): Pick<RunOptions, 'signal' | 'budgets' | 'onEvent' | 'partitionBytes' | 'ramBytes' | 'collect' | 'timing'> {
+): Pick<
+  RunOptions,
+  'signal' | 'budgets' | 'onEvent' | 'partitionBytes' | 'ramBytes' | 'collect' | 'timing' | 'checks'
+> {
   return {
     signal,
     budgets: defined({ seconds: args.maxTime, cycles: args.maxCycles, hostSeconds: args.hostTimeout }),
@@ -55,7 +58,13 @@ export function optionsFrom(
       if (event.kind !== 'launched') return
       for (const one of event.missing) terminal.note(`warning: ${one}\n`)
     },
-    ...defined({ partitionBytes: args.partition, ramBytes: args.ram, collect: args.collect, timing: args.timing }),
+    ...defined({
+      partitionBytes: args.partition,
+      ramBytes: args.ram,
+      collect: args.collect,
+      timing: args.timing,
+      checks: args.check,
+    }),
   }
 }
 

@@ -1,10 +1,11 @@
 /** `bondi run`: any application. */
 import type { Command } from 'commander'
 import { Option } from 'commander'
+import { type CheckName, checkTable } from '../../emulator/machine/checks/table.ts'
 import { TIMINGS, type Timing } from '../../emulator/machine/timing.ts'
 import { Script } from '../drive/script.ts'
 import { verbs } from '../drive/verbs.ts'
-import { byteSize, collect, cycleCount, duration, wholeNumber } from './arguments.ts'
+import { byteSize, checkNames, collect, cycleCount, duration, wholeNumber } from './arguments.ts'
 import type { Terminal } from './terminal.ts'
 
 /** What every verb that runs an application takes. */
@@ -21,6 +22,7 @@ export interface ProgramArguments {
   hostTimeout?: number
   image?: string
   timing?: Timing
+  check?: CheckName[]
   json?: boolean
 }
 
@@ -55,6 +57,11 @@ export function addProgramOptions(command: Command, timing: Timing): Command {
     .option('--max-cycles <n>', 'stop after so many cycles of the processor', cycleCount)
     .option('--host-timeout <time>', 'stop after so much time of the host', duration)
     .option('--image <file>', 'keep the disk as it is afterwards')
+    .option(
+      '--check <names>',
+      `look for mistakes: ${checkTable.map(({ name }) => name).join(', ')}, or all`,
+      checkNames,
+    )
     .addOption(
       new Option('--timing <level>', 'static: accesses to memory cost the same; caches: the caches are simulated')
         .choices(TIMINGS)
