@@ -67,6 +67,14 @@ const table = [
     code: 16,
     meaning: 'The program stopped the machine itself: SysError, Debugger, or an assertion of the system.',
   },
+  {
+    name: 'exit-status',
+    code: 17,
+    meaning:
+      'The program ended by itself and said that it failed: an exit status other than 0, `abort`, or an assertion that does not hold.',
+  },
+  { name: 'unhandled-exception', code: 18, meaning: 'The program threw a C++ exception that nothing catches.' },
+  { name: 'heap-corrupt', code: 19, meaning: 'The program damaged its heap, and that is what it ended by.' },
   { name: 'cycle-budget', code: 20, meaning: 'The run used up its budget of processor cycles (`--max-cycles`).' },
   { name: 'time-budget', code: 21, meaning: 'The run used up its budget of virtual time (`--max-time`).' },
   {

@@ -11,19 +11,19 @@ import { type Mac, ProgramEnd } from '../macos/mac.ts'
 import type { ServiceCall } from '../macos/service.ts'
 import { SoundRecording } from '../macos/sound-manager/recording.ts'
 import { type System, startSystem } from '../macos/system.ts'
-import { hex } from '../macos/types.ts'
-import { GuestAccessError, GuestMemory } from '../memory/guest-memory.ts'
+import { GuestMemory } from '../memory/guest-memory.ts'
 import { HfsVolume } from '../volume/index.ts'
 import { Checks } from './checks/checks.ts'
-import { type Finding, FindingEnd } from './checks/finding.ts'
+import { FindingEnd } from './checks/finding.ts'
 import type { CheckName } from './checks/table.ts'
 import { Clock, DEFAULT_START_DATE } from './clock.ts'
+import { describeEnd } from './describe-end.ts'
 import { describeProfile, type ExecutionProfile } from './execution-profile.ts'
 import { enterMain, initialize, type LaunchedApplication, type LaunchOptions, launchApplication } from './launch.ts'
 import { type MemoryMap, memoryMap } from './memory-map.ts'
-import { BudgetEnd, type Outcome, type OutcomeKind, StackOverflow } from './outcome.ts'
+import { BudgetEnd, endedItself, isGood, type Outcome, StackOverflow } from './outcome.ts'
 import { iMacG3RevB, type MachineProfile } from './profile.ts'
-import { type CrashReport, createReport } from './report/index.ts'
+import { type CrashReport, createReport, type ReportContext } from './report/index.ts'
 import { type Picture, takePicture } from './screenshot.ts'
 import { Symbols } from './symbols.ts'
 import type { Timing } from './timing.ts'
@@ -71,7 +71,7 @@ export interface RunResult {
   readonly services: Readonly<Record<string, number>>
   /** Where the cycles went, when asked for. */
   readonly profile?: ExecutionProfile
-  /** For every outcome but `exited` and `stopped`. */
+  /** For every outcome that is not good. */
   readonly report?: CrashReport
 }
 
@@ -237,14 +237,13 @@ export class Machine {
   run(budgets: RunBudgets = {}): RunResult {
     const end = this.runToEnd(budgets)
     const fault = this.describeEnd(end)
-    const isGood = fault.kind === 'exited' || fault.kind === 'stopped'
     const isPrecise = this.isPrecise(end)
     // Before the files are closed, of which it tells
-    const report = isGood
+    const report = isGood(fault)
       ? undefined
       : ((isPrecise ? undefined : this.explain(end, budgets)) ?? this._report(fault, isPrecise))
     // The Process Manager closes a program's resource files for it; a program that crashed has nothing to say any more.
-    if (fault.kind === 'exited') this.mac.resourceManager.updateAll()
+    if (endedItself(fault)) this.mac.resourceManager.updateAll()
     this.mac.console.lines?.end()
     this.mac.fileManager.closeAll()
     const { cycles } = this.cpu
@@ -260,8 +259,7 @@ export class Machine {
   }
 
   private _report(outcome: Outcome, isPrecise: boolean): CrashReport {
-    const context = { system: this.system, map: this.map, application: this._application! }
-    return createReport(context, outcome, isPrecise)
+    return createReport(this.context, outcome, isPrecise)
   }
 
   /** What stopped the program: always something that was thrown. */
@@ -455,74 +453,11 @@ export class Machine {
     return this.mac.scheduler.next - this.clock.idleCycles
   }
 
+  private get context(): ReportContext {
+    return { system: this.system, map: this.map, application: this._application! }
+  }
+
   private describeEnd(end: unknown): Outcome {
-    const { pc } = this.cpu.state
-    const at = (kind: OutcomeKind, message: string, more: Partial<Outcome> = {}): Outcome => ({
-      kind,
-      message,
-      pc,
-      ...more,
-    })
-    if (end instanceof ProgramEnd)
-      return at(end.kind, end.message, end.status === undefined ? {} : { status: end.status })
-    if (end instanceof BudgetEnd) return at('budget', end.message, { budget: end.budget })
-    if (end instanceof StackOverflow) return at('stack-overflow', end.message)
-    if (end instanceof FindingEnd) return this.describeFinding(end.finding, pc)
-    if (end instanceof GuestAccessError) {
-      const [call] = this.mac.calls.last(1)
-      return at('access', `${call?.name ?? 'the system'} was given a bad address: ${end.message}`, {
-        address: end.address,
-      })
-    }
-    if (end instanceof CpuFault) return this.describeFault(end)
-    throw end
-  }
-
-  private describeFinding(finding: Finding, pc: number): Outcome {
-    const { message, address } = finding
-    return { kind: 'check', message, pc: finding.pc ?? pc, finding, ...(address !== undefined && { address }) }
-  }
-
-  private describeFault(fault: CpuFault): Outcome {
-    const stackPointer = this.cpu.state.gpr(1)
-    const { stackLimit } = this.mac.threadManager
-    const where = fault.pc === -1 ? {} : { pc: fault.pc }
-    const address = fault.address === undefined ? {} : { address: fault.address }
-    if (fault.kind === 'stack-overflow' || (fault.precise && stackPointer < stackLimit)) {
-      return { kind: 'stack-overflow', message: new StackOverflow(stackPointer, stackLimit).message, ...where }
-    }
-    if (fault.kind === 'illegal-instruction' && this.mac.fragments.locate(fault.pc) === undefined) {
-      return { kind: 'jump', message: noCodeAt(fault.pc), ...where }
-    }
-    const kind =
-      fault.kind === 'privileged' ? 'privileged-instruction' : fault.kind === 'system-call' ? 'trap' : fault.kind
-    return { kind, message: sentence(fault), ...where, ...address }
-  }
-}
-
-const noCodeAt = (pc: number): string => `the program jumped to ${hex(pc)}, where there is no code`
-
-function sentence(fault: CpuFault): string {
-  const to = fault.address === undefined ? 'an address' : hex(fault.address)
-  const word = fault.word === undefined ? '' : ` 0x${fault.word.toString(16).padStart(8, '0')}`
-  switch (fault.kind) {
-    case 'access':
-      return `the program read or wrote ${to}, where there is no RAM`
-    case 'jump':
-      return noCodeAt(fault.pc)
-    case 'illegal-instruction':
-      return `the program ran into an instruction${word} that a PowerPC 750 does not have`
-    case 'privileged':
-      return `the program ran into a privileged instruction${word}`
-    case 'trap':
-      return 'a trap instruction found its condition true'
-    case 'system-call':
-      return 'the program executed sc, which Mac OS keeps for itself'
-    case 'floating-point':
-      return `a floating-point exception that the program had enabled: ${fault.reason ?? 'which one is not known'}`
-    case 'alignment':
-      return `the program accessed ${to}, which is not aligned as the instruction needs it`
-    default:
-      return fault.message
+    return describeEnd(end, this.context)
   }
 }

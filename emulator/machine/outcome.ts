@@ -3,12 +3,15 @@
 import type { Finding } from './checks/finding.ts'
 
 /**
- * `exited`: the program ended by itself. `stopped`: what the caller waited for has come. `idle`: it waits for what cannot come. `budget`: a limit of the caller's was reached. `check`: a check that was asked for found something. All others are faults, in the order in
- * which a real machine would put up its system-error alert.
+ * `exited`: the program ended by itself. `stopped`: what the caller waited for has come. `exit-status`: it ended by itself and says that it
+ * failed. `idle`: it waits for what cannot come. `budget`: a limit of the caller's was reached. `check`: a check that was asked for found something. `engine-fault`: Bondi failed, and nothing is
+ * said of the program. All others are faults of the program.
  */
 export type OutcomeKind =
   | 'exited'
   | 'stopped'
+  | 'exit-status'
+  | 'unhandled-exception'
   | 'idle'
   | 'budget'
   | 'missing-service'
@@ -19,10 +22,12 @@ export type OutcomeKind =
   | 'floating-point'
   | 'jump'
   | 'stack-overflow'
+  | 'heap-corrupt'
   | 'trap'
   | 'debugger'
   | 'system-error'
   | 'check'
+  | 'engine-fault'
 
 export type Budget = 'cycles' | 'virtual-time' | 'host-time'
 
@@ -40,7 +45,18 @@ export interface Outcome {
   readonly pc?: number
   /** What address an access or a jump was to. */
   readonly address?: number
+  /** What was seen first, when a damage explains it that was done before. */
+  readonly symptom?: OutcomeKind
+  /** Where Bondi failed, when the kind is `engine-fault`. */
+  readonly hostStack?: readonly string[]
 }
+
+/** Nothing is to be explained. */
+export const isGood = ({ kind }: Outcome): boolean => kind === 'exited' || kind === 'stopped'
+
+/** Whether the program came to an end of its own, so that the system closes what it had open. */
+export const endedItself = ({ kind }: Outcome): boolean =>
+  kind === 'exited' || kind === 'exit-status' || kind === 'unhandled-exception'
 
 export class BudgetEnd extends Error {
   readonly budget: Budget

@@ -104,6 +104,8 @@ export interface Mac {
 export class ProgramEnd extends Error {
   readonly kind: 'exited' | 'stopped' | 'idle' | 'missing-service' | 'debugger' | 'system-error'
   /** What the program said with its end, where its library has a way to say it: Mac OS itself has none. */
+  readonly kind: 'exited' | 'stopped' | 'idle' | 'missing-service' | 'debugger' | 'system-error' | 'heap-corrupt'
+  /** What the program exits with; undefined where it does not say. */
   readonly status: number | undefined
 
   constructor(kind: ProgramEnd['kind'], message: string, status?: number) {

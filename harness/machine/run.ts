@@ -139,6 +139,8 @@ export interface NamedPicture extends Picture {
 const exitOfKind: Record<Exclude<Outcome['kind'], 'budget'>, ExitCodeName> = {
   exited: 'ok',
   stopped: 'ok',
+  'exit-status': 'exit-status',
+  'unhandled-exception': 'unhandled-exception',
   idle: 'idle',
   'missing-service': 'missing-service',
   'illegal-instruction': 'illegal-instruction',
@@ -148,10 +150,12 @@ const exitOfKind: Record<Exclude<Outcome['kind'], 'budget'>, ExitCodeName> = {
   'floating-point': 'trap',
   jump: 'jump',
   'stack-overflow': 'stack-overflow',
+  'heap-corrupt': 'heap-corrupt',
   trap: 'trap',
   debugger: 'system-error',
   'system-error': 'system-error',
   check: 'check',
+  'engine-fault': 'internal',
 }
 
 const exitOfBudget: Record<NonNullable<Outcome['budget']>, ExitCodeName> = {

@@ -46,7 +46,9 @@ function verdictOf(
   macError: string | undefined,
   referenceError: string | undefined,
 ): Verdict {
-  if (run.outcome !== 'ok') return 'stopped'
+  // A program that reports a problem exits with a status that says so too.
+  const ended = run.outcome === 'ok' || (run.outcome === 'exit-status' && macError !== undefined)
+  if (!ended) return 'stopped'
   // Only a Mac has a partition to outgrow: its message says more than where the texts part.
   if (parted) return macError !== undefined && referenceError === undefined ? 'mac-reported' : 'different'
   return macError === undefined ? 'identical' : 'program-reported'

@@ -167,3 +167,15 @@ describe('what cannot be launched', () => {
     expect(code(() => createMachine({ volumes: [volume] }).launch({ path: 'a' }))).toBe('not-an-application')
   })
 })
+
+test('an error of Bondi itself is none of the program', async () => {
+  const { machine, path } = await machineWith('crash', { defines: ['WILD_STORE'], imports: ['NoSuchService'] })
+  machine.launch({ path })
+  machine.observers.onService = ({ name }) => {
+    if (name === 'FSWrite') throw new TypeError('planted')
+  }
+  const { outcome, report } = machine.run()
+  expect(outcome).toMatchObject({ kind: 'engine-fault', message: expect.stringContaining('TypeError: planted') })
+  expect(outcome.hostStack!.join('\n'), 'where in Bondi').toContain('outcomes.test.ts')
+  expect(formatReport(report!)).toContain('outcomes.test.ts')
+})

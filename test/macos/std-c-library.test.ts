@@ -17,7 +17,8 @@ test('a program finds in StdCLib what the C standard describes', async () => {
   machine.mac.console.onWrite = (bytes) => written.push(new TextDecoder().decode(bytes))
   machine.mac.console.type(ascii('Bondi\rmore'))
   expect(machine.run({ maxVirtualSeconds: 20 }).outcome).toMatchObject({
-    kind: 'exited',
+    kind: 'exit-status',
+    status: 3,
     message: 'the program called exit(3)',
   })
   expectChecks(volume, 156)

@@ -20,6 +20,7 @@ export function formatReport(report: CrashReport): string {
   ]
   const sections: Section[] = [
     ['Evidence', indent((outcome.finding?.evidence ?? []).flatMap(formatEvidence))],
+    ['Where in Bondi: please report it', indent(outcome.hostStack ?? [])],
     ['Code', codeLines(report)],
     ['Stack, innermost first', indent(foldRepeats(report.stack.map(formatLocation)))],
     [

@@ -2,6 +2,7 @@
 
 export type { ReportedCall } from './calls.ts'
 export type { CodeLine } from './code.ts'
+export type { ReportContext } from './context.ts'
 export type { OpenFile } from './files.ts'
 export { formatReport } from './format.ts'
 export type { BlockTotals, HeapReport } from './heap.ts'

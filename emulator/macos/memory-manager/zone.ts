@@ -77,7 +77,7 @@ export class Blocks {
     // A walk from block to block would never end.
     if (size < HEADER_BYTES) {
       throw new ProgramEnd(
-        'system-error',
+        'heap-corrupt',
         `the heap is damaged: the block at ${hex(block)} has a size of ${size} bytes in its header`,
       )
     }

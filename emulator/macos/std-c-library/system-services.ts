@@ -105,7 +105,7 @@ function raise(mac: Mac, signal: number): number {
   const handler = mac.cLibrary.signalHandlers.get(signal) ?? SIG_DFL
   if (handler === SIG_IGN) return 0
   if (handler === SIG_DFL)
-    throw new ProgramEnd('exited', `the program raised signal ${signal}, which it does not handle`)
+    throw new ProgramEnd('exited', `the program raised signal ${signal}, which it does not handle`, 128 + signal)
   // As with signal of old, the next one is not handled
   mac.cLibrary.signalHandlers.delete(signal)
   mac.callGuest(handler, signal)
@@ -214,6 +214,6 @@ export const systemServices: Readonly<Record<string, Service>> = {
   __assertprint: procedure({ file: Text, line: SInt32, expression: Text }, (mac, { file, line, expression }) => {
     const [where, what] = [file, expression].map((address) => textOf(bytesOf(mac.memory, address)))
     mac.cLibrary.streams.write(mac.cLibrary.streams.standard(2), ascii(`${where}:${line}: assertion failed: ${what}\r`))
-    throw new ProgramEnd('exited', `an assertion of the program failed: ${what} (${where}, line ${line})`)
+    throw new ProgramEnd('exited', `an assertion of the program failed: ${what} (${where}, line ${line})`, 1)
   }),
 }

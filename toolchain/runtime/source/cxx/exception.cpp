@@ -15,6 +15,8 @@ bool reserveIsTaken;
 __cxxabiv1::__cxa_exception *caught;
 int uncaught;
 std::terminate_handler terminateHandler;
+// What nothing catches: its type's name, and what it says if it is a std::exception.
+const char *thrownType, *thrownText;
 } // namespace
 
 namespace std {
@@ -34,14 +36,24 @@ terminate_handler get_terminate() noexcept { return terminateHandler; }
 void terminate() noexcept {
     if (terminateHandler)
         terminateHandler();
+    // ExitToShell takes nothing; a debugger finds in its registers what was thrown.
+    auto exitWith = reinterpret_cast<void (*)(const char *, const char *)>(ExitToShell);
     for (;;)
-        ExitToShell();
+        exitWith(thrownType, thrownText);
 }
 bool uncaught_exception() noexcept { return uncaught > 0; }
 int uncaught_exceptions() noexcept { return uncaught; }
 } // namespace std
 
 namespace __cxxabiv1 {
+[[noreturn]] static void terminateFor(__cxa_exception *header) {
+    void *object = objectOf(header);
+    thrownType = header->type->name();
+    if (canCatch(&typeid(std::exception), header->type, object))
+        thrownText = static_cast<std::exception *>(object)->what();
+    std::terminate();
+}
+
 extern "C" {
 void *__cxa_allocate_exception(std::size_t size) {
     std::size_t total = size + sizeof(__cxa_exception);
@@ -71,7 +83,7 @@ void __cxa_free_exception(void *object) {
     header->destructor = destructor;
     uncaught++;
     _Unwind_RaiseException(&header->unwind);
-    std::terminate();
+    terminateFor(header);
 }
 
 void *__cxa_get_exception_ptr(void *unwind) { return headerOf(static_cast<_Unwind_Exception *>(unwind))->adjusted; }
@@ -110,6 +122,7 @@ void __cxa_end_catch() {
         header->handlers = -header->handlers;
         uncaught++;
         _Unwind_RaiseException(&header->unwind);
+        terminateFor(header);
     }
     std::terminate();
 }
