@@ -25,6 +25,7 @@ import { BudgetEnd, endedItself, isGood, type Outcome, StackOverflow } from './o
 import { iMacG3RevB, type MachineProfile } from './profile.ts'
 import { type CrashReport, createReport, type ReportContext } from './report/index.ts'
 import { type Picture, takePicture } from './screenshot.ts'
+import { Shortages } from './shortages.ts'
 import { Symbols } from './symbols.ts'
 import type { Timing } from './timing.ts'
 
@@ -88,6 +89,9 @@ export interface MachineObservers {
   onProgress?: (progress: { readonly virtualSeconds: number; readonly cycles: number }) => void
 }
 
+/** What nil points to, and the fields of small records there; the system keeps nothing in it. */
+const NIL_BYTES = 256
+
 /**
  * The stack is looked at the sooner, the less room it has: code that takes no more than so many bytes a cycle is found out before
  * it has overwritten anything.
@@ -115,6 +119,8 @@ export class Machine {
   private chargedIdle = 0
   private _application: LaunchedApplication | undefined
   private launchOptions: LaunchOptions | undefined
+  private firstBytes: Uint8Array = new Uint8Array(0)
+  private readonly shortages: Shortages
   /** Images as they were at launch. */
   private images: Uint8Array[] | undefined
   private budgets: RunBudgets = {}
@@ -163,6 +169,7 @@ export class Machine {
     this.system = startSystem({ memory, cpu, profile, clock, map, volumes: options.volumes, fonts: options.fonts })
     this.symbols = new Symbols(this.system)
     checks?.attach(this.system, this.cpu, options.cpu?.precise ?? false)
+    this.shortages = new Shortages(this.mac)
     this.mac.calls.onCall = (call) => this.observers.onService?.(call)
     this.mac.fileManager.onWrite = (write) => this.observers.onFileWrite?.(write)
     this.connectConsole()
@@ -224,6 +231,7 @@ export class Machine {
       this.images = this.options.volumes.map((volume) => volume.copyImage())
     }
     this.launchOptions = options
+    this.firstBytes = this.memory.read(0, NIL_BYTES)
     this._application = launchApplication({ system: this.system, map: this.map }, options)
     return this._application
   }
@@ -454,7 +462,13 @@ export class Machine {
   }
 
   private get context(): ReportContext {
-    return { system: this.system, map: this.map, application: this._application! }
+    return {
+      system: this.system,
+      map: this.map,
+      application: this._application!,
+      firstBytes: this.firstBytes,
+      shortages: this.shortages,
+    }
   }
 
   private describeEnd(end: unknown): Outcome {

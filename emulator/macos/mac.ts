@@ -102,10 +102,8 @@ export interface Mac {
 
 /** Thrown by a service to end the program. */
 export class ProgramEnd extends Error {
-  readonly kind: 'exited' | 'stopped' | 'idle' | 'missing-service' | 'debugger' | 'system-error'
-  /** What the program said with its end, where its library has a way to say it: Mac OS itself has none. */
   readonly kind: 'exited' | 'stopped' | 'idle' | 'missing-service' | 'debugger' | 'system-error' | 'heap-corrupt'
-  /** What the program exits with; undefined where it does not say. */
+  /** What the program said with its end, where its library has a way to say it: Mac OS itself has none. */
   readonly status: number | undefined
 
   constructor(kind: ProgramEnd['kind'], message: string, status?: number) {

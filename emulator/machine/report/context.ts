@@ -3,9 +3,13 @@
 import type { System } from '../../macos/system.ts'
 import type { LaunchedApplication } from '../launch.ts'
 import type { MemoryMap } from '../memory-map.ts'
+import type { Shortages } from '../shortages.ts'
 
 export interface ReportContext {
   readonly system: System
   readonly map: MemoryMap
   readonly application: LaunchedApplication
+  /** What lay at address 0 and after it when the program was launched. */
+  readonly firstBytes: Uint8Array
+  readonly shortages: Shortages
 }

@@ -16,6 +16,10 @@ export function formatReport(report: CrashReport): string {
   const head = [
     `${outcome.message} [${outcome.kind}]`,
     `at ${formatLocation(report.location)}, after ${report.cycles} cycles (${report.virtualSeconds.toFixed(6)} virtual seconds)`,
+    ...report.causes.flatMap(({ sentence, advice }) => [
+      `why: ${sentence}`,
+      ...(advice === undefined ? [] : [`     ${advice}`]),
+    ]),
     ...(report.target === undefined ? [] : [`at ${hex(report.target.address)} is ${report.target.text}`]),
   ]
   const sections: Section[] = [
@@ -70,7 +74,9 @@ function registerLines({ registers }: CrashReport): string[] {
   return [
     rowOf(special),
     ...inRows(numbered('r', registers.gpr.map(hex)), 4),
-    ...inRows(numbered('f', registers.fpr), 4),
+    ...(registers.fpr.every((pattern) => /^0+$/.test(pattern))
+      ? ['f0 to f31 are 0']
+      : inRows(numbered('f', registers.fpr), 4)),
   ]
 }
 

@@ -1,8 +1,11 @@
 /** The application's heap: its blocks by kind, and what is wrong with it. */
 
 import { checkZone } from '../../macos/memory-manager/check.ts'
-import { walkZone } from '../../macos/memory-manager/walk.ts'
+import { type WalkedBlock, walkZone } from '../../macos/memory-manager/walk.ts'
+import { HEADER_BYTES } from '../../macos/memory-manager/zone.ts'
 import type { System } from '../../macos/system.ts'
+import type { GuestMemory } from '../../memory/guest-memory.ts'
+import { describeBlock } from './place.ts'
 
 export interface BlockTotals {
   readonly blocks: number
@@ -27,6 +30,16 @@ export interface HeapReport {
   readonly growable: number
   /** What contradicts the format; empty when the heap is sound. */
   readonly problems: readonly string[]
+  readonly damage?: HeapDamage
+}
+
+export interface HeapDamage {
+  /** The block whose header is damaged. */
+  readonly block: number
+  /** Its header's twelve bytes, as hexadecimal and as text. */
+  readonly header: string
+  /** The block before it. */
+  readonly before?: string
 }
 
 export function reportHeap({ mac }: System): HeapReport {
@@ -34,7 +47,12 @@ export function reportHeap({ mac }: System): HeapReport {
   const limit = mac.lowMemory.get('ApplLimit') as number
   const kinds = { pointer: [0, 0], handle: [0, 0], locked: [0, 0], free: [0, 0] }
   let largestFree = 0
-  for (const { kind, byteCount } of walkZone(mac.memory, zone)) {
+  let end = 0
+  let last: WalkedBlock | undefined
+  for (const block of walkZone(mac.memory, zone)) {
+    const { kind, byteCount } = block
+    last = block
+    end = block.address + byteCount
     kinds[kind][0]!++
     kinds[kind][1]! += byteCount
     if (kind === 'free') largestFree = Math.max(largestFree, byteCount)
@@ -54,5 +72,15 @@ export function reportHeap({ mac }: System): HeapReport {
     largestFree,
     growable: Math.max(0, limit - zone.bkLim),
     problems: checkZone(mac.memory, zone),
+    ...(last !== undefined && end < zone.bkLim && { damage: damageAfter(mac.memory, last) }),
   }
+}
+
+/** Blocks can be followed no further than to the one after this. */
+function damageAfter(memory: GuestMemory, before: WalkedBlock): HeapDamage {
+  const block = before.address + before.byteCount
+  const bytes = memory.read(block, HEADER_BYTES)
+  const digits = [...bytes].map((byte) => byte.toString(16).padStart(2, '0'))
+  const text = [...bytes].map((byte) => (byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : '.')).join('')
+  return { block, header: `${digits.join(' ')} "${text}"`, before: describeBlock(before) }
 }

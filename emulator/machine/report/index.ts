@@ -1,6 +1,7 @@
 /** Reports of runs that ended badly. */
 
 export type { ReportedCall } from './calls.ts'
+export type { Cause } from './causes.ts'
 export type { CodeLine } from './code.ts'
 export type { ReportContext } from './context.ts'
 export type { OpenFile } from './files.ts'

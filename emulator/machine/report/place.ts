@@ -104,6 +104,9 @@ const blockNames: Record<WalkedBlock['kind'], string> = {
   free: 'free block',
 }
 
+export const describeBlock = ({ kind, contentBytes, address }: WalkedBlock): string =>
+  `a ${blockNames[kind]} of ${bytes(contentBytes)} at ${hex(address + HEADER_BYTES)}`
+
 const zoneNames = (context: ReportContext, zone: Zone): string => {
   const { applicationZone, systemZone } = context.system.mac.memoryManager
   if (zone.address === applicationZone.address) return 'the heap'

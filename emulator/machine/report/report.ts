@@ -2,6 +2,7 @@
 
 import type { Outcome } from '../outcome.ts'
 import { lastCalls, type ReportedCall } from './calls.ts'
+import { type Cause, explain } from './causes.ts'
 import { type CodeLine, codeAround } from './code.ts'
 import type { ReportContext } from './context.ts'
 import { type OpenFile, openFiles } from './files.ts'
@@ -14,6 +15,8 @@ import { stackTrace } from './stack.ts'
 
 export interface CrashReport {
   readonly outcome: Outcome
+  /** What explains it, best first; empty when nothing is known. */
+  readonly causes: readonly Cause[]
   readonly location: CodeLocation
   /** What lies at the address that an access or a jump was to. */
   readonly target?: Place
@@ -38,18 +41,20 @@ export function createReport(context: ReportContext, outcome: Outcome, precise: 
   const { mac } = system
   const pc = outcome.pc ?? mac.cpu.state.pc
   const registers = readRegisters(context, pc)
+  const location = locate(system, pc)
+  const target = outcome.address === undefined ? undefined : placeOf(context, outcome.address)
+  const stack = stackTrace(system, pc)
+  const calls = lastCalls(system)
+  const heap = reportHeap(system)
+  const memory = reportMemory(context)
+  const seen = { location, stack, calls, registers, heap, memory }
   return {
-    outcome,
-    location: locate(system, pc),
-    ...(outcome.address === undefined ? {} : { target: placeOf(context, outcome.address) }),
-    registers,
+    ...explain({ ...seen, outcome, context, target, place: placeOf(context, pc) }),
+    ...seen,
+    ...(target && { target }),
     pointers: pointersIn(context, registers),
     precise,
     code: codeAround(system, pc),
-    stack: stackTrace(system, pc),
-    calls: lastCalls(system),
-    heap: reportHeap(system),
-    memory: reportMemory(context),
     files: openFiles(system),
     cycles: mac.cpu.cycles,
     virtualSeconds: mac.clock.seconds,

@@ -25,6 +25,8 @@ export class MemoryManager {
   private readonly callGuest: CallGuest
   /** Inner zones after those that contain them. */
   private readonly _zones: Zone[] = []
+  /** A request is refused; the bytes of the block that was wanted. */
+  onShortage: ((zone: Zone, byteCount: number) => void) | undefined
   /** A purgeable block is about to go. */
   onPurge: ((handle: number) => void) | undefined
   systemZone!: Zone
@@ -310,7 +312,9 @@ export class MemoryManager {
         found = heap.findFree(zone, size)
         if (found !== 0) return found
       }
-      if (zone.gzProc === 0 || this.callGuest(zone.gzProc, size) === 0) return fail('memFullErr')
+      if (zone.gzProc !== 0 && this.callGuest(zone.gzProc, size) !== 0) continue
+      this.onShortage?.(zone, size)
+      return fail('memFullErr')
     }
   }
 
