@@ -165,11 +165,10 @@ function outOfMemory({ system, shortages }: ReportContext, { partition, codeAndD
   return `the program had run out of memory, and went on: ${of}, and ${requests} refused: ${asked.join('; ')}${more}`
 }
 
-/** What was refused, on top of what there was. What the program would have asked for next is not known. */
+/** What was refused, on top of all that was used. What the program would have asked for next is not known. */
 function partitionFor({ partition }: MemoryReport, shortages: readonly Shortage[]): number {
   const wanted = shortages.reduce((sum, { byteCount }) => sum + byteCount, 0)
-  const had = shortages[0]!.largest
-  return Math.ceil((partition.byteCount + Math.max(wanted - had, 1024)) / 1024) * 1024
+  return Math.ceil((partition.byteCount + wanted) / 1024) * 1024
 }
 
 /** The causes that apply, and what the outcome is in their light. */
