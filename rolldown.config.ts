@@ -10,6 +10,7 @@ const entries = [
   'harness/index',
   'harness/cli/main',
   'harness/executor/main',
+  'harness/vitest/index',
   'harness/machine/worker',
   'harness/suite/worker',
   'harness/bench/main',
