@@ -1,6 +1,8 @@
 /** What `bondi test` does. */
 import { BondiError } from '../../emulator/errors.ts'
 import { findCases, selectCases } from '../suite/find-cases.ts'
+import { followSuite } from '../suite/reports/follow.ts'
+import { openReports } from '../suite/reports/reports.ts'
 import type { SuiteResult } from '../suite/result.ts'
 import { runSuite, type SuiteEvent, type SuiteOptions } from '../suite/run-suite.ts'
 import { onInterrupt } from './interrupt.ts'
@@ -58,7 +60,11 @@ async function runOnce(
   terminal: Terminal,
 ): Promise<SuiteResult> {
   const progress: SuiteProgress | undefined = args.json ? undefined : await showSuiteProgress(terminal)
+  // Where the result goes to standard output, annotations would make it unreadable.
+  const reports = openReports(args, args.json ? terminal.note : terminal.print)
+  const follower = followSuite(reports, options.root, options.shard)
   const onEvent = (event: SuiteEvent): void => {
+    follower.onEvent(event)
     progress?.onEvent(event)
     if (event.kind === 'updated') for (const path of event.paths) terminal.note(`written: ${path}\n`)
   }
@@ -71,6 +77,7 @@ async function runOnce(
   if (args.json) terminal.printJson(result)
   else terminal.print(describeSuite(result, terminal.colors))
   terminal.exit(result.exit)
+  await follower.end(result)
   return result
 }
 

@@ -3,9 +3,10 @@ import { availableParallelism } from 'node:os'
 import { type Command, InvalidArgumentError } from 'commander'
 import type { Shard } from '../suite/result.ts'
 import { collect, wholeNumber } from './arguments.ts'
+import { addReportOptions, type ReportArguments } from './report-options.ts'
 import type { Terminal } from './terminal.ts'
 
-export interface TestArguments {
+export interface TestArguments extends ReportArguments {
   filter?: string[]
   tag?: string[]
   jobs: number
@@ -17,7 +18,6 @@ export interface TestArguments {
   bail?: boolean
   strict?: boolean
   list?: boolean
-  json?: boolean
 }
 
 const MOST_JOBS = 256
@@ -29,7 +29,7 @@ function shard(text: string): Shard {
 }
 
 export function addTest(program: Command, terminal: Terminal): void {
-  program
+  const command = program
     .command('test')
     .description('run the cases of a suite: every folder below it that has a case.toml or a case.ts')
     .argument('[folder]', 'the suite, or one case', '.')
@@ -44,9 +44,8 @@ export function addTest(program: Command, terminal: Terminal): void {
     .option('--strict', 'a case that expects nothing but that its program ends fails')
     .option('--update', 'write the expected files, pictures and baselines as they are now; never in CI')
     .option('--watch', 'run them again whenever a file of the suite changes')
-    .option('--json', 'the result as JSON on standard output')
-    .action(async (folder: string, args: TestArguments) => {
-      const { runTest } = await import('./test-action.ts')
-      await runTest(folder, args, terminal)
-    })
+  addReportOptions(command).action(async (folder: string, args: TestArguments) => {
+    const { runTest } = await import('./test-action.ts')
+    await runTest(folder, args, terminal)
+  })
 }

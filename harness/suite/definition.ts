@@ -102,8 +102,8 @@ const outputFile = z.strictObject({
 
 /** Where a line fits the pattern on both sides, its numbers may differ by so much. */
 const tolerance = z.strictObject({
-  /** A text with `{number}` where a number is, and `*` for anything. */
-  pattern: text.refine((pattern) => pattern.includes('{number}'), 'it has no {number} in it'),
+  /** A text with `{number}` where a number is, and `*` for anything; without one, all numbers of all lines are meant. */
+  pattern: text.refine((pattern) => pattern.includes('{number}'), 'it has no {number} in it').optional(),
   relative: z.number().nonnegative().optional(),
   absolute: z.number().nonnegative().optional(),
   /** Single-precision numbers from one to the other. */

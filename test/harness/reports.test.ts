@@ -1,5 +1,5 @@
-import { spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { spawn, spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
@@ -9,7 +9,7 @@ import { junitXml } from '../../harness/suite/reports/junit.ts'
 import { LatestWriter } from '../../harness/suite/reports/latest-writer.ts'
 import { openReports } from '../../harness/suite/reports/reports.ts'
 import type { SuiteResult } from '../../harness/suite/result.ts'
-import { type Bondi, bondiIn, ensureBuilt } from './bondi.ts'
+import { type Bondi, bondiIn, ensureBuilt, mainFile } from './bondi.ts'
 import { aCase, aSuite, crashed, everyStatus, wrongText } from './suite-results.ts'
 
 /* JUnit XML is read by xmllint (with a schema) and by Debian's junitparser, which Bondi did not make. */
@@ -248,5 +248,76 @@ describe('bondi report merge', () => {
     expect(exit).toBe('bad-input')
     expect(stderr).toContain('damaged.jsonl, line 2 is no entry of a history: night')
     expect(readFileSync(inFolder('damaged.jsonl'), 'utf8')).toBe('\n{"night": 3}\n')
+  })
+})
+
+describe('bondi test', () => {
+  let bondi: Bondi
+  beforeAll(() => {
+    ensureBuilt()
+    bondi = bondiIn(folder)
+    for (const program of ['hello', 'loop', 'access']) {
+      const source = join(projectRoot, `test/harness/programs/${program}.c`)
+      expect(bondi('build', '--bare', source, '-o', `${program}.bin`).exit).toBe('ok')
+    }
+    writeCase('mixed/good', 'hello', '[[expect.file]]\nname = "out.txt"\nequals = "one\\ntwo\\n"')
+    writeCase('mixed/wrong', 'hello', '[[expect.file]]\nname = "out.txt"\nequals = "one\\nthree\\n"')
+    writeCase('mixed/crash', 'access', '[expect]\nexit = "ok"\ncalled = ["FSWrite"]')
+    writeCase('killed/a', 'hello', '[expect]\nexit = "ok"\ncalled = ["FSWrite"]')
+    writeCase('killed/b', 'loop', 'budget = { time = "1000h", host = "100s" }\n[expect]\nexit = "time-budget"')
+  })
+
+  function writeCase(path: string, program: string, rest: string): void {
+    mkdirSync(inFolder(path), { recursive: true })
+    writeFileSync(inFolder(`${path}/case.toml`), `application = "../../${program}.bin"\n${rest}\n`)
+  }
+
+  test('leaves every report that it is asked for, and is as red as they are', () => {
+    const outputs = [
+      '--junit',
+      'mixed.xml',
+      '--html',
+      'mixed.html',
+      '--results',
+      'mixed.json',
+      '--history',
+      'mixed.jsonl',
+    ]
+    const { exit, stdout } = bondi('test', 'mixed', ...outputs, '--annotations')
+    expect(exit).toBe('tests-failed')
+    expect(stdout).toContain('::error file=mixed/wrong/case.toml,line=1,title=wrong::')
+    const xml = readFileSync(inFolder('mixed.xml'), 'utf8')
+    if (hasXmllint) expect(validate(xml)).toMatchObject({ status: 0 })
+    expect(xml).toContain('tests="3" failures="2" errors="0"')
+    for (const [, path] of xml.matchAll(/\[\[ATTACHMENT\|([^\]]+)\]\]/g))
+      expect(existsSync(inFolder(path!)), path).toBe(true)
+    const page = readFileSync(inFolder('mixed.html'), 'utf8')
+    expect(page).toMatch(/<del>- <mark>three<\/mark><\/del><ins>\+ <mark>two<\/mark><\/ins>/)
+    expect(page).toContain('0x40000000')
+    expect(readFileSync(inFolder('mixed.jsonl'), 'utf8').trimEnd().split('\n')).toHaveLength(3)
+    expect(bondi('report', 'merge', 'mixed.json').exit).toBe('tests-failed')
+  })
+
+  test('that is killed leaves reports that are whole, and red', async () => {
+    const args = ['test', 'killed', '--junit', 'killed.xml', '--results', 'killed.json']
+    const child = spawn(process.execPath, [mainFile, ...args], { cwd: folder, stdio: 'ignore' })
+    const ended = new Promise((resolve) => child.on('close', resolve))
+    const read = (name: string) => (existsSync(inFolder(name)) ? readFileSync(inFolder(name), 'utf8') : '')
+    await expect.poll(() => read('killed.xml'), { timeout: 30_000 }).toContain('value="passed"')
+    await expect.poll(() => read('killed.json'), { timeout: 30_000 }).toContain('"passed"')
+    child.kill('SIGKILL')
+    await ended
+    if (hasXmllint) expect(validate(read('killed.xml'))).toMatchObject({ status: 0 })
+    expect(read('killed.xml')).toContain('tests="2" failures="0" errors="1"')
+    const { exit, stderr } = bondi('report', 'merge', 'killed.json')
+    expect(exit).toBe('tests-failed')
+    expect(stderr).toContain('not finished: b')
+  })
+
+  test('says so when a report cannot be written', () => {
+    writeFileSync(inFolder('a-file'), '')
+    const { exit, stderr } = bondi('test', 'mixed', '--filter', 'good', '--junit', 'a-file/run.xml')
+    expect(exit).toBe('bad-input')
+    expect(stderr).toContain('a-file/run.xml')
   })
 })

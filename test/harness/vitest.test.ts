@@ -240,7 +240,10 @@ describe('bondi/vitest as a project has it', () => {
     }
     symlinkSync(projectRoot, join(folder, 'node_modules/bondi'))
     writeFileSync(join(folder, 'package.json'), '{ "type": "module" }')
-    writeFileSync(join(folder, 'vitest.config.ts'), 'export default { test: { include: ["*.test.ts"] } }')
+    writeFileSync(
+      join(folder, 'vitest.config.ts'),
+      'export default { test: { include: ["*.test.ts"], testTimeout: 60_000 } }',
+    )
     writeFileSync(
       join(folder, 'hello.test.ts'),
       `import { expect, test } from 'bondi/vitest'
@@ -274,7 +277,16 @@ test('typed', async ({ bondi }) => {
     expect(said).toContain('at line 2, column 2, byte 5, written at 0.')
     expect(said).toContain('expected: three')
     expect(existsSync(join(folder, 'hello.png'))).toBe(true)
-    const options = ['--strict', '--noEmit', '--skipLibCheck', '--module', 'nodenext', '--target', 'es2023']
+    const options = [
+      '--ignoreConfig',
+      '--strict',
+      '--noEmit',
+      '--skipLibCheck',
+      '--module',
+      'nodenext',
+      '--target',
+      'es2023',
+    ]
     const types = run('typescript/bin/tsc', ...options, 'hello.test.ts')
     expect(types.stdout).toBe('')
     expect(types.status).toBe(0)

@@ -5,13 +5,13 @@ import { fromMacText } from '../../compare/text.ts'
 import { exportFile } from '../../disk.ts'
 import { readMacFileAt } from '../../files/mac-files.ts'
 import { readInput } from '../../files/read-input.ts'
-import type { WrittenBytes } from '../../machine/run.ts'
 import { fileOnVolume } from '../../machine/volume.ts'
 import { attachBytes, attachText } from '../attachment.ts'
 import type { Expectations, TextExpectations } from '../definition.ts'
 import type { FailureKind, FirstDifference } from '../result.ts'
 import type { Evidence, Findings } from './evidence.ts'
 import { firstByteDifference, firstTextDifference } from './tolerant-text.ts'
+import { writtenIn } from './written-at.ts'
 
 interface Subject {
   readonly kind: FailureKind
@@ -72,18 +72,6 @@ async function checkText(
     if (!new RegExp(source, 'mu').test(text)) findings.fail(kind, `nothing in ${name} matches /${source}/`)
   }
 }
-
-const samePath = (path: string, name: string): boolean => {
-  const [a, b] = [path.toLowerCase(), name.toLowerCase().replace(/^:/, '')]
-  return a === b || a.endsWith(`:${b}`)
-}
-
-/** When a byte of a file was written last. */
-const writtenIn =
-  (writes: readonly WrittenBytes[] | undefined, name: string) =>
-  (at: number): number | undefined =>
-    writes?.findLast(({ path, offset, byteCount }) => samePath(path, name) && offset <= at && at <= offset + byteCount)
-      ?.seconds
 
 async function checkFile(file: Expectations['file'][number], evidence: Evidence, findings: Findings): Promise<void> {
   const { name, binary, absent } = file

@@ -5,6 +5,9 @@ import type { FirstDifference } from '../result.ts'
 
 const NUMBER = String.raw`([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?|[-+]?(?:inf|nan))`
 
+/** Numbers wherever they are in a line; what is part of a word is none. */
+const ANY_NUMBER = /((?<![\w.])[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?|(?<!\w)[-+]?(?:inf|nan)(?!\w))/i
+
 const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
 /** `{number}` is a number, and `*` is anything. */
@@ -29,7 +32,20 @@ function isNear(actual: string, expected: string, { relative, absolute, ulps }: 
 
 interface Rule {
   readonly tolerance: Tolerance
-  readonly pattern: RegExp
+  readonly pattern: RegExp | undefined
+}
+
+/** A line's numbers, and what must be equal on both sides; undefined where the line does not fit the pattern. */
+function takeApart(line: string, pattern: RegExp | undefined): { numbers: string[]; between: string[] } | undefined {
+  if (pattern !== undefined) {
+    const match = pattern.exec(line)
+    return match === null ? undefined : { numbers: match.slice(1), between: [] }
+  }
+  const parts = line.split(ANY_NUMBER)
+  return {
+    numbers: parts.filter((_, index) => index % 2 === 1),
+    between: parts.filter((_, index) => index % 2 === 0),
+  }
 }
 
 /** The first two numbers that are too far apart; `near` when none are; undefined when no pattern fits both lines. */
@@ -39,10 +55,10 @@ function compareNumbers(
   rules: readonly Rule[],
 ): 'near' | [string, string] | undefined {
   for (const { tolerance, pattern } of rules) {
-    const [a, e] = [pattern.exec(actual), pattern.exec(expected)]
-    if (a === null || e === null) continue
-    const apart = a.slice(1).findIndex((number, index) => !isNear(number, e[index + 1]!, tolerance))
-    return apart === -1 ? 'near' : [a[apart + 1]!, e[apart + 1]!]
+    const [a, e] = [takeApart(actual, pattern), takeApart(expected, pattern)]
+    if (a === undefined || e === undefined || a.between.join('\0') !== e.between.join('\0')) continue
+    const apart = a.numbers.findIndex((number, index) => !isNear(number, e.numbers[index]!, tolerance))
+    return apart === -1 ? 'near' : [a.numbers[apart]!, e.numbers[apart]!]
   }
   return undefined
 }
@@ -57,7 +73,10 @@ export function firstTextDifference(
   tolerances: readonly Tolerance[] = [],
 ): FirstDifference | undefined {
   if (actual === expected) return undefined
-  const rules = tolerances.map((tolerance) => ({ tolerance, pattern: patternOf(tolerance.pattern) }))
+  const rules = tolerances.map((tolerance) => ({
+    tolerance,
+    pattern: tolerance.pattern === undefined ? undefined : patternOf(tolerance.pattern),
+  }))
   const [actualLines, expectedLines] = [linesOf(actual), linesOf(expected)]
   let offset = 0
   for (let index = 0; index < Math.max(actualLines.length, expectedLines.length); index++) {

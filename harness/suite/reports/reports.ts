@@ -33,12 +33,14 @@ export function openReports(targets: ReportTargets, print: (text: string) => voi
   const junitFile = junit === undefined ? undefined : { path: junit, writer: new LatestWriter(junit) }
   const resultsWriter = results === undefined ? undefined : new LatestWriter(results)
 
-  async function writeLive(suite: SuiteResult): Promise<void> {
+  async function writeJunit(suite: SuiteResult): Promise<void> {
+    if (junitFile === undefined) return
     const { junitXml } = await import('./junit.ts')
-    await Promise.all([
-      junitFile?.writer.write(() => junitXml(suite, (one) => attachmentPaths(junitFile.path, one))),
-      resultsWriter?.write(() => asJson(suite)),
-    ])
+    await junitFile.writer.write(() => junitXml(suite, (one) => attachmentPaths(junitFile.path, one)))
+  }
+
+  async function writeLive(suite: SuiteResult): Promise<void> {
+    await Promise.all([writeJunit(suite), resultsWriter?.write(() => asJson(suite))])
   }
 
   return {
@@ -77,6 +79,3 @@ async function annotate(suite: SuiteResult, print: (text: string) => void): Prom
     throw asInputError(error, path, 'write')
   }
 }
-
-/** Whether GitHub Actions runs this. */
-export const inGitHubActions = (): boolean => process.env.GITHUB_ACTIONS === 'true'
