@@ -9,6 +9,7 @@ import { addInspect } from './inspect.ts'
 import { addProfile } from './profile.ts'
 import { addReport } from './report.ts'
 import { addRun } from './run.ts'
+import { addSize } from './size.ts'
 import type { Terminal } from './terminal.ts'
 import { addTest } from './test.ts'
 import { addVerify } from './verify.ts'
@@ -31,7 +32,18 @@ export function createProgram(terminal: Terminal): Command {
     .version(bondiVersion(), '-V, --version')
     .configureHelp({ sortSubcommands: false, helpWidth: 100 })
     .addHelpText('after', '\nExit codes tell one outcome from another: bondi exit-codes, or docs/exit-codes.md.')
-  for (const add of [addVerify, addRun, addTest, addReport, addProfile, addConvert, addDisk, addInspect, addBuild])
+  for (const add of [
+    addVerify,
+    addRun,
+    addTest,
+    addReport,
+    addProfile,
+    addSize,
+    addConvert,
+    addDisk,
+    addInspect,
+    addBuild,
+  ])
     add(program, terminal)
   program
     .command('exit-codes')

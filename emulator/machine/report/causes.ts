@@ -79,7 +79,7 @@ const rows: readonly Row[] = [
           : `; before it lies ${damage.before}, which is likely to have been written past its end`
       return {
         sentence: `the heap is damaged: ${problems[0]}; the header holds ${damage.header}${before}`,
-        advice: 'Look for what writes to that block: a string or an array that is longer than what was asked for.',
+        advice: 'bondi run --check heap stops at the write that did it.',
       }
     },
   },
@@ -104,6 +104,7 @@ const rows: readonly Row[] = [
       if (!isCrash(evidence) || changed < 0) return undefined
       return {
         sentence: `the program wrote through a nil pointer: memory at address ${changed} has changed since its launch`,
+        advice: 'bondi run --check null stops at the write that did it.',
       }
     },
   },
