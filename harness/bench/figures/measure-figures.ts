@@ -9,6 +9,7 @@ import { onBondi } from '../program-contenders.ts'
 import { programs } from '../suite.ts'
 import { type FigureName, type FigureResult, figures, resultOf } from './figures.ts'
 import type { Task, TaskResult } from './in-process.ts'
+import { suiteSeconds } from './suite-of-stories.ts'
 
 export interface FigurePlan {
   readonly rounds: number
@@ -68,6 +69,7 @@ const drivers: readonly { readonly gives: readonly FigureName[]; run(plan: Figur
   { gives: ['translation', 'translation-cold', 'recompiled'], run: translationSpeed },
   { gives: ['functions'], run: () => inProcess('functions') },
   { gives: ['memory'], run: () => ({ memory: (inProcess('memory').kilobytes * 1024) / MEGABYTE }) },
+  { gives: ['suite'], run: async () => ({ suite: await suiteSeconds() }) },
   {
     gives: ['clock'],
     run: async (plan) => ({
