@@ -111,7 +111,8 @@ const tolerance = z.strictObject({
 })
 
 const expectations = z.strictObject({
-  exit: exitName.default('ok'),
+  /** `ok` unless given; `exit-status` where the status says that the program failed. */
+  exit: exitName.optional(),
   /** What the program gave to `exit`, or returned from `main`. */
   status: z.int().optional(),
   file: z.union([z.array(outputFile), outputFile.transform((one) => [one])]).default([]),

@@ -77,23 +77,22 @@ function runToEnd({ request }: PreparedCase, more: { traceServices?: boolean; sc
 }
 
 function checkExit({ expect }: CaseDefinition, { exit, message, run }: Ended, findings: Findings): void {
-  if (expect.exit !== 'ok') findings.assertions.push(`it ends as ${expect.exit}`)
+  const { status, exit: expected = status ? 'exit-status' : 'ok' } = expect
+  if (expected !== 'ok') findings.assertions.push(`it ends as ${expected}`)
   if (run?.report !== undefined) {
     findings.attach(attachText('crash.txt', formatReport(run.report)))
     findings.attach(attachText('crash.json', `${JSON.stringify(run.report, null, 2)}\n`))
   }
-  if (exit !== expect.exit) {
+  if (exit !== expected) {
     const kind = exit === 'host-timeout' ? 'host-timeout' : 'exit'
     const attachments = run?.report === undefined ? {} : { attachments: ['crash.txt'] }
-    findings.fail(kind, `${message} (${exit} instead of ${expect.exit})`, { exit, ...attachments })
+    findings.fail(kind, `${message} (${exit} instead of ${expected})`, { exit, ...attachments })
     return
   }
-  const { status } = expect
   if (status === undefined) return
   findings.assertions.push(`its status is ${status}`)
   if (run?.status === status) return
-  const got =
-    run?.status === undefined ? 'it has none, as Mac OS has none; StdCLib’s exit gives one' : `it is ${run.status}`
+  const got = run?.status === undefined ? 'the program gave none' : `it is ${run.status}`
   findings.fail('exit', `its status should be ${status}, but ${got}`)
 }
 

@@ -5,7 +5,7 @@ import { OUTPUT_FILE, outputOf } from '../../verify/pair.ts'
 import type { Evidence, Findings } from './evidence.ts'
 
 export function checkReference({ run }: Evidence, reference: ReferenceResult, findings: Findings): void {
-  findings.assertions.push('the story is the reference’s, byte for byte')
+  findings.assertions.push("the story is the reference's, byte for byte")
   const expected = new TextDecoder().decode(reference.files.get(OUTPUT_FILE) ?? new Uint8Array(0))
   const comparison = compareTexts(outputOf(run) ?? new Uint8Array(0), expected)
   if (comparison.identical) return

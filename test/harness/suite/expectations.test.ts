@@ -139,6 +139,16 @@ describe('ends', () => {
     expect(await run({ expect: { exit: 'access' } })).toMatchObject({ status: 'failed', exit: 'ok' })
   })
 
+  test('an exit status', async () => {
+    expect(await run({ ...mode('fail'), expect: { status: 3 } })).toMatchObject({
+      status: 'passed',
+      exit: 'exit-status',
+    })
+    expect(await run({ ...mode('fail'), expect: report({}) })).toMatchObject({ status: 'failed', exit: 'exit-status' })
+    expect(await run({ ...mode('fail'), expect: { status: 4 } })).toMatchObject({ failures: [{ kind: 'exit' }] })
+    expect(await run({ expect: { status: 3 } })).toMatchObject({ status: 'failed', failures: [{ kind: 'exit' }] })
+  })
+
   test('a loop ends at its budgets', async () => {
     const loop = { ...mode('loop'), expect: { exit: 'ok' } }
     expect(await run({ ...loop, budget: { time: '100ms' } })).toMatchObject({ exit: 'time-budget', status: 'failed' })

@@ -39,5 +39,5 @@ int main(void) {
         draw_date(output);
     }
     fclose(output);
-    return 0;
+    return strstr(mode, "fail") ? 3 : 0;
 }
