@@ -137,7 +137,7 @@ export async function runRun(app: string, args: RunArguments, drive: Script, ter
     const exit = ended === 'ok' && !equal ? 'different' : ended
     terminal.exit(exit)
     if (args.json) {
-      const { image, pictures, consoleText, sound, ...record } = run
+      const { image, pictures, consoleText, sound, screen: _, ...record } = run
       return terminal.printJson({
         exit,
         ...record,

@@ -100,7 +100,7 @@ export interface RunRecord {
   readonly pictures: readonly NamedPicture[]
   /** What was heard, when asked for: a WAVE file. */
   readonly sound?: SoundRecord
-  /** What the screen showed at the end, when asked for. */
+  /** What the screen showed at the end, when asked for, and of every run that has a report. */
   readonly screen?: Picture
   /** Each call of a service with its arguments and result, when asked for. */
   readonly serviceCalls?: readonly string[]
@@ -252,7 +252,7 @@ export function runProgram(request: RunRequest, onEvent: (event: RunEvent) => vo
     ...(result.report === undefined ? {} : { report: result.report }),
     ...(request.traceServices ? { serviceCalls } : {}),
     ...(request.traceWrites ? { writes } : {}),
-    ...(request.screenAtEnd ? { screen: machine.takePicture() } : {}),
+    ...(request.screenAtEnd || result.report !== undefined ? { screen: machine.takePicture() } : {}),
     ...(machine.cpu.caches === undefined ? {} : { caches: machine.cpu.caches.counters }),
   }
 }

@@ -90,7 +90,7 @@ describe('the application on the emulated iMac', () => {
     expect(runOnMac(files, { partitionKilobytes: smallestPartition }).output).toContain('\nTokens: 2\n')
     for (const partitionKilobytes of [smallestPartition - 1, 1500, 1000]) {
       const { output, outcome } = runOnMac(files, { partitionKilobytes })
-      expect(outcome).toBe('exited')
+      expect(outcome).toBe('exit-status')
       const [, kilobytes] = /^Error: There is not enough memory for .*Get Info.* to (\d+) KB\.\n$/.exec(output)!
       expect(runOnMac(files, { partitionKilobytes: Number(kilobytes) }).output).toContain('\nTokens: 2\n')
     }
@@ -140,7 +140,7 @@ describe('the application on the emulated iMac', () => {
     ],
   ] as [string, Files, RegExp][])('%s gives a message and a clean exit', (_, files, message) => {
     const { output, outcome } = runOnMac({ ...ours, 'settings.txt': 'steps=2', ...files })
-    expect(outcome).toBe('exited')
+    expect(outcome).toBe('exit-status')
     expect(output).toMatch(/^Error: [^\n]+\n$/)
     expect(output.slice('Error: '.length)).toMatch(message)
   })
@@ -167,7 +167,7 @@ describe('the application on the emulated iMac', () => {
 
   test('a full disk ends it cleanly', () => {
     const { outcome, output } = runOnMac({ ...ours, 'settings.txt': 'steps=0\rtrace=values' }, { volumeBytes: 2 << 20 })
-    expect(outcome).toBe('exited')
+    expect(outcome).toBe('exit-status')
     expect(output).toMatch(/^Model: /)
   })
 })
