@@ -26,6 +26,12 @@ describe('a console that does not fit beside its program', () => {
   })
 })
 
+test('malloc that failed, and was not looked at', async () => {
+  const { outcome, report } = await run('exits', { useNewlib: true, defines: ['MALLOC'] })
+  expect(outcome.kind).toBe('access')
+  expect(report!.causes[0]!.sentence).toMatch(/NewPtr\(40000000\) -> nil, memFullErr/)
+})
+
 describe('crash.c', () => {
   const cause = async (define: string) => {
     const { outcome, report } = await run('crash', { defines: [define], imports: ['NoSuchService'] })

@@ -36,6 +36,7 @@ describe('faults', () => {
   test.each([
     ['NULL_JUMP', 'jump', /0x00000000/],
     ['FAR_JUMP', 'jump', /0x50000000/],
+    ['DATA_JUMP', 'jump', /no code but data: .*crash/],
     ['WILD_STORE', 'access', /0x70001234/],
     ['WILD_SERVICE', 'access', /BlockMoveData.*0x70001234/],
     ['SQUARE_ROOT', 'illegal-instruction', /0xfc20082c/],

@@ -31,6 +31,14 @@ static void __attribute__((noinline)) goWrong(void)
     } vector = {0x50000000, 0};
     nowhere = (void (*)(void)) & vector;
     nowhere();
+#elif defined(DATA_JUMP)
+    static long table[4];
+    struct {
+        long *code;
+        long toc;
+    } vector = {table, 0};
+    nowhere = (void (*)(void)) & vector;
+    nowhere();
 #elif defined(WILD_STORE)
     *(volatile long *)0x70001234 = 42;
 #elif defined(WILD_SERVICE)

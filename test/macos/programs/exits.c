@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 static volatile int two = 2;
+const char **volatile names;
 
 int main(void)
 {
@@ -12,6 +13,10 @@ int main(void)
     exit(EXIT);
 #elif defined(ABORT)
     abort();
+#elif defined(MALLOC)
+    /* More than the machine has, and nobody looks. */
+    names = malloc(40000000);
+    names[9999999] = "the last";
 #elif defined(ASSERT)
     assert(two == 3);
 #endif
