@@ -7,6 +7,8 @@ import { projectRoot } from '../../harness/project-files.ts'
 import { githubAnnotations, githubSummary } from '../../harness/suite/reports/github.ts'
 import { junitXml } from '../../harness/suite/reports/junit.ts'
 import { LatestWriter } from '../../harness/suite/reports/latest-writer.ts'
+import { mergeResults } from '../../harness/suite/reports/merge.ts'
+import { readSuiteResult } from '../../harness/suite/reports/read-result.ts'
 import { openReports } from '../../harness/suite/reports/reports.ts'
 import type { SuiteResult } from '../../harness/suite/result.ts'
 import { type Bondi, bondiIn, ensureBuilt, mainFile } from './bondi.ts'
@@ -218,28 +220,34 @@ describe('bondi report merge', () => {
     expect(history(), 'told twice, kept once').toHaveLength(3)
   })
 
+  const part = (index: number, count: number, names: readonly string[], more: Partial<SuiteResult> = {}) =>
+    aSuite(
+      names.map((name) => aCase(name)),
+      { shard: { index, count }, ...more },
+    )
+
   test('a shard that is missing, or was ended, makes it red', () => {
     const { exit, stderr } = bondi('report', 'merge', shard(1, 3, ['a']), shard(3, 3, ['b']))
     expect(exit).toBe('tests-failed')
     expect(stderr).toContain('not finished: shard 2/3')
-    const ended = shard(1, 1, ['a'], { isComplete: false, unfinished: ['z'] })
-    expect(bondi('report', 'merge', ended).stderr).toContain('not finished: z')
+    const ended = part(1, 1, ['a'], { isComplete: false, unfinished: ['z'] })
+    expect(mergeResults([ended])).toMatchObject({ exit: 'tests-failed', isComplete: false, unfinished: ['z'] })
   })
 
   test('results that do not belong together are refused', () => {
-    const one = shard(1, 2, ['a'])
-    expect(bondi('report', 'merge', one, one).stderr).toContain('the case a is in two of the results')
-    expect(bondi('report', 'merge', one, shard(2, 2, ['b'], { version: '9.9.9' })).stderr).toContain('9.9.9')
-    expect(bondi('report', 'merge', one, shard(1, 4, ['x'])).stderr).toContain('into 2, 4 shards')
+    const one = part(1, 2, ['a'])
+    expect(() => mergeResults([one, one])).toThrow('the case a is in two of the results')
+    expect(() => mergeResults([one, part(2, 2, ['b'], { version: '9.9.9' })])).toThrow('9.9.9')
+    expect(() => mergeResults([one, part(1, 4, ['x'])])).toThrow('into 2, 4 shards')
   })
 
   test.each([
-    ['{', 'bad-input', 'is no result of a suite'],
-    ['{"format":"bondi-suite-1"}', 'bad-input', 'name: '],
-  ])('%s is told as what it is', (content, exit, message) => {
+    ['{', 'is no result of a suite: '],
+    ['{"format":"bondi-suite-1"}', 'name: '],
+    ['[]', 'is no result of a suite: '],
+  ])('%s is told as what it is', async (content, message) => {
     writeFileSync(inFolder('damaged.json'), content)
-    const ran = bondi('report', 'merge', 'damaged.json')
-    expect(ran).toMatchObject({ exit, stderr: expect.stringContaining(message) })
+    await expect(readSuiteResult(inFolder('damaged.json'))).rejects.toThrow(message)
   })
 
   test('a damaged history is told with its line, and stays as it is', () => {

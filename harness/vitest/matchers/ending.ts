@@ -87,7 +87,7 @@ export function toFinishWithin(received: unknown, within: Bounds): Verdict {
           : `it took ${spelled(taken)} ${unit}, ${spelled(more)} (${share}%) more than ${spelled(limit)}`,
     }
   })
-  const hasEnded = run.exit === 'ok'
+  const hasEnded = run.exit === 'ok' || run.exit === 'exit-status'
   const all = found.map(({ text }) => text)
   return verdict(
     hasEnded && found.every(({ isWithin }) => isWithin),
