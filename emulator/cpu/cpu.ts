@@ -6,7 +6,7 @@ import { effectiveAddressOf } from './effective-address.ts'
 import { hasFusedRelaxedMadd, hasTailCalls } from './engine.ts'
 import { CpuFault } from './fault.ts'
 import { enabledExceptions, FloatException } from './float-exception.ts'
-import { RESULT_ENABLES } from './float-status.ts'
+import { type FloatMode, RESULT_ENABLES } from './float-status.ts'
 import { createFloatBasics } from './float-wasm/basics.ts'
 import { createStatusModule, type StatusModule } from './float-wasm/status.ts'
 import { FunctionTable, readsFpscr, type TranslationCounts } from './functions.ts'
@@ -14,6 +14,7 @@ import type { CpuHost, HostContext } from './host.ts'
 import { looksAtFpscr } from './instructions/floating-point-flags.ts'
 import { decode } from './instructions/table.ts'
 import type { GuestFunction } from './linkage.ts'
+import { type ReturnAddress, returnAddresses } from './pending-returns.ts'
 import { type CallListener, type FunctionStart, Profiler } from './profile/profiler.ts'
 import { CpuState, FUEL_PER_CYCLE, STATE } from './state.ts'
 import type { CacheHierarchy } from './timing/caches/hierarchy.ts'
@@ -92,6 +93,12 @@ export interface Cpu {
   switchContext(next: Context, onSwitch: (left: Context) => void): void
   /** Says that a context will not be gone on with. */
   dropContext(context: Context): void
+  /** What the processor holds besides RAM, while the host is called for a service that the program itself calls. */
+  save(): CpuSnapshot
+  /** Goes back to that, with RAM as it was then and `invalidate` called for what changed in it. */
+  restore(snapshot: CpuSnapshot): void
+  /** Goes on with the service that ran when `save` was called. */
+  resume(service: number): never
   /** One instruction, at `state.pc`. */
   step(): void
   /** What was translated so far: nothing until it is used. */
@@ -100,6 +107,23 @@ export interface Cpu {
   noteCode(start: number, byteCount: number): void
   /** Code was changed. */
   invalidate(start: number, byteCount: number): void
+}
+
+/** A call that has not returned. */
+interface PendingReturn extends ReturnAddress {
+  /** The translated function that goes on then. */
+  readonly inFunction: number
+}
+
+/** What the processor holds besides RAM. */
+export interface CpuSnapshot {
+  readonly timeWithoutFuel: number
+  readonly cycleDeadline: number
+  readonly contexts: readonly Context[]
+  readonly floatMode: FloatMode
+  readonly asksFpscr: boolean
+  readonly returns: readonly PendingReturn[]
+  readonly entries: readonly number[]
 }
 
 interface Switch {
@@ -113,7 +137,11 @@ const MINIMUM_DEPTH = 8
 /** Where a call from the host returns to: no code can be there. */
 const RETURN_PC = 0xfffffffc
 const FUEL_LIMIT = 2 ** 30
+const returnKey = (pc: number, stackPointer: number): string => `${pc}:${stackPointer}`
 /** PowerOpen: linkage area, then the parameter area (Inside Macintosh: PowerPC System Software, chapter 1). */
+/** As V8 writes a frame of translated code, wasm://wasm/ppc7-1a2b3c4d:wasm-function[12]:0x345; other engines may not, and the precise run tells then. */
+const WASM_FRAME = /wasm\/ppc(\d+)-[0-9a-f]+:wasm-function\[(\d+)\]:0x([0-9a-f]+)/
+/** PowerOpen: linkage area, then the parameter area (Inside Macintosh: PowerPC System Software, 1-43). */
 const LINKAGE_BYTES = 24
 const REGISTER_ARGUMENTS = 8
 
@@ -143,6 +171,8 @@ class TranslatingCpu implements Cpu {
   readonly #saved: Uint8Array[] = []
   /** What can be switched to. */
   readonly #contexts = new Set<Context>()
+  /** Returns that are to come since a snapshot was restored. */
+  #returns = new Map<string, PendingReturn>()
   /** Where control goes once the service that runs has returned. */
   #switch: Switch | undefined
 
@@ -306,6 +336,63 @@ class TranslatingCpu implements Cpu {
     this.#contexts.delete(context)
   }
 
+  save(): CpuSnapshot {
+    const { floatMode, asksFpscr, entries } = this.#functions
+    return {
+      timeWithoutFuel: this.#timeWithoutFuel,
+      cycleDeadline: this.#cycleDeadline,
+      contexts: [...this.#contexts],
+      floatMode,
+      asksFpscr,
+      returns: this.#pendingReturns(),
+      entries,
+    }
+  }
+
+  restore({ timeWithoutFuel, cycleDeadline, contexts, floatMode, asksFpscr, returns, entries }: CpuSnapshot): void {
+    this.#timeWithoutFuel = timeWithoutFuel
+    this.#cycleDeadline = cycleDeadline
+    this.#contexts.clear()
+    for (const context of contexts) this.#contexts.add(context)
+    this.#switch = undefined
+    this.#depth = MAXIMUM_DEPTH
+    this.#saved.length = 0
+    this.#functions.restore({ floatMode, asksFpscr, entries })
+    this.#returns = new Map(returns.map((one) => [returnKey(one.pc, one.stackPointer), one]))
+  }
+
+  resume(service: number): never {
+    this.#service(service)
+    this.#dispatch((this.state.lr & ~3) >>> 0, -1)
+    throw new Error('the dispatcher came to an end')
+  }
+
+  /** The guest's stack tells where calls return to, and the host's in which functions. */
+  #pendingReturns(): PendingReturn[] {
+    const running = this.#runningFunctions()
+    const returns: PendingReturn[] = []
+    let level = 0
+    for (const { pc, stackPointer } of returnAddresses(this.#memory, this.state)) {
+      const found = running.findIndex((entry, index) => index >= level && this.#functions.hasBlockAt(entry, pc))
+      if (found === -1) continue
+      level = found
+      returns.push({ pc, stackPointer, inFunction: running[found]! })
+    }
+    return returns
+  }
+
+  /** As an engine's stack trace tells it. */
+  #runningFunctions(): number[] {
+    const limit = Error.stackTraceLimit
+    Error.stackTraceLimit = Number.POSITIVE_INFINITY
+    const { stack = '' } = new Error()
+    Error.stackTraceLimit = limit
+    const entries = [...stack.matchAll(new RegExp(WASM_FRAME, 'g'))].map(([, unit, index]) =>
+      this.#functions.entryOf(Number(unit), Number(index)),
+    )
+    return entries.filter((entry) => entry !== undefined)
+  }
+
   #doSwitch({ next, onSwitch }: Switch): void {
     this.#switch = undefined
     const left = { registers: this.state.save(), calls: this.profiler?.calls.exchange(next.calls, this.time) }
@@ -430,7 +517,7 @@ class TranslatingCpu implements Cpu {
     let pc = start
     while (pc !== until) {
       this.#mindEnables()
-      const translated = this.#functions.at(pc)
+      const translated = this.#resumedAt(pc) ?? this.#functions.at(pc)
       if (translated === undefined) this.#throwJump(pc)
       pc = this.#enter(translated, pc)
       if (this.#view.getInt32(STATE.fuel, true) < 0) {
@@ -438,6 +525,16 @@ class TranslatingCpu implements Cpu {
         this.#onFuelEmpty()
       }
     }
+  }
+
+  /** A return from a call that was in progress when a snapshot was taken. */
+  #resumedAt(pc: number): GuestFunction | undefined {
+    if (this.#returns.size === 0) return undefined
+    const key = returnKey(pc, this.state.gpr(1))
+    const pending = this.#returns.get(key)
+    if (pending === undefined) return undefined
+    this.#returns.delete(key)
+    return this.#functions.resumed(pc, pending.inFunction)
   }
 
   #enter(translated: GuestFunction, pc: number): number {
@@ -499,9 +596,8 @@ class TranslatingCpu implements Cpu {
     return new CpuFault('access', where, { word, address: effectiveAddressOf(i, this.state) })
   }
 
-  /** V8 writes frames as wasm://wasm/ppc7-1a2b3c4d:wasm-function[12]:0x345; other engines may not, and the precise run tells then. */
   #locate(stack: string): number | undefined {
-    const frame = /wasm\/ppc(\d+)-[0-9a-f]+:wasm-function\[(\d+)\]:0x([0-9a-f]+)/.exec(stack)
+    const frame = WASM_FRAME.exec(stack)
     if (frame === null) return undefined
     return this.#functions.locate(Number(frame[1]), Number(frame[2]), Number.parseInt(frame[3]!, 16))
   }

@@ -12,10 +12,12 @@ import type { CacheFilter } from './timing/caches/filter.ts'
 import { CodeMap } from './translate/code-map.ts'
 import { serviceOf } from './translate/graph.ts'
 import {
+  blockStarts,
   exportName,
   remembered,
   type TranslatedUnit,
   translateEach,
+  translateResumed,
   translateUnit,
   type Unit,
   type UnitOptions,
@@ -81,6 +83,9 @@ export class FunctionTable {
   readonly #code = new CodeMap<Unit>()
   readonly #steps = new Map<string, GuestFunction>()
   readonly #counts = { modules: 0, moduleBytes: 0, functions: 0, instructions: 0 }
+  /** What goes on in a function's middle, by place and function. */
+  readonly #blockStarts = new Map<number, ReadonlySet<number>>()
+  readonly #resumptions = new Map<string, GuestFunction | undefined>()
   #nextUnit = 1
   #floatMode: FloatMode = 'values'
   #asksFpscr = true
@@ -129,6 +134,18 @@ export class FunctionTable {
 
   get generation(): number {
     return this.#generation
+  }
+
+  /** As they were; when nothing changed, translations stay. */
+  restore({ floatMode, asksFpscr, entries }: Pick<FunctionTable, 'floatMode' | 'asksFpscr' | 'entries'>): void {
+    if (floatMode !== this.#floatMode || asksFpscr !== this.#asksFpscr) {
+      this.#floatMode = floatMode
+      this.#asksFpscr = asksFpscr
+      this.#forgetAll()
+    }
+    this.#entries.clear()
+    for (const pc of entries) this.#entries.add(pc)
+    for (let index = 0; index < JUMP_CACHE_ENTRIES; index++) this.#setJump(index, NO_CODE)
   }
 
   #forgetAll(): void {
@@ -188,6 +205,41 @@ export class FunctionTable {
     } else {
       for (let pc = (address & ~3) >>> 0; pc < address + byteCount; pc += 4) this.#entries.delete(pc)
     }
+  }
+
+  /** The entry of a function in a translated module. */
+  entryOf(unitId: number, functionIndex: number): number | undefined {
+    return this.#units.get(unitId)?.entryOf(functionIndex)
+  }
+
+  /** Whether a translated function has a block that begins there. */
+  hasBlockAt(entry: number, pc: number): boolean {
+    let starts = this.#blockStarts.get(entry)
+    if (starts === undefined) {
+      starts = blockStarts(entry, this.#unitOptions())
+      this.#blockStarts.set(entry, starts)
+    }
+    return starts.has(pc)
+  }
+
+  /** The function that starts at `whole` from its middle on; undefined where none of its blocks begins. Time is then as if control had never left it. */
+  resumed(pc: number, whole: number): GuestFunction | undefined {
+    const key = `${pc}:${whole}`
+    if (!this.#resumptions.has(key)) this.#resumptions.set(key, this.#translateResumed(pc, whole))
+    return this.#resumptions.get(key)
+  }
+
+  #translateResumed(pc: number, whole: number): GuestFunction | undefined {
+    const translated = translateResumed(pc, whole, this.#unitOptions())
+    if (translated === undefined) return undefined
+    const exports = this.#linkage.instantiate(translated.bytes)
+    this.#code.add(this.#remember(translated))
+    return exports[exportName(pc)]
+  }
+
+  /** Where calls go, as known so far; a function's extent depends on it. */
+  get entries(): readonly number[] {
+    return [...this.#entries]
   }
 
   /** The guest address of a place in a translated module, as an engine's stack trace tells it. */
@@ -259,6 +311,8 @@ export class FunctionTable {
   }
 
   #forget(unit: Unit): void {
+    this.#resumptions.clear()
+    this.#blockStarts.clear()
     for (const entry of unit.entries) this.#drop(entry)
     this.#code.delete(unit)
   }

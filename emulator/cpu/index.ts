@@ -1,6 +1,6 @@
 /** The PowerPC 750. */
 
-export { type Cpu, type CpuOptions, createCpu } from './cpu.ts'
+export { type Cpu, type CpuOptions, type CpuSnapshot, createCpu } from './cpu.ts'
 export { disassemble } from './disassemble.ts'
 export { CpuFault, type FaultDetails, type FaultKind } from './fault.ts'
 export type { CpuHost } from './host.ts'

@@ -24,8 +24,10 @@ import { type MemoryMap, memoryMap } from './memory-map.ts'
 import { BudgetEnd, endedItself, isGood, type Outcome, StackOverflow } from './outcome.ts'
 import { iMacG3RevB, type MachineProfile } from './profile.ts'
 import { type CrashReport, createReport, type ReportContext } from './report/index.ts'
+import type { Appointment } from './scheduler.ts'
 import { type Picture, takePicture } from './screenshot.ts'
 import { Shortages } from './shortages.ts'
+import { Snapshot } from './snapshot/snapshot.ts'
 import { Symbols } from './symbols.ts'
 import type { Timing } from './timing.ts'
 
@@ -78,6 +80,8 @@ export interface RunResult {
 
 export interface MachineObservers {
   onService?: (call: ServiceCall) => void
+  /** The program itself calls a service, which has not begun: a snapshot can be taken. */
+  onCall?: () => void
   onFileWrite?: (write: FileWrite) => void
   /** A file was closed; its path from the volume's name on. */
   onFileClose?: (path: string) => void
@@ -128,6 +132,11 @@ export class Machine {
   /** The next tick or limit, whichever comes first. */
   private nextEvent = 0
   private hasRun = false
+  private limit: Appointment | undefined
+  /** The service that the program is about to call. */
+  private called: number | undefined
+  /** Where a run goes on. */
+  private resumed: Snapshot | undefined
 
   constructor(options: MachineOptions, firstFpscrLook?: CpuHost['firstFpscrLook']) {
     if (options.volumes.length === 0) {
@@ -236,6 +245,44 @@ export class Machine {
     return this._application
   }
 
+  /**
+   * The machine as it is, for `restore`; to be called by `observers.onCall`.
+   *
+   * @param base - an earlier one: what did not change since is shared with it
+   */
+  snapshot(base?: Snapshot): Snapshot {
+    if (this._checks !== undefined || this.cpu.profiler !== undefined) {
+      throw new BondiError(
+        'no-snapshot',
+        'a machine that checks or measures its program cannot be put back',
+        'Take snapshots of one without checks and measure.',
+      )
+    }
+    if (this.called === undefined) {
+      throw new BondiError(
+        'no-snapshot',
+        'a snapshot can be taken where the program calls a service',
+        'Take it in observers.onCall.',
+      )
+    }
+    const { memory, cpu, system, symbols } = this
+    return new Snapshot({ memory, cpu, roots: [system, symbols] }, this.called, base)
+  }
+
+  /** Puts the machine back; `run` then goes on from there. Not to be called while it runs. */
+  restore(snapshot: Snapshot): void {
+    snapshot.restore()
+    this.resumed = snapshot
+    this.hasRun = false
+  }
+
+  /** Gives the user other things to do from now on: a fork of the run. */
+  follow(user: readonly UserStep[]): void {
+    // What happens from here on is not what would happen from the launch on
+    if (this.hasRun || this.resumed) this.images = undefined
+    this.mac.eventManager.follow(user)
+  }
+
   /** Ends the run where it is: for observers, when what they wait for has come. */
   stop(message: string): never {
     throw new ProgramEnd('stopped', message)
@@ -279,9 +326,15 @@ export class Machine {
     this.hasRun = true
     this.budgets = budgets
     this.mac.lowMemory.refresh()
-    if (budgets.maxVirtualSeconds !== undefined) this.limitVirtualTime(budgets.maxVirtualSeconds)
+    this.limitVirtualTime(budgets.maxVirtualSeconds)
     this.setDeadline()
+    const { resumed } = this
+    this.resumed = undefined
     try {
+      if (resumed) {
+        this.called = resumed.service
+        this.cpu.resume(resumed.service)
+      }
       const pc = enterMain(this.system, this._application)
       this._checks?.begin(this.mac.lowMemory.get('ApplLimit'), this.cpu.state.gpr(1))
       initialize(this.system, this._application)
@@ -380,6 +433,7 @@ export class Machine {
     this.mac.lowMemory.refresh()
     this.checkStack()
     if (this.appointmentCycle <= this.cpu.cycles) this.mac.scheduler.run()
+    this.tellCall(number)
     const { idleCycles } = this.clock
     this.system.services.call(this.mac, number)
     this._checks?.serviceDone()
@@ -389,6 +443,19 @@ export class Machine {
     this.chargedIdle = this.clock.idleCycles
     if (this.cpu.cycles >= this.nextTickCycle - (this.clock.idleCycles - idleCycles)) this.tick()
     this.setDeadline()
+  }
+
+  /** Of a call that a run goes on with it was told before. */
+  private tellCall(number: number): void {
+    const isResumed = this.called !== undefined
+    this.called = undefined
+    if (isResumed || this.observers.onCall === undefined || this.cpu.callDepth > 0) return
+    this.called = number
+    try {
+      this.observers.onCall()
+    } finally {
+      this.called = undefined
+    }
   }
 
   private describeProfile(): ExecutionProfile | undefined {
@@ -440,12 +507,15 @@ export class Machine {
   }
 
   /** An appointment, so that a program that waits is stopped at its limit too. */
-  private limitVirtualTime(seconds: number): void {
+  private limitVirtualTime(seconds: number | undefined): void {
+    if (this.limit !== undefined) this.mac.scheduler.cancel(this.limit)
+    this.limit = undefined
+    if (seconds === undefined) return
     const stop = (): never => {
       const what = this.mac.eventManager.isWaiting ? ', while it waited for an event' : ''
       throw new BudgetEnd('virtual-time', `the program was stopped at its limit of ${seconds} virtual seconds${what}`)
     }
-    this.mac.scheduler.at(Math.ceil(seconds * this.clock.cyclesPerSecond), stop, { isBackground: true })
+    this.limit = this.mac.scheduler.at(Math.ceil(seconds * this.clock.cyclesPerSecond), stop, { isBackground: true })
   }
 
   private setDeadline(): void {

@@ -76,9 +76,8 @@ export function startSystem({ memory, cpu, profile, clock, map, volumes, fonts }
   const resourceManager = new ResourceManager(memory, memoryManager, fileManager, lowMemory)
   const fontManager = new FontManager({ source: fonts, resources: resourceManager, lowMemory })
   const services = new ServiceTable(memory, memoryManager)
-  let cLibrary: CLibrary | undefined
   const eventManager = new EventManager(clock, scheduler, lowMemory)
-  const mac: Mac = {
+  const managers: Omit<Mac, 'cLibrary'> = {
     memory,
     cpu,
     profile,
@@ -110,10 +109,6 @@ export function startSystem({ memory, cpu, profile, clock, map, volumes, fonts }
     eventManager,
     standardFile: new StandardFile(eventManager),
     console: new Console(),
-    get cLibrary() {
-      cLibrary ??= new CLibrary(mac)
-      return cLibrary
-    },
     timeManager: new TimeManager(),
     soundManager: new SoundManager(),
     verticalRetraceManager: new VerticalRetraceManager(),
@@ -128,6 +123,7 @@ export function startSystem({ memory, cpu, profile, clock, map, volumes, fonts }
     serviceVector: (name) => services.vector(name) ?? 0,
     callGuest,
   }
+  const mac: Mac = Object.assign(managers, { cLibrary: new CLibrary(managers as Mac) })
   mac.eventManager.windows = windowEvents(mac)
   mac.eventManager.performers.menu = (action) => {
     if (action.kind === 'menu') performMenuChoice(mac, action)

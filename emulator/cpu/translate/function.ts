@@ -98,7 +98,9 @@ class FunctionTranslator {
     this.#profile = options.profile && new ProfileCode(this.#e, options.profile)
     this.#exits = new ExitEmitter(this.#e, options, this.#profile)
     this.#data = analyse(graph, this.#flow, { ...options, profile: options.profile !== undefined })
-    this.#fuel = options.clockless ? new Int32Array(graph.blocks.length) : scheduleBlocks(graph, this.#flow)
+    this.#fuel = options.clockless
+      ? new Int32Array(graph.blocks.length)
+      : (graph.fuel ?? scheduleBlocks(graph, this.#flow))
     this.#counted = new Set(graph.blocks.filter((block) => this.#isCountedLoop(block)))
     this.#lines = options.caches && fetchedLines(graph, this.#flow)
   }

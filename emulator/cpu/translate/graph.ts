@@ -61,6 +61,8 @@ export interface Graph {
   /** Targets of calls and tail calls, in order of appearance. */
   readonly callees: readonly number[]
   readonly instructionCount: number
+  /** What each block takes, in units of fuel, where that does not follow from this graph. */
+  readonly fuel?: Int32Array
 }
 
 export interface CodeReader {

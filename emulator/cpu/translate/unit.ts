@@ -19,6 +19,7 @@ import {
   type ImportIndices,
 } from './imports.ts'
 import { inlineCalls } from './inline.ts'
+import { startingAt } from './resumption.ts'
 
 /**
  * A function's callees join its module until it has this many instructions; others are translated when they are called. More would make
@@ -64,6 +65,8 @@ export interface Unit {
   readonly ranges: CodeRanges
   /** The guest address of the code at an offset into the module. */
   locate(functionIndex: number, moduleOffset: number): number | undefined
+  /** The entry of a function by its index in the module. */
+  entryOf(functionIndex: number): number | undefined
 }
 
 export interface TranslatedUnit extends Unit {
@@ -72,12 +75,13 @@ export interface TranslatedUnit extends Unit {
 }
 
 /** Without what is big and used once. */
-export const remembered = ({ id, entries, instructionCount, ranges, locate }: TranslatedUnit): Unit => ({
+export const remembered = ({ id, entries, instructionCount, ranges, locate, entryOf }: TranslatedUnit): Unit => ({
   id,
   entries,
   instructionCount,
   ranges,
   locate,
+  entryOf,
 })
 
 export const exportName = (pc: number): string => `f${pc.toString(16)}`
@@ -123,6 +127,23 @@ export function translateUnit(
     }
   }
   return { ...assemble(graphs, options, false), waiting: pending.slice(done) }
+}
+
+/** A function as it is translated. */
+function wholeGraph(entry: number, options: UnitOptions): Graph {
+  const calleeAt = (callee: number) =>
+    options.code.word(callee) === undefined ? undefined : discover(callee, options.code)
+  return inlineCalls(discover(entry, options.code), calleeAt)
+}
+
+/** Where the blocks of a function as it is translated begin. */
+export const blockStarts = (entry: number, options: UnitOptions): ReadonlySet<number> =>
+  new Set(wholeGraph(entry, options).blocks.map(({ pc }) => pc))
+
+/** A function from a place in its middle on; undefined when that is no place where a block of it begins. */
+export function translateResumed(pc: number, whole: number, options: UnitOptions): TranslatedUnit | undefined {
+  const graph = startingAt(wholeGraph(whole, options), pc)
+  return graph && { ...assemble([graph], options, false), entryOf: () => whole }
 }
 
 /** Instructions alone, a function each: the stepper's unit. */
@@ -177,6 +198,7 @@ function assemble(graphs: readonly Graph[], options: UnitOptions, single: boolea
     instructionCount: graphs.reduce((sum, graph) => sum + graph.instructionCount, 0),
     ranges: mergeRanges(graphs.flatMap(rangesOf)),
     locate: locator(codeStarts, marks),
+    entryOf: entryFinder(indices),
   }
 }
 
@@ -186,6 +208,11 @@ function locator(codeStarts: ReadonlyMap<number, number>, marks: ReadonlyMap<num
     const known = marks.get(functionIndex)
     return known && markedAddress(known, moduleOffset - codeStarts.get(functionIndex)!)
   }
+}
+
+function entryFinder(indices: ReadonlyMap<number, number>): Unit['entryOf'] {
+  const entries = new Map([...indices].map(([pc, index]) => [index, pc]))
+  return (functionIndex) => entries.get(functionIndex)
 }
 
 function rangesOf({ blocks }: Graph): { start: number; end: number }[] {

@@ -32,7 +32,7 @@ function resourceOf(strike: Strike): Uint8Array {
 
 export class SwappedFont {
   private output = 0
-  private readonly handles = new WeakMap<Strike, Handle>()
+  private readonly handles = new Map<Strike, Handle>()
   private widthTable: Handle = nil
 
   /** The answer's address: one record, which every call fills anew. */

@@ -4,9 +4,11 @@
  */
 import v8 from 'node:v8'
 import { createMachine, type Machine } from '../../../emulator/machine/machine.ts'
+import type { Snapshot } from '../../../emulator/machine/snapshot/snapshot.ts'
 import { HfsVolume } from '../../../emulator/volume/index.ts'
 import type { Application } from '../../../toolchain/index.ts'
 import { prepareHostEngine } from '../../host-engine.ts'
+import { packagedFonts } from '../../machine/fonts.ts'
 import { runProgram } from '../../machine/run.ts'
 import { buildVolume } from '../../machine/volume.ts'
 import { jobFiles, settingsText } from '../../verify/inputs.ts'
@@ -19,6 +21,8 @@ const WARM_RUNS = 3
 const FIRST_FRAME_BYTES = 64
 /** Until the language model has called its first service. */
 const FIRST_CYCLES = 100_000
+/** About a tenth of a virtual second. */
+const SNAPSHOT_CYCLES = 20_000_000
 
 async function modelVolume(steps: number) {
   const job = await loadJob({ settings: { steps, temperature: 0 } })
@@ -86,12 +90,34 @@ async function memory(steps: number) {
   return { outcome, kilobytes: process.resourceUsage().maxRSS }
 }
 
+/** One every `SNAPSHOT_CYCLES` while the language model runs, each putting what it took from the one before it aside. */
+async function snapshots() {
+  const { image, path } = await modelVolume(256)
+  const machine = createMachine({ volumes: [HfsVolume.mount(image)], fonts: packagedFonts })
+  const taken: { snapshot: Snapshot; milliseconds: number }[] = []
+  machine.observers.onCall = () => {
+    const last = taken.at(-1)?.snapshot
+    if (last !== undefined && machine.cpu.cycles - last.cycles < SNAPSHOT_CYCLES) return
+    const started = performance.now()
+    taken.push({ snapshot: machine.snapshot(last), milliseconds: performance.now() - started })
+  }
+  machine.launch({ path })
+  machine.run()
+  const restores = taken.map(({ snapshot }) => {
+    const started = performance.now()
+    machine.restore(snapshot)
+    return performance.now() - started
+  })
+  return { milliseconds: taken.map(({ milliseconds }) => milliseconds), restores }
+}
+
 const tasks = {
   launch,
   'launch-large': launchLarge,
   translation,
   functions: async () => ({ functions: callManyFunctions() }),
   memory: () => memory(256),
+  snapshots,
 } as const
 export type Task = keyof typeof tasks
 export type TaskResult<T extends Task> = Awaited<ReturnType<(typeof tasks)[T]>>

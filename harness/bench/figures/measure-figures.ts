@@ -64,9 +64,15 @@ async function compared(
   return median(ratios)
 }
 
+function snapshots(): Values {
+  const { milliseconds, restores } = inProcess('snapshots')
+  return { snapshot: median(milliseconds), restore: median(restores) }
+}
+
 const drivers: readonly { readonly gives: readonly FigureName[]; run(plan: FigurePlan): Values | Promise<Values> }[] = [
   { gives: ['launch', 'launch-large', 'unused-code'], run: launches },
   { gives: ['translation', 'translation-cold', 'recompiled'], run: translationSpeed },
+  { gives: ['snapshot', 'restore'], run: snapshots },
   { gives: ['functions'], run: () => inProcess('functions') },
   { gives: ['memory'], run: () => ({ memory: (inProcess('memory').kilobytes * 1024) / MEGABYTE }) },
   { gives: ['suite'], run: async () => ({ suite: await suiteSeconds() }) },
