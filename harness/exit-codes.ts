@@ -88,6 +88,11 @@ const table = [
     meaning: 'The program waits for an event that can never come, since nobody is at the keyboard.',
   },
   {
+    name: 'diverged',
+    code: 25,
+    meaning: '`replay`: the run came to something else than the one in the bundle; the first call that parts is named.',
+  },
+  {
     name: 'tests-failed',
     code: 30,
     meaning:

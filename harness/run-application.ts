@@ -21,6 +21,8 @@ export interface RunOptions extends Partial<Omit<RunRequest, 'image' | 'applicat
 
 export interface RunResult {
   readonly exit: ExitCodeName
+  /** What was run, for a bundle of it. */
+  readonly request: RunRequest
   readonly run: RunRecord
   /** Those of `collect` that are there. */
   readonly files: ReadonlyMap<string, MacFile>
@@ -33,8 +35,9 @@ export async function runApplication(options: RunOptions): Promise<RunResult> {
   const { volume, path } = prepareDisk({ application, ...(disk && { disk }), ...(files && { files }) })
   const workshop = openWorkshop(signal)
   try {
-    const run = await workshop.run({ image: volume.image, application: path, budgets: {}, ...request }, onEvent)
-    return { run, ...collectFiles(run, collect ?? [], path) }
+    const whole = { image: volume.image, application: path, budgets: {}, ...request }
+    const run = await workshop.run(whole, onEvent)
+    return { request: whole, run, ...collectFiles(run, collect ?? [], path) }
   } finally {
     await workshop.close()
   }
@@ -52,7 +55,11 @@ export function prepareDisk({ application, disk, files = [] }: Pick<RunOptions, 
   return { volume, path: disk.path }
 }
 
-function collectFiles(run: RunRecord, names: readonly string[], application: string): Omit<RunResult, 'run'> {
+function collectFiles(
+  run: RunRecord,
+  names: readonly string[],
+  application: string,
+): Pick<RunResult, 'exit' | 'files' | 'missing'> {
   const volume = HfsVolume.mount(run.image)
   const folder = application.slice(0, application.lastIndexOf(':') + 1)
   const files = new Map<string, MacFile>()

@@ -13,6 +13,7 @@ import { type ProfileResult, profileApplication } from '../profile-application.t
 import { jobFiles, settingsText } from '../verify/inputs.ts'
 import { loadJob } from '../verify/options.ts'
 import { bondiVersion } from '../version.ts'
+import { keepBundle } from './bundle-action.ts'
 import { onInterrupt } from './interrupt.ts'
 import type { ProfileArguments } from './profile.ts'
 import { optionsFrom, tellOutcome, writeCollected } from './run-action.ts'
@@ -80,7 +81,7 @@ export async function runProfile(app: string | undefined, args: ProfileArguments
       ...optionsFrom(args, terminal, interrupt.signal),
       ...(args.per && { per: args.per }),
     })
-    const { exit, run, profile, missing } = result
+    const { exit, request, run, profile, missing } = result
     const written = await writeCollected(result.files, args)
     if (args.image !== undefined) await writeWhole(args.image, run.image)
     if (args.speedscope !== undefined) {
@@ -88,6 +89,7 @@ export async function runProfile(app: string | undefined, args: ProfileArguments
       await writeWhole(args.speedscope, `${JSON.stringify(file)}\n`)
     }
     terminal.exit(exit)
+    await keepBundle({ request: { ...request, measure: false }, run, exit }, args, terminal, interrupt.signal)
     if (args.json) return terminal.printJson(jsonOf(result, written))
     terminal.print(layResult(result, args))
     await tellOutcome(run, written, missing, terminal)

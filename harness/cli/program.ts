@@ -7,6 +7,7 @@ import { addConvert } from './convert.ts'
 import { addDisk } from './disk.ts'
 import { addInspect } from './inspect.ts'
 import { addProfile } from './profile.ts'
+import { addReplay } from './replay.ts'
 import { addReport } from './report.ts'
 import { addRun } from './run.ts'
 import { addSize } from './size.ts'
@@ -37,6 +38,7 @@ export function createProgram(terminal: Terminal): Command {
     addRun,
     addTest,
     addReport,
+    addReplay,
     addProfile,
     addSize,
     addConvert,

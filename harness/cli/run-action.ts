@@ -12,6 +12,7 @@ import { writeWhole } from '../files/write-whole.ts'
 import { describeCrash } from '../machine/crash-text.ts'
 import type { RunRecord, SoundRecord } from '../machine/run.ts'
 import { type RunOptions, runApplication } from '../run-application.ts'
+import { keepBundle } from './bundle-action.ts'
 import { onInterrupt } from './interrupt.ts'
 import type { ProgramArguments, RunArguments } from './run.ts'
 import type { Terminal } from './terminal.ts'
@@ -129,13 +130,14 @@ export async function runRun(app: string, args: RunArguments, drive: Script, ter
       ...optionsFrom(args, terminal, interrupt.signal),
     }
     if (args.console && !args.json) options.onEvent = withConsole(options.onEvent, terminal)
-    const { exit: ended, run, files: collected, missing } = await runApplication(options)
+    const { exit: ended, request, run, files: collected, missing } = await runApplication(options)
     const written = await writeCollected(collected, args)
     const equal = await settlePictures(run.pictures, args, terminal)
     if (args.sound !== undefined && run.sound !== undefined) await keepSound(args.sound, run.sound, terminal)
     if (args.image !== undefined) await writeWhole(args.image, run.image)
     const exit = ended === 'ok' && !equal ? 'different' : ended
     terminal.exit(exit)
+    const bundle = await keepBundle({ request, run, exit }, args, terminal, interrupt.signal)
     if (args.json) {
       const { image, pictures, consoleText, sound, screen: _, ...record } = run
       return terminal.printJson({
@@ -147,6 +149,7 @@ export async function runRun(app: string, args: RunArguments, drive: Script, ter
         ...(sound && { soundSeconds: sound.seconds }),
         collected: written,
         missing,
+        ...(bundle !== undefined && { bundle }),
       })
     }
     for (const call of run.serviceCalls ?? []) terminal.print(`${call}\n`)

@@ -6,10 +6,11 @@ import { TIMINGS, type Timing } from '../../emulator/machine/timing.ts'
 import { Script } from '../drive/script.ts'
 import { verbs } from '../drive/verbs.ts'
 import { byteSize, checkNames, collect, cycleCount, duration, wholeNumber } from './arguments.ts'
+import { addBundleOptions, type BundleArguments } from './bundle.ts'
 import type { Terminal } from './terminal.ts'
 
 /** What every verb that runs an application takes. */
-export interface ProgramArguments {
+export interface ProgramArguments extends BundleArguments {
   app?: string
   file?: string[]
   partition?: number
@@ -41,7 +42,7 @@ export const APPLICATION =
   'the application: MacBinary (.bin), AppleSingle, BinHex (.hqx), with its resource fork in a file beside it, or an HFS disk image'
 
 export function addProgramOptions(command: Command, timing: Timing): Command {
-  return command
+  return addBundleOptions(command)
     .option('--app <name>', 'which application, where a disk image has several')
     .option('--file <path>', 'put this file beside it (PATH or PATH=NAME); may be repeated', collect)
     .option('--partition <size>', 'memory for the application, as in Get Info', byteSize)

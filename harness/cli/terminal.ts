@@ -2,6 +2,7 @@
 import pc from 'picocolors'
 import { describeFailure } from '../error-exit.ts'
 import { type ExitCodeName, exitCode } from '../exit-codes.ts'
+import { jsonText } from '../files/json-text.ts'
 
 export interface Terminal {
   readonly colors: ReturnType<typeof pc.createColors>
@@ -15,19 +16,11 @@ export interface Terminal {
   fail(error: unknown, json: boolean): void
 }
 
-const replacer = (_key: string, value: unknown): unknown => {
-  if (value instanceof Map) return Object.fromEntries(value)
-  if (value instanceof Uint8Array) return `${value.length} bytes`
-  if (typeof value === 'bigint') return value.toString()
-  if (typeof value === 'number' && !Number.isFinite(value)) return String(value)
-  return value
-}
-
 export const terminal: Terminal = {
   colors: pc.createColors(pc.isColorSupported && process.stdout.isTTY === true),
   print: (text) => void process.stdout.write(text),
   note: (text) => void process.stderr.write(text),
-  printJson: (value) => void process.stdout.write(`${JSON.stringify(value, replacer, 2)}\n`),
+  printJson: (value) => void process.stdout.write(jsonText(value)),
   exit: (name) => {
     process.exitCode = exitCode(name)
   },

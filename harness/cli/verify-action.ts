@@ -14,6 +14,7 @@ import {
   verdictWords,
 } from '../verify/summary.ts'
 import { type VerifyOptions, type VerifyResult, verify } from '../verify/verify.ts'
+import { keepBundle } from './bundle-action.ts'
 import { onInterrupt } from './interrupt.ts'
 import { lastLines, type Progress, showProgress, textWidth } from './progress.ts'
 import type { Terminal } from './terminal.ts'
@@ -72,6 +73,7 @@ export async function runVerify(args: VerifyArguments, terminal: Terminal): Prom
     const report = verifyReport(options, result)
     const kept = args.keep === undefined ? [] : await keepResult(args.keep, result, report)
     terminal.exit(result.exit)
+    await keepBundle(result, args, terminal, interrupt.signal)
     if (args.json) return terminal.printJson(report)
     await printResult(result, terminal)
     if (kept.length > 0) terminal.print(`\n${args.keep}: ${kept.join(', ')}\n`)

@@ -1,9 +1,10 @@
 /** `bondi verify`: the main job. */
 import type { Command } from 'commander'
 import { byteSize, cycleCount, decimalNumber, duration, wholeNumber } from './arguments.ts'
+import { addBundleOptions, type BundleArguments } from './bundle.ts'
 import type { Terminal } from './terminal.ts'
 
-export interface VerifyArguments {
+export interface VerifyArguments extends BundleArguments {
   prompt?: string
   promptFile?: string
   steps?: number
@@ -24,8 +25,8 @@ export interface VerifyArguments {
 }
 
 export function addVerify(program: Command, terminal: Terminal): void {
-  program
-    .command('verify')
+  const command = program.command('verify')
+  addBundleOptions(command)
     .description('run the language model on the emulated iMac and prove its output right against a little-endian run')
     .option('-p, --prompt <text>', 'the beginning of the story')
     .option('--prompt-file <file>', 'take it from a file, in UTF-8 or Mac OS Roman')

@@ -10,10 +10,10 @@ import type { CrashReport } from '../../emulator/machine/report/index.ts'
 import type { Picture } from '../../emulator/machine/screenshot.ts'
 import type { Timing } from '../../emulator/machine/timing.ts'
 import type { UserStep } from '../../emulator/macos/event-manager/user-script.ts'
-import { formatCall } from '../../emulator/macos/service.ts'
 import { HfsVolume } from '../../emulator/volume/index.ts'
 import type { ExitCodeName } from '../exit-codes.ts'
 import { prepareHostEngine } from '../host-engine.ts'
+import { CallRecorder, lineOfCall, type Recording } from '../replay/recording.ts'
 import { packagedFonts } from './fonts.ts'
 import { dataForkFrom } from './volume.ts'
 
@@ -57,6 +57,8 @@ export interface RunRequest {
   readonly traceWrites?: boolean
   /** Whether a picture of the screen is taken at the end. */
   readonly screenAtEnd?: boolean
+  /** Whether calls are recorded so that another run can be held against this one. */
+  readonly recordCalls?: boolean
   /** Whether it is gathered where the cycles go. */
   readonly measure?: boolean
   /** What to look for while the program runs. */
@@ -104,6 +106,8 @@ export interface RunRecord {
   readonly screen?: Picture
   /** Each call of a service with its arguments and result, when asked for. */
   readonly serviceCalls?: readonly string[]
+  /** When asked for. */
+  readonly recording?: Recording
   /** What was written to data forks, when asked for. */
   readonly writes?: readonly WrittenBytes[]
   /** Misses, castouts and cycles waited, where caches were simulated. */
@@ -205,7 +209,13 @@ export function runProgram(request: RunRequest, onEvent: (event: RunEvent) => vo
   onEvent({ kind: 'launched', missing: missing.map(describeMissing) })
 
   const serviceCalls: string[] = []
-  if (request.traceServices) machine.observers.onService = (call) => serviceCalls.push(formatCall(call))
+  const recorder = request.recordCalls ? new CallRecorder() : undefined
+  if (request.traceServices || recorder) {
+    machine.observers.onService = (call) => {
+      if (request.traceServices) serviceCalls.push(lineOfCall(call))
+      recorder?.note(call)
+    }
+  }
   const tellGrowth = request.watch === undefined ? () => {} : growthOf(volume, request.watch, onEvent)
   const writes: WrittenBytes[] = []
   machine.observers.onFileWrite = ({ path, fork, offset, bytes }) => {
@@ -253,6 +263,7 @@ export function runProgram(request: RunRequest, onEvent: (event: RunEvent) => vo
     ...(request.traceServices ? { serviceCalls } : {}),
     ...(request.traceWrites ? { writes } : {}),
     ...(request.screenAtEnd || result.report !== undefined ? { screen: machine.takePicture() } : {}),
+    ...(recorder && { recording: recorder.recording() }),
     ...(machine.cpu.caches === undefined ? {} : { caches: machine.cpu.caches.counters }),
   }
 }

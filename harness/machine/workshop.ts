@@ -29,7 +29,7 @@ function localWorkshop(): Workshop {
   return {
     async run(request, onEvent = () => {}) {
       const { runProgram } = await import('./run.ts')
-      return runProgram(request, onEvent)
+      return runProgram({ ...request, image: request.image.slice() }, onEvent)
     },
     reference: runReference,
     async close() {},

@@ -3,7 +3,7 @@ import type { MacFile } from '../../emulator/formats/mac-file.ts'
 import { HfsVolume } from '../../emulator/volume/index.ts'
 import { compareTraces, type TraceComparison } from '../compare/trace.ts'
 import { parseTrace } from '../compare/trace-format.ts'
-import type { Budgets, RunEvent, RunRecord } from '../machine/run.ts'
+import type { Budgets, RunEvent, RunRecord, RunRequest } from '../machine/run.ts'
 import { buildVolume, fileOnVolume } from '../machine/volume.ts'
 import type { Workshop } from '../machine/workshop.ts'
 import type { ReferenceResult } from '../reference/wasi-run.ts'
@@ -39,6 +39,8 @@ const OUTPUT_BYTES = 1 << 20
 const TRACE_BYTES = 16 << 20
 
 interface PairOfRuns {
+  /** What the guest's run depended on. */
+  readonly request: RunRequest
   readonly run: RunRecord
   readonly reference: ReferenceResult
 }
@@ -68,31 +70,29 @@ export async function runBoth(
       onEvent({ kind: 'text', text: decoder.decode(event.bytes, { stream: true }).replaceAll('\r', '\n') })
     }
   }
-  const run = workshop.run(
-    {
-      image: volume.image,
-      application: job.application.name,
-      watch: OUTPUT_FILE,
-      ...(job.partitionBytes === undefined ? {} : { partitionBytes: job.partitionBytes }),
-      budgets: job.budgets ?? {},
-      ...(job.traceServices ? { traceServices: true } : {}),
-    },
-    onRunEvent,
-  )
+  const request: RunRequest = {
+    image: volume.image,
+    application: job.application.name,
+    watch: OUTPUT_FILE,
+    ...(job.partitionBytes === undefined ? {} : { partitionBytes: job.partitionBytes }),
+    budgets: job.budgets ?? {},
+    ...(job.traceServices ? { traceServices: true } : {}),
+  }
+  const run = workshop.run(request, onRunEvent)
   const reference = workshop.reference(job.reference, files.reference).then((result) => {
     onEvent({ kind: 'end', step: 'reference' })
     return result
   })
   const [record, result] = await Promise.all([run, reference])
   onEvent({ kind: 'end', step: 'generate' })
-  return { run: record, reference: result }
+  return { request, run: record, reference: result }
 }
 
 export function outputOf(run: RunRecord, name = OUTPUT_FILE): Uint8Array | undefined {
   return fileOnVolume(HfsVolume.mount(run.image), name)?.dataFork
 }
 
-export function tracesOf({ run, reference }: PairOfRuns): TraceComparison | undefined {
+export function tracesOf({ run, reference }: Pick<PairOfRuns, 'run' | 'reference'>): TraceComparison | undefined {
   const guest = outputOf(run, TRACE_FILE)
   const expected = reference.files.get(TRACE_FILE)
   if (guest === undefined || expected === undefined) return undefined

@@ -5,7 +5,7 @@
 import { compareTexts, fromMacText, type OutputFigures, readOutput, type TextComparison } from '../compare/text.ts'
 import type { TraceComparison } from '../compare/trace.ts'
 import type { ExitCodeName } from '../exit-codes.ts'
-import type { RunRecord } from '../machine/run.ts'
+import type { RunRecord, RunRequest } from '../machine/run.ts'
 import { openWorkshop, type Workshop } from '../machine/workshop.ts'
 import type { ReferenceResult } from '../reference/wasi-run.ts'
 import { type Findings, locateDifference } from './locate.ts'
@@ -32,6 +32,8 @@ export interface VerifyResult {
   /** Of all activations, when a trace was asked for; or where they part, when the texts do. */
   readonly arithmetic?: TraceComparison
   readonly located?: Findings
+  /** What the program's run depended on, for a bundle of it. */
+  readonly request: RunRequest
   readonly run: RunRecord
   readonly reference: ReferenceResult
   /** Of everything, from the volume to the verdict. */
@@ -74,7 +76,7 @@ export async function verify(options: VerifyOptions): Promise<VerifyResult> {
   const workshop = options.workshop ?? openWorkshop(options.signal)
   try {
     const pair = await runBoth(workshop, options, options.trace ? { mode: 'hash' } : undefined, onEvent)
-    const { run, reference } = pair
+    const { request, run, reference } = pair
     onEvent({ kind: 'begin', step: 'compare' })
     const bytes = outputOf(run) ?? new Uint8Array(0)
     const output = fromMacText(bytes)
@@ -104,6 +106,7 @@ export async function verify(options: VerifyOptions): Promise<VerifyResult> {
       text,
       ...(arithmetic === undefined ? {} : { arithmetic }),
       ...(located === undefined ? {} : { located }),
+      request,
       run,
       reference,
       hostSeconds,
