@@ -10,6 +10,7 @@ import { describeFailure } from '../error-exit.ts'
 import type { ExitCodeName } from '../exit-codes.ts'
 import { type RunRecord, runProgram } from '../machine/run.ts'
 import { runReference } from '../reference/wasi-run.ts'
+import { packBundle } from '../replay/leave-bundle.ts'
 import { outputOf } from '../verify/pair.ts'
 import { attachBytes, attachText } from './attachment.ts'
 import type { CaseDefinition } from './definition.ts'
@@ -57,6 +58,9 @@ export interface CaseRun
   readonly figures?: Figures
 }
 
+/** Attachments are kept in memory and in the suite's result. */
+const LARGEST_BUNDLE_BYTES = 8 << 20
+
 interface Ended {
   readonly exit: ExitCodeName
   readonly message: string
@@ -64,7 +68,7 @@ interface Ended {
   readonly run?: RunRecord
 }
 
-function runToEnd({ request }: PreparedCase, more: { traceServices?: boolean; screenAtEnd?: boolean } = {}): Ended {
+function runToEnd({ request }: Pick<PreparedCase, 'request'>, more: { traceServices?: boolean } = {}): Ended {
   try {
     const run = runProgram({ ...request, ...more })
     return { exit: run.outcome, message: run.message, run }
@@ -136,11 +140,15 @@ async function check(task: CaseTask, prepared: PreparedCase, ended: Ended, findi
   if (isEnd) findings.assertions.push(...found.assertions)
 }
 
-/** The last that the screen showed, from the same run again: it costs nothing where all is well. */
-async function attachScreen(task: CaseTask, findings: Findings): Promise<void> {
-  const again = runToEnd(await prepareCase(task.definition, task.folder, task.built), { screenAtEnd: true })
-  if (again.run?.screen === undefined) return
-  findings.attach(attachBytes('screen.png', await encodePng(again.run.screen)))
+/** The last that the screen showed, and the run in a bundle, from the same run again: it costs nothing where all is well. */
+async function attachRepetition(task: CaseTask, findings: Findings): Promise<void> {
+  const { request } = await prepareCase(task.definition, task.folder, task.built)
+  const recorded = { ...request, image: request.image.slice(), recordCalls: true, screenAtEnd: true }
+  const { run, exit } = runToEnd({ request: recorded })
+  if (run?.screen === undefined) return
+  findings.attach(attachBytes('screen.png', await encodePng(run.screen)))
+  const bundle = await packBundle(request, run, exit === 'ok' ? 'different' : exit)
+  if (bundle.length <= LARGEST_BUNDLE_BYTES) findings.attach(attachBytes('bundle.zip', bundle))
 }
 
 async function attempt(task: CaseTask, findings: Findings): Promise<Ended> {
@@ -155,7 +163,7 @@ async function attempt(task: CaseTask, findings: Findings): Promise<Ended> {
   }
   const isWorthALook =
     findings.failures.length > 0 && definition.knownFailure === undefined && ended.exit !== 'host-timeout'
-  if (isWorthALook) await attachScreen(task, findings)
+  if (isWorthALook) await attachRepetition(task, findings)
   return ended
 }
 
