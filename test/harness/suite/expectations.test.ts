@@ -75,7 +75,7 @@ describe('an expectation that holds, and one that does not', () => {
     expect(holds).toMatchObject({ status: 'passed', exit: 'ok' })
     const breaks = await run({ expect: { ...bad } })
     expect(breaks).toMatchObject({ status: 'failed', exit: 'ok', failures: [{ kind, exit: 'different' }] })
-    expect(breaks.attachments.map(({ name }) => name)).toContain('screen.png')
+    expect(breaks.attachments.map(({ name }) => name)).toEqual(expect.arrayContaining(['screen.png', 'bundle.zip']))
   })
 
   test('the first difference has its place, its numbers and its virtual time', async () => {
