@@ -157,9 +157,15 @@ export async function runSuite(options: SuiteOptions): Promise<SuiteResult> {
       update,
       determinism,
     }
-    const { result, run } = await runOne(one, definition, task, threads, options)
-    if (update && result.status === 'passed') updates.add(one, definition, run)
-    return result
+    try {
+      const { result, run } = await runOne(one, definition, task, threads, options)
+      if (update && result.status === 'passed') updates.add(one, definition, run)
+      return result
+    } catch (error) {
+      if (error instanceof BondiError) throw error
+      // A bug of Bondi's that one case brings out is that case's failure
+      return unrunnable(one, error)
+    }
   }
 
   /** One after the other, until none is left. */
