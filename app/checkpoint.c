@@ -141,14 +141,14 @@ static bool read_weights(const char *name, File file, uint32_t (*wanted_later)(c
     uint32_t rope = (uint32_t)parts.rope * 4;
     uint32_t classifier = (uint32_t)parts.classifier * 4;
     uint32_t size = body + classifier;
-#ifdef BUG_GQA_N_HEADS
+#if defined(BUG_GQA_N_HEADS) && !defined(BUG_READ_BEHIND)
     size += 8 * (uint32_t)(model->shape.n_layers * model->shape.dim * (model->shape.dim - model->shape.kv_dim));
 #endif
     char *memory = allocate(size, wanted_later(&model->shape), "the model", failure);
     if (memory == NULL) {
         return false;
     }
-#ifdef BUG_GQA_N_HEADS
+#if defined(BUG_GQA_N_HEADS) && !defined(BUG_READ_BEHIND)
     memset(memory + body, 0, size - body);
 #endif
     bool read = platform_read(file, memory, body);

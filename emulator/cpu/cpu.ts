@@ -56,8 +56,8 @@ export interface CpuOptions {
    * `state.pc` is then the instruction's.
    */
   readonly onNotFinite?: FloatListener
-  /** Accesses to memory can be watched, in `watch` of the processor; code is slower then. */
-  readonly watch?: boolean
+  /** Accesses to memory can be watched, in `watch` of the processor; code is slower then, and less so when only low addresses can. */
+  readonly watch?: boolean | { readonly below: number }
 }
 
 export interface Cpu {
@@ -69,7 +69,7 @@ export interface Cpu {
   readonly time: number
   readonly caches: CacheSimulation | undefined
   /** Where memory can be watched. */
-  readonly watch: MemoryWatch | undefined
+  readonly watch?: MemoryWatch
   /** 750 cycles so far; exact whenever the host is called. */
   readonly cycles: number
   /** Whether translated code keeps the FPSCR now. */
@@ -154,7 +154,7 @@ class TranslatingCpu implements Cpu {
   readonly host: CpuHost
   readonly profiler: Profiler | undefined
   readonly caches: CacheSimulation | undefined
-  readonly watch: MemoryWatch | undefined
+  readonly watch?: MemoryWatch
   readonly #memory: GuestMemory
   readonly #view: DataView
   readonly #functions: FunctionTable
@@ -183,7 +183,8 @@ class TranslatingCpu implements Cpu {
     this.state = new CpuState(memory)
     this.profiler = options.profile && new Profiler(options.profile.startOf, options.profile.listener)
     this.caches = options.caches && new CacheSimulation(memory, options.caches, this.#missObserver(options.onMiss))
-    this.watch = options.watch ? createMemoryWatch(memory, options.caches) : undefined
+    const { watch } = options
+    if (watch) this.watch = createMemoryWatch(memory, options.caches, watch === true ? undefined : watch.below)
     this.#precise = options.precise ?? false
     this.#fpscr = options.fpscr ?? 'auto'
     this.#context = {

@@ -40,12 +40,13 @@ export function pushIsUnusual(e: Emitter, result: number, type: 'f32' | 'f64'): 
   }
 }
 
-/** Pushes whether a local is a NaN or infinite. */
-function pushIsNotFinite(code: Code, value: number, type: 'f32' | 'f64'): void {
-  code.localGet(value)
-  if (type === 'f32') code.f32Abs().f32Const(Number.POSITIVE_INFINITY).f32Lt()
-  else code.f64Abs().f64Const(Number.POSITIVE_INFINITY).f64Lt()
-  code.i32Eqz()
+/** Pushes whether a local is a NaN or infinite: only a finite number less itself is a number. */
+function pushIsNotFinite(e: Emitter, value: number, type: 'f32' | 'f64'): void {
+  const difference = e.temp(type, 3)
+  e.localGet(value).localGet(value)
+  if (type === 'f32') e.f32Sub()
+  else e.f64Sub()
+  pushIsNaN(e.localSet(difference), difference, type)
 }
 
 /** Pushes whether ordinary operands can raise no exception that is not there. */

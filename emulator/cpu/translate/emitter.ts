@@ -200,6 +200,17 @@ export class Emitter extends Code {
     this.#pointers.clear()
   }
 
+  /** Pushes a register more so many, which may be kept reversed. */
+  gprPlus(register: number, displacement: number): this {
+    const pointer = this.#pointers.get(register)
+    if (pointer)
+      return this.i32Const((this.memorySize - pointer.reach + displacement) | 0)
+        .localGet(pointer.local)
+        .i32Sub()
+    this.gpr(register)
+    return displacement === 0 ? this : this.i32Const(displacement).i32Add()
+  }
+
   // Condition register
 
   /** Sets a field from a comparison of a local with another or with a constant. */

@@ -155,7 +155,7 @@ class FunctionTranslator {
     e.slot(SLOT.ctr).localGet(rounds).i32Sub().setSlot(SLOT.ctr)
     const pointers = pointersOf(block.instructions)
     const vectors = this.#vectorLoopOf(block, pointers)
-    if (!e.watch) e.reversePointers(vectors?.reaches ?? pointers)
+    e.reversePointers(vectors?.reaches ?? pointers)
     if (vectors !== undefined) emitVectorLoop(e, vectors, rounds)
     e.loop()
     const label = e.depth

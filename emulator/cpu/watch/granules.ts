@@ -9,6 +9,8 @@ export interface GranuleTable {
   readonly base: number
   /** From a guest address to its granule's number. */
   readonly shift: number
+  /** Nothing is ever watched but what lies below this address: to compare with it is quicker than to look into the table. */
+  readonly below?: number
 }
 
 /** No block of a heap shares a granule of 16 bytes with another's contents. */
@@ -17,10 +19,10 @@ const MOST_TABLE_BYTES = 2 << 20
 /** What is left beside the caches' tables on every size of RAM. */
 const MOST_BESIDE_CACHES = 512 << 10
 
-export function granuleTable(ramBytes: number, base: number, besideCaches: boolean): GranuleTable {
+export function granuleTable(ramBytes: number, base: number, besideCaches: boolean, below?: number): GranuleTable {
   let shift = FINEST_SHIFT
   while (ramBytes >>> shift > (besideCaches ? MOST_BESIDE_CACHES : MOST_TABLE_BYTES)) shift++
-  return { base, shift }
+  return { base, shift, ...(below !== undefined && { below }) }
 }
 
 export const granuleTableBytes = (ramBytes: number, { shift }: GranuleTable): number => ramBytes >>> shift

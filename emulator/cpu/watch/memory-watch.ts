@@ -36,9 +36,13 @@ interface Watchpoint {
 }
 
 /** The table of granules lies behind those of simulated caches. */
-export function createMemoryWatch(memory: GuestMemory, caches: CacheHierarchy | undefined): MemoryWatch {
+export function createMemoryWatch(
+  memory: GuestMemory,
+  caches: CacheHierarchy | undefined,
+  below?: number,
+): MemoryWatch {
   const base = caches ? systemTablesBytes(caches, memory.size) : STATE_BYTES
-  return new MemoryWatch(memory, granuleTable(memory.size, base, caches !== undefined))
+  return new MemoryWatch(memory, granuleTable(memory.size, base, caches !== undefined, below))
 }
 
 export class MemoryWatch {

@@ -6,7 +6,7 @@
 import type { Instruction } from '../instructions/instruction.ts'
 import { addSlotsRead, addSlotsWritten, hasSlot, SLOT_SET_WORDS } from '../instructions/row.ts'
 import { SLOT } from '../state.ts'
-import type { AccessRun, RunAddress } from '../translate/access-runs.ts'
+import type { AccessRun, Cluster, RunAddress } from '../translate/access-runs.ts'
 import type { Emitter } from '../translate/emitter.ts'
 import type { GranuleTable } from './granules.ts'
 import { ACCESS, type AccessKind, type WatchPort } from './watch-module.ts'
@@ -19,8 +19,7 @@ export interface WatchCode extends GranuleTable {
 /** Asks about a run's accesses, which begin at the instruction of index `first` of the block. */
 export function emitWatchedRun(e: Emitter, run: AccessRun, instructions: readonly Instruction[]): void {
   run.clusters.forEach((cluster, k) => {
-    pushAddress(e, { registers: cluster.registers, displacement: cluster.lowest })
-    pushWatched(e, cluster.end - cluster.lowest)
+    pushIsWatched(e, cluster)
     if (k > 0) e.i32Or()
   })
   e.unlikely().if()
@@ -44,18 +43,23 @@ function showAccess(e: Emitter, byteCount: number, kind: AccessKind, pc: number)
   e.i32Const(byteCount).i32Const(ACCESS[kind]).i32Const(pc).call(e.watch!.ports.showAccess)
 }
 
-function pushAddress(e: Emitter, { registers, displacement }: RunAddress): void {
-  registers.forEach((register, k) => {
-    e.gpr(register)
-    if (k > 0) e.i32Add()
-  })
-  if (registers.length === 0) e.i32Const(displacement)
-  else if (displacement !== 0) e.i32Const(displacement).i32Add()
+function pushAddress(e: Emitter, { registers: [first, second], displacement }: RunAddress): void {
+  if (first === undefined) e.i32Const(displacement)
+  else e.gprPlus(first, displacement)
+  if (second !== undefined) e.gprPlus(second, 0).i32Add()
 }
 
-/** From a guest address, at which so many bytes lie, to something else than 0 where their granules, or perhaps the next one, are watched. */
-function pushWatched(e: Emitter, byteCount: number): void {
-  const { base, shift } = e.watch!
+/** Pushes something else than 0 where the granules of a cluster, or perhaps the next one, are watched. */
+function pushIsWatched(e: Emitter, { registers, lowest, end }: Cluster): void {
+  const { base, shift, below } = e.watch!
+  const byteCount = end - lowest
+  if (below !== undefined) {
+    // Its first bytes may be those before address 0
+    pushAddress(e, { registers, displacement: end })
+    e.i32Const(below + byteCount).i32LtU()
+    return
+  }
+  pushAddress(e, { registers, displacement: lowest })
   e.i32Const(shift).i32ShrU()
   if (byteCount <= 1) e.i32Load8U(base)
   else if (byteCount <= (1 << shift) + 1) e.i32Load16U(base)

@@ -35,7 +35,8 @@ export class Checks {
   get cpuOptions(): CpuOptions {
     const has = (...names: CheckName[]) => names.some((name) => this.names.has(name))
     return {
-      ...(has('heap', 'null', 'uninit') && { watch: true }),
+      ...(has('null') && { watch: { below: NULL_END } }),
+      ...(has('heap', 'uninit') && { watch: true }),
       ...(has('nan') && {
         onNotFinite: (event: NotFinite) => {
           if (this.system !== undefined) foundNotFinite(this.system, event)

@@ -55,7 +55,7 @@ export class Heap {
     zone.zcbFree = room
     zone.minCBFree = room
     zone.allocPtr = asPtr(firstBlock(zone))
-    this.observer?.onFree(address, zone.bkLim + HEADER_BYTES)
+    this.observer?.onFree(firstBlock(zone), zone.bkLim + HEADER_BYTES)
     return zone
   }
 

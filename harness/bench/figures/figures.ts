@@ -95,6 +95,17 @@ export const figures = [
     bound: 'most',
   },
   { name: 'restore', what: 'going back to one of them', unit: 'ms', target: 20, bound: 'most' },
+  {
+    name: 'checks-null',
+    what: 'what the language model takes under the check `null`, where it takes 1 without',
+    unit: '',
+    target: 1.5,
+    bound: 'most',
+  },
+  { name: 'checks-nan', what: 'the same under `nan`', unit: '', target: 1.5, bound: 'most' },
+  { name: 'checks-heap', what: 'the same under `heap`', unit: '', target: 4, bound: 'most' },
+  { name: 'checks-uninit', what: 'the same under `uninit`', unit: '', target: 4, bound: 'most' },
+  { name: 'checks-stack', what: 'the same under `stack`', unit: '', target: 4, bound: 'most' },
 ] as const satisfies readonly Figure[]
 
 export type FigureName = (typeof figures)[number]['name']

@@ -1,12 +1,14 @@
 /** Measures the figures; those that depend on what a process has done before, each in one of its own. */
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
+import { checkTable } from '../../../emulator/machine/checks/table.ts'
 import type { MachineOptions } from '../../../emulator/machine/machine.ts'
 import { projectRoot } from '../../project-files.ts'
 import { requireEqualLargeResult } from '../builds.ts'
 import { measure, median } from '../measure.ts'
 import { onBondi } from '../program-contenders.ts'
 import { programs } from '../suite.ts'
+import { costOfChecks } from './checks-cost.ts'
 import { type FigureName, type FigureResult, figures, resultOf } from './figures.ts'
 import type { Task, TaskResult } from './in-process.ts'
 import { suiteSeconds } from './suite-of-stories.ts'
@@ -68,6 +70,7 @@ function snapshots(): Values {
   const { milliseconds, restores } = inProcess('snapshots')
   return { snapshot: median(milliseconds), restore: median(restores) }
 }
+const CHECK_FIGURES = figures.map(({ name }) => name).filter((name) => name.startsWith('checks-'))
 
 const drivers: readonly { readonly gives: readonly FigureName[]; run(plan: FigurePlan): Values | Promise<Values> }[] = [
   { gives: ['launch', 'launch-large', 'unused-code'], run: launches },
@@ -86,7 +89,16 @@ const drivers: readonly { readonly gives: readonly FigureName[]; run(plan: Figur
     gives: ['caches'],
     run: async (plan) => ({ caches: 1 / (await compared({ timing: 'static' }, { timing: 'caches' }, plan)) }),
   },
+  { gives: CHECK_FIGURES, run: checkCosts },
 ]
+
+async function checkCosts({ rounds }: FigurePlan): Promise<Values> {
+  const costs = await costOfChecks(
+    checkTable.map(({ name }) => name),
+    rounds,
+  )
+  return Object.fromEntries([...costs].map(([name, cost]) => [`checks-${name}`, cost]))
+}
 
 /** Of the figures that are wanted; `tell` hears of each before it is measured. */
 export async function measureFigures(
