@@ -18,10 +18,12 @@ export interface Workshop {
 
 const interrupted = () => new BondiError('interrupted', 'interrupted')
 
-/** A workshop of worker threads, or of this thread where the sources run. */
-export function openWorkshop(signal?: AbortSignal): Workshop {
+/** A workshop of worker threads, or of this thread where the sources run and no `worker` is given. */
+export function openWorkshop(
+  signal?: AbortSignal,
+  worker: string | undefined = builtModule('harness/machine/worker.js'),
+): Workshop {
   prepareHostEngine()
-  const worker = builtModule('harness/machine/worker.js')
   return worker === undefined ? localWorkshop() : threadedWorkshop(worker, signal)
 }
 
