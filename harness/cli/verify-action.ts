@@ -32,7 +32,12 @@ async function optionsFrom(args: VerifyArguments): Promise<VerifyOptions> {
   return {
     ...job,
     budgets,
-    ...defined({ partitionBytes: args.partition, trace: args.trace, traceServices: args.keep !== undefined }),
+    ...defined({
+      partitionBytes: args.partition,
+      checks: args.check,
+      trace: args.trace,
+      traceServices: args.keep !== undefined,
+    }),
   } as VerifyOptions
 }
 

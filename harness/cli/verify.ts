@@ -1,6 +1,8 @@
 /** `bondi verify`: the main job. */
+
 import type { Command } from 'commander'
-import { byteSize, cycleCount, decimalNumber, duration, wholeNumber } from './arguments.ts'
+import { type CheckName, checkTable } from '../../emulator/machine/checks/table.ts'
+import { byteSize, checkNames, cycleCount, decimalNumber, duration, wholeNumber } from './arguments.ts'
 import { addBundleOptions, type BundleArguments } from './bundle.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -16,6 +18,7 @@ export interface VerifyArguments extends BundleArguments {
   app?: string
   reference?: string
   partition?: number
+  check?: CheckName[]
   maxCycles?: number
   maxTime?: number
   hostTimeout?: number
@@ -46,6 +49,11 @@ export function addVerify(program: Command, terminal: Terminal): void {
     .option('--max-cycles <n>', 'stop after so many cycles of the processor', cycleCount)
     .option('--max-time <time>', 'stop after so much virtual time', duration)
     .option('--host-timeout <time>', 'stop after so much time of the host', duration)
+    .option(
+      '--check <names>',
+      `look for mistakes: ${checkTable.map(({ name }) => name).join(', ')}, or all`,
+      checkNames,
+    )
     .option('--trace', 'compare every activation bit for bit, not the text alone')
     .option('--keep <folder>', 'keep the volume, the outputs, the traces and the report there')
     .option('--json', 'the report as JSON on standard output, and no display')

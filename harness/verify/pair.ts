@@ -1,5 +1,7 @@
 /** The guest and its reference, run at the same time on the same input. */
+
 import type { MacFile } from '../../emulator/formats/mac-file.ts'
+import type { CheckName } from '../../emulator/machine/checks/table.ts'
 import { HfsVolume } from '../../emulator/volume/index.ts'
 import { compareTraces, type TraceComparison } from '../compare/trace.ts'
 import { parseTrace } from '../compare/trace-format.ts'
@@ -19,6 +21,8 @@ export interface Job {
   readonly prompt?: string
   readonly settings: Settings
   readonly partitionBytes?: number
+  /** What to look for while the program runs. */
+  readonly checks?: readonly CheckName[]
   readonly budgets?: Budgets
   /** Records the guest's calls of system services. */
   readonly traceServices?: boolean
@@ -75,6 +79,7 @@ export async function runBoth(
     application: job.application.name,
     watch: OUTPUT_FILE,
     ...(job.partitionBytes === undefined ? {} : { partitionBytes: job.partitionBytes }),
+    ...(job.checks === undefined ? {} : { checks: job.checks }),
     budgets: job.budgets ?? {},
     ...(job.traceServices ? { traceServices: true } : {}),
   }

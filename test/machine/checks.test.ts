@@ -1,5 +1,6 @@
 /** Each check finds the mistake that it is for, where it is made, and nothing in programs that make none. */
 
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { type CheckName, checkTable } from '../../emulator/machine/checks/table.ts'
 import { formatReport } from '../../emulator/machine/report/index.ts'
@@ -87,6 +88,11 @@ describe('a mistake is found', () => {
     expect(evidence).toMatch(/allocated by NewPtr at cycle [\d,]+\n.* allocate\+.*\n.* behind\+.*\n.* main\+/)
     expect(evidence).toMatch(/disposed of by DisposePtr at cycle [\d,]+\n.* dispose\+.*\n.* behind\+/)
   })
+})
+
+test('docs/checks.md has the table', () => {
+  const page = readFileSync(new URL('../../docs/checks.md', import.meta.url), 'utf8')
+  for (const { name, finds } of checkTable) expect(page).toContain(`| \`${name}\` | ${finds} |`)
 })
 
 describe('a program without mistakes', () => {
