@@ -12,6 +12,7 @@ const entries = [
   'harness/executor/main',
   'harness/vitest/index',
   'harness/machine/worker',
+  'harness/debug/worker',
   'harness/suite/worker',
   'harness/bench/main',
   'harness/bench/figures/in-process',

@@ -55,8 +55,8 @@ export function prepareDisk({ application, disk, files = [] }: Pick<RunOptions, 
   return { volume, path: disk.path }
 }
 
-function collectFiles(
-  run: RunRecord,
+export function collectFiles(
+  run: Pick<RunRecord, 'image' | 'outcome'>,
   names: readonly string[],
   application: string,
 ): Pick<RunResult, 'exit' | 'files' | 'missing'> {

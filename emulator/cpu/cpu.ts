@@ -2,6 +2,7 @@
 
 import type { GuestMemory } from '../memory/guest-memory.ts'
 import type { Context } from './context.ts'
+import { CodeFlags } from './debug/code-flags.ts'
 import { effectiveAddressOf } from './effective-address.ts'
 import { hasFusedRelaxedMadd, hasTailCalls } from './engine.ts'
 import { CpuFault } from './fault.ts'
@@ -58,6 +59,11 @@ export interface CpuOptions {
   readonly onNotFinite?: FloatListener
   /** Accesses to memory can be watched, in `watch` of the processor; code is slower then, and less so when only low addresses can. */
   readonly watch?: boolean | { readonly below: number }
+  /**
+   * The host may be asked before every instruction (`instruction` of CpuHost), with all registers in memory: several times slower, and the
+   * same in the same cycles. Implies `precise`.
+   */
+  readonly debug?: boolean
 }
 
 export interface Cpu {
@@ -70,6 +76,8 @@ export interface Cpu {
   readonly caches: CacheSimulation | undefined
   /** Where memory can be watched. */
   readonly watch?: MemoryWatch
+  /** Where code is debugged: in which regions the host is asked before each instruction. */
+  readonly codeFlags?: CodeFlags
   /** 750 cycles so far; exact whenever the host is called. */
   readonly cycles: number
   /** Whether translated code keeps the FPSCR now. */
@@ -155,6 +163,7 @@ class TranslatingCpu implements Cpu {
   readonly profiler: Profiler | undefined
   readonly caches: CacheSimulation | undefined
   readonly watch?: MemoryWatch
+  readonly codeFlags?: CodeFlags
   readonly #memory: GuestMemory
   readonly #view: DataView
   readonly #functions: FunctionTable
@@ -185,7 +194,8 @@ class TranslatingCpu implements Cpu {
     this.caches = options.caches && new CacheSimulation(memory, options.caches, this.#missObserver(options.onMiss))
     const { watch } = options
     if (watch) this.watch = createMemoryWatch(memory, options.caches, watch === true ? undefined : watch.below)
-    this.#precise = options.precise ?? false
+    if (options.debug) this.codeFlags = new CodeFlags(memory)
+    this.#precise = options.precise ?? options.debug ?? false
     this.#fpscr = options.fpscr ?? 'auto'
     this.#context = {
       state: this.state,
@@ -215,6 +225,7 @@ class TranslatingCpu implements Cpu {
         findsNotFinite: onNotFinite !== undefined,
         caches: this.caches?.filter,
         watch: this.watch?.table,
+        debug: options.debug ?? false,
         relaxedMadd,
         tailCalls: hasTailCalls(),
         profiler: this.profiler,
@@ -222,6 +233,7 @@ class TranslatingCpu implements Cpu {
       {
         host: {
           service: (number: number) => this.#service(number),
+          beforeService: (pc: number) => (this.codeFlags?.isSet(pc) ? this.#beforeInstruction(pc) : 0),
           host: (pc: number) => this.#doInHost(pc >>> 0),
           trap: (pc: number) => {
             throw this.#ownFault(pc >>> 0)
@@ -233,6 +245,7 @@ class TranslatingCpu implements Cpu {
           ...(onNotFinite && { floatValue: listening(basics.floatValue, onNotFinite) }),
           ...this.caches?.ports,
           ...this.watch?.ports,
+          ...(options.debug && { instruction: (pc: number) => this.#beforeInstruction(pc >>> 0) }),
           ...this.profiler?.imports((fuel) => this.#timeWithoutFuel - fuel),
         },
       },
@@ -313,6 +326,11 @@ class TranslatingCpu implements Cpu {
       return LEAVE
     }
     return generation === this.#functions.generation ? 0 : LEAVE
+  }
+
+  /** Where control goes instead, with LEAVE, or 0. */
+  #beforeInstruction(pc: number): number {
+    return this.host.instruction?.(pc) ? (this.state.pc & ~3) | LEAVE : 0
   }
 
   get callDepth(): number {

@@ -46,12 +46,18 @@ export interface TranslationOptions {
   readonly caches: CacheFilter | undefined
   /** Where memory is watched. */
   readonly watch: GranuleTable | undefined
+  /** A debugger may stop before each instruction. */
+  readonly debug: boolean
   /** Profile mode: code counts its blocks and tells of its calls. */
   readonly profiler: Profiler | undefined
 }
 
 export interface FunctionImports {
-  readonly host: Omit<HostFunctions, 'resolve'> & { readonly service: (number: number) => number }
+  readonly host: Omit<HostFunctions, 'resolve'> & {
+    readonly service: (number: number) => number
+    /** (pc): a debugger may stop at a service's stub; where control goes instead, with LEAVE, or 0. */
+    readonly beforeService: (pc: number) => number
+  }
   readonly modules: ModuleFunctions
 }
 
@@ -70,6 +76,7 @@ export class FunctionTable {
   readonly #options: TranslationOptions
   readonly #linkage: Linkage
   readonly #service: (number: number) => number
+  readonly #beforeService: (pc: number) => number
   /** Where the functions in the linkage's table of jumps are. */
   readonly #jumps: DataView
   readonly #serviceStubs = new Set<number>()
@@ -97,6 +104,7 @@ export class FunctionTable {
     this.#state = state
     this.#options = options
     this.#service = host.service
+    this.#beforeService = host.beforeService
     this.#linkage = new Linkage({
       memory: memory.wasm,
       tailCalls: options.tailCalls,
@@ -347,6 +355,8 @@ export class FunctionTable {
   /** Returns where control goes: to LR, which the service may have changed. A stub that was overwritten is forgotten. */
   #callService(pc: number): number {
     this.#state.pc = pc
+    const elsewhere = this.#beforeService(pc)
+    if (elsewhere !== 0) return elsewhere
     const number = serviceOf(this.#memory.getU32(pc))
     if (number === undefined) {
       this.#drop(pc)

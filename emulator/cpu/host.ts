@@ -19,6 +19,11 @@ export interface CpuHost {
    * `call` in progress will put back, outermost first, then those of contexts that do not run, then what is there now.
    */
   firstFpscrLook?(kept: readonly number[]): readonly number[] | undefined
+  /**
+   * Where code is debugged: called before an instruction of a flagged region (`codeFlags` of the processor), with all state in memory and
+   * `state.pc` at it. Returns whether it has changed registers or code: control then goes where `state.pc` says, and asks again there.
+   */
+  instruction?(pc: number): boolean
   /** The time base for mftb; derived from `cycles` where absent. */
   timeBase?(): { upper: number; lower: number }
 }

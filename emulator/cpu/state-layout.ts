@@ -31,6 +31,8 @@ export const STATE = {
   estimates: 1024,
   /** Where computed jumps went last: the guest pc of each function in the table of jumps. */
   jumpCache: 2048,
+  /** Where a debugger is attached, a byte for each region of code: see debug/code-flags.ts. */
+  codeFlags: 3072,
   /** Where caches are simulated, the line of each set that was used last (timing/caches/filter.ts). */
   dataLines: 4096,
   instructionLines: 5632,

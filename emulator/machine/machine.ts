@@ -17,6 +17,7 @@ import { Checks } from './checks/checks.ts'
 import { FindingEnd } from './checks/finding.ts'
 import type { CheckName } from './checks/table.ts'
 import { Clock, DEFAULT_START_DATE } from './clock.ts'
+import type { MachineDebugger } from './debugger/debugger.ts'
 import { describeEnd } from './describe-end.ts'
 import { describeProfile, type ExecutionProfile } from './execution-profile.ts'
 import { enterMain, initialize, type LaunchedApplication, type LaunchOptions, launchApplication } from './launch.ts'
@@ -55,7 +56,12 @@ export interface MachineOptions {
   readonly measure?: boolean
   /** What to look for while the program runs: slower, and the program does the same in the same time. */
   readonly checks?: readonly CheckName[]
+  /** Asked before instructions, and at deadlines. The program runs as it would without, several times slower. */
+  readonly debugger?: MachineDebugger
 }
+
+/** What a debugger finds is right before every instruction, and never by a second run. */
+const DEBUGGED: CpuOptions = { debug: true, precise: true, fpscr: 'exact', watch: true }
 
 export interface RunBudgets {
   readonly maxCycles?: number
@@ -116,6 +122,7 @@ export class Machine {
   readonly map: MemoryMap
   readonly observers: MachineObservers = {}
   private readonly options: MachineOptions
+  private readonly debugger: MachineDebugger | undefined
   private readonly system: System
   private readonly symbols: Symbols
   private readonly _checks: Checks | undefined
@@ -142,7 +149,8 @@ export class Machine {
     if (options.volumes.length === 0) {
       throw new BondiError('no-volume', 'a machine needs a start-up volume', 'Give it at least one HFS volume.')
     }
-    this.options = options
+    this.debugger = options.debugger
+    this.options = this.debugger ? { ...options, cpu: { ...options.cpu, ...DEBUGGED }, explainFaults: false } : options
     this.profile = options.profile ?? iMacG3RevB
     this.map = memoryMap(this.profile)
     this.memory = new GuestMemory(this.profile.ramBytes)
@@ -153,6 +161,7 @@ export class Machine {
       {
         service: (number) => this.service(number),
         deadline: () => this.deadline(),
+        ...(options.debugger && { instruction: (pc) => this.debugger!.instruction(pc) }),
         ...this.fpscrHost(firstFpscrLook),
         timeBase: () => {
           const { timeBase } = this.clock
@@ -160,9 +169,10 @@ export class Machine {
         },
       },
       {
-        ...options.cpu,
+        ...this.options.cpu,
         ...(options.timing === 'caches' ? { caches: this.profile.caches } : {}),
         ...checks?.cpuOptions,
+        ...(options.debugger && DEBUGGED),
         ...(options.measure || checks?.watchesCalls
           ? {
               profile: {
@@ -177,7 +187,7 @@ export class Machine {
     const { memory, cpu, profile, clock, map } = this
     this.system = startSystem({ memory, cpu, profile, clock, map, volumes: options.volumes, fonts: options.fonts })
     this.symbols = new Symbols(this.system)
-    checks?.attach(this.system, this.cpu, options.cpu?.precise ?? false)
+    checks?.attach(this.system, this.cpu, this.options.cpu?.precise ?? false)
     this.shortages = new Shortages(this.mac)
     this.mac.calls.onCall = (call) => this.observers.onService?.(call)
     this.mac.fileManager.onWrite = (write) => this.observers.onFileWrite?.(write)
@@ -483,6 +493,7 @@ export class Machine {
   }
 
   private deadline(): undefined {
+    this.debugger?.deadline()
     this.checkStack()
     const { cycles } = this.cpu
     if (cycles < this.nextEvent) {
@@ -531,7 +542,8 @@ export class Machine {
     return this.mac.scheduler.next - this.clock.idleCycles
   }
 
-  private get context(): ReportContext {
+  /** What reports are made from. */
+  get context(): ReportContext {
     return {
       system: this.system,
       map: this.map,

@@ -100,6 +100,11 @@ export class ServiceTable {
     service.call(mac)
   }
 
+  /** The services' names by the addresses of their stubs. */
+  get stubs(): ReadonlyMap<number, string> {
+    return this.nameByStub
+  }
+
   /** The service whose stub is at an address. */
   nameAt(address: number): string | undefined {
     return this.nameByStub.get(address)

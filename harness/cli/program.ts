@@ -4,6 +4,7 @@ import { exitCodes, exitCodesAsMarkdown } from '../exit-codes.ts'
 import { bondiVersion } from '../version.ts'
 import { addBuild } from './build.ts'
 import { addConvert } from './convert.ts'
+import { addDebug } from './debug.ts'
 import { addDisk } from './disk.ts'
 import { addInspect } from './inspect.ts'
 import { addProfile } from './profile.ts'
@@ -41,6 +42,7 @@ export function createProgram(terminal: Terminal): Command {
     addReplay,
     addProfile,
     addSize,
+    addDebug,
     addConvert,
     addDisk,
     addInspect,

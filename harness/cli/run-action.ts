@@ -17,7 +17,7 @@ import { onInterrupt } from './interrupt.ts'
 import type { ProgramArguments, RunArguments } from './run.ts'
 import type { Terminal } from './terminal.ts'
 
-const defined = <T extends object>(values: T): { [K in keyof T]: NonNullable<T[K]> } =>
+export const defined = <T extends object>(values: T): { [K in keyof T]: NonNullable<T[K]> } =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as never
 
 const formOf = (file: MacFile, wanted: ProgramArguments['as']) =>
@@ -110,6 +110,11 @@ async function keepSound(path: string, { wave, seconds, isCut }: SoundRecord, te
   terminal.note(`${path}: ${seconds.toFixed(2)} s of sound${isCut ? '; what came later is left out' : ''}\n`)
 }
 
+/** What `--script` says. */
+export async function addScript({ script }: Pick<RunArguments, 'script'>, drive: Script): Promise<void> {
+  if (script !== undefined) addScriptFile(drive, new TextDecoder().decode(await readInput(script)), script)
+}
+
 export async function runRun(app: string, args: RunArguments, drive: Script, terminal: Terminal): Promise<void> {
   const interrupt = onInterrupt()
   try {
@@ -117,8 +122,7 @@ export async function runRun(app: string, args: RunArguments, drive: Script, ter
       findApplication(app, args.app),
       ...(args.file ?? []).map(readFileArgument),
     ])
-    if (args.script !== undefined)
-      addScriptFile(drive, new TextDecoder().decode(await readInput(args.script)), args.script)
+    await addScript(args, drive)
     const traceServices = args.trace === 'services'
     const options = {
       ...found,

@@ -70,8 +70,8 @@ export function addProgramOptions(command: Command, timing: Timing): Command {
     )
 }
 
-/** Scripts are built in the order of the options. */
-function addDriveOptions(command: Command, script: Script): Command {
+/** What the user does. Scripts are built in the order of the options. */
+export function addUserOptions(command: Command, script: Script): Command {
   command.optionsGroup('The user at the machine, in the order in which the options are given:')
   for (const [verb, { argument, description }] of Object.entries(verbs)) {
     const option = new Option(argument === undefined ? `--${verb}` : `--${verb} ${argument}`, description)
@@ -85,6 +85,10 @@ function addDriveOptions(command: Command, script: Script): Command {
       ),
     )
     .option('--script <file>', 'more of these, a verb a line: type hello\\r')
+}
+
+function addDriveOptions(command: Command, script: Script): Command {
+  return addUserOptions(command, script)
     .option('--until-idle', 'it is over, and well, when the program waits and nothing is to come')
     .option('--until-file <name>', 'it is over, and well, when the program has closed this file')
     .option('--picture-levels <n>', '--compare lets colours differ by so much of 255', wholeNumber(0, 255), 0)

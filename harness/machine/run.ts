@@ -2,8 +2,8 @@
 
 import type { CheckName } from '../../emulator/machine/checks/table.ts'
 import type { ExecutionProfile } from '../../emulator/machine/execution-profile.ts'
-import type { MissingService } from '../../emulator/machine/launch.ts'
-import { createMachine, type RunResult } from '../../emulator/machine/machine.ts'
+import type { LaunchedApplication, MissingService } from '../../emulator/machine/launch.ts'
+import { createMachine, type Machine, type MachineOptions, type RunResult } from '../../emulator/machine/machine.ts'
 import type { Outcome } from '../../emulator/machine/outcome.ts'
 import { iMacG3RevB } from '../../emulator/machine/profile.ts'
 import type { CrashReport } from '../../emulator/machine/report/index.ts'
@@ -172,12 +172,12 @@ export function exitOfOutcome(outcome: Outcome): ExitCodeName {
   return outcome.kind === 'budget' ? exitOfBudget[outcome.budget ?? 'cycles'] : exitOfKind[outcome.kind]
 }
 
-const describeMissing = ({ name, library, manager, weak }: MissingService): string =>
+export const describeMissing = ({ name, library, manager, weak }: MissingService): string =>
   weak
     ? `${name} of ${library} (${manager}) is not there; the import is weak, so that its address is 0`
     : `${name} of ${library} (${manager}) is not there; the run ends if the program calls it`
 
-function budgetsFor({ cycles, seconds, hostSeconds }: Budgets, started: number) {
+export function budgetsFor({ cycles, seconds, hostSeconds }: Budgets, started: number) {
   return {
     ...(cycles === undefined ? {} : { maxCycles: cycles }),
     ...(seconds === undefined ? {} : { maxVirtualSeconds: seconds }),
@@ -185,12 +185,9 @@ function budgetsFor({ cycles, seconds, hostSeconds }: Budgets, started: number) 
   }
 }
 
-/** Boots a machine from the volume, launches the application and runs it to its end or to a budget. */
-export function runProgram(request: RunRequest, onEvent: (event: RunEvent) => void = () => {}): RunRecord {
-  prepareHostEngine()
-  const started = performance.now()
-  const volume = HfsVolume.mount(request.image)
-  const machine = createMachine({
+/** A machine as the request wants it, with the volume. */
+export function bootMachine(request: RunRequest, volume: HfsVolume, more: Partial<MachineOptions> = {}): Machine {
+  return createMachine({
     volumes: [volume],
     profile: request.ramBytes === undefined ? iMacG3RevB : { ...iMacG3RevB, ramBytes: request.ramBytes },
     ...(request.startDate === undefined ? {} : { startDate: request.startDate }),
@@ -200,12 +197,22 @@ export function runProgram(request: RunRequest, onEvent: (event: RunEvent) => vo
     user: request.user ?? [],
     sound: request.sound ?? false,
     fonts: packagedFonts,
+    ...more,
   })
+}
+
+export function launchOn(machine: Machine, { application, partitionBytes }: RunRequest): LaunchedApplication {
+  return machine.launch({ path: application, ...(partitionBytes === undefined ? {} : { partition: partitionBytes }) })
+}
+
+/** Boots a machine from the volume, launches the application and runs it to its end or to a budget. */
+export function runProgram(request: RunRequest, onEvent: (event: RunEvent) => void = () => {}): RunRecord {
+  prepareHostEngine()
+  const started = performance.now()
+  const volume = HfsVolume.mount(request.image)
+  const machine = bootMachine(request, volume)
   onEvent({ kind: 'booted' })
-  const { missing, partition } = machine.launch({
-    path: request.application,
-    ...(request.partitionBytes === undefined ? {} : { partition: request.partitionBytes }),
-  })
+  const { missing, partition } = launchOn(machine, request)
   onEvent({ kind: 'launched', missing: missing.map(describeMissing) })
 
   const serviceCalls: string[] = []

@@ -34,6 +34,8 @@ export interface DataflowOptions {
   readonly raisesFloat: boolean
   /** The host hears of results that are not finite. */
   readonly findsNotFinite: boolean
+  /** All is stored before every instruction, branches too: a debugger may stop there. */
+  readonly debug: boolean
   /** The stack pointer is told of at calls and returns. */
   readonly profile: boolean
   /** The host is asked before a floating-point instruction records the FPSCR: see `firstFpscrLook` of CpuHost. */
@@ -65,10 +67,11 @@ export const checksAlignment = (i: Instruction, options: Pick<DataflowOptions, '
 /** Everything is stored before an instruction that may stop the program. */
 export const storesFirst = (
   i: Instruction,
-  options: Pick<DataflowOptions, 'precise' | 'raisesFloat' | 'findsNotFinite'>,
+  options: Pick<DataflowOptions, 'precise' | 'raisesFloat' | 'findsNotFinite' | 'debug'>,
 ): boolean =>
-  options.precise &&
-  (i.row.mayFault || ((options.raisesFloat || options.findsNotFinite) && i.row.group === 'floating-point'))
+  options.debug ||
+  (options.precise &&
+    (i.row.mayFault || ((options.raisesFloat || options.findsNotFinite) && i.row.group === 'floating-point')))
 
 /** The host must hear of it first. */
 export const asksFirst = (i: Instruction, { asksFpscr }: Pick<DataflowOptions, 'asksFpscr'>): boolean =>
@@ -77,7 +80,10 @@ export const asksFirst = (i: Instruction, { asksFpscr }: Pick<DataflowOptions, '
 /** Everything may be stored when it runs. */
 export const observes = (
   i: Instruction,
-  options: Pick<DataflowOptions, 'precise' | 'raisesAlignment' | 'raisesFloat' | 'findsNotFinite' | 'asksFpscr'>,
+  options: Pick<
+    DataflowOptions,
+    'precise' | 'raisesAlignment' | 'raisesFloat' | 'findsNotFinite' | 'asksFpscr' | 'debug'
+  >,
 ): boolean => i.row.observes || checksAlignment(i, options) || storesFirst(i, options) || asksFirst(i, options)
 
 /** State is in memory where control passes to other code or to the host. */
@@ -212,7 +218,13 @@ class Analysis implements Dataflow {
         for (let word = 0; word < WORDS; word++) gained[base + word]! |= this.written[at + word]!
         at += WORDS
       }
-      if (block.branch) addSlotsWritten(block.branch, gained, base)
+      if (block.branch) {
+        if (this.#options.debug) {
+          gained.fill(0, base, base + WORDS)
+          keeps[index] = 0
+        }
+        addSlotsWritten(block.branch, gained, base)
+      }
     }
     this.#spreadDirty(gained, keeps, passes)
     if (this.#storeOnTheWayIntoLoops(passes)) this.#spreadDirty(gained, keeps, passes)
@@ -324,6 +336,7 @@ class Analysis implements Dataflow {
       }
       at += WORDS
     }
+    if (block.branch && this.#options.debug) for (let word = 0; word < WORDS; word++) reads[word] = dirty[word]!
     this.#addEndNeeds(block, reads, 0)
     for (let word = 0; word < WORDS; word++) used[base + word]! |= reads[word]! & kept[base + word]!
     if (this.#isDeadline(block)) this.#addDeadlineNeeds(base, used)
@@ -349,6 +362,7 @@ class Analysis implements Dataflow {
     const current = this.#needs
     for (let word = 0; word < WORDS; word++) current[word] = this.#liveEnd[base + word]!
     this.#addEndNeeds(block, current, 0)
+    if (block.branch && this.#options.debug) current.fill(0xffffffff)
     for (let k = instructions.length - 1; k >= 0; k--) {
       const at = (this.firstOf[index]! + k) * WORDS
       const i = instructions[k]!

@@ -5,6 +5,7 @@
  * single-precision arithmetic then need no conversion.
  */
 
+import type { DebugCode } from '../debug/debug-code.ts'
 import type { FloatMode } from '../float-status.ts'
 import { pushIsNaN } from '../instructions/floating-point-flags.ts'
 import type { NativeOptions } from '../instructions/floating-point-native.ts'
@@ -38,6 +39,8 @@ export interface EmitterOptions {
   readonly caches?: CacheCode
   /** Accesses are watched. */
   readonly watch?: WatchCode
+  /** A debugger may stop before each instruction. */
+  readonly debug?: DebugCode
 }
 
 /**
@@ -84,6 +87,7 @@ export class Emitter extends Code {
   readonly findsNotFinite: boolean
   readonly caches: CacheCode | undefined
   readonly watch: WatchCode | undefined
+  readonly debug: DebugCode | undefined
   /** Guest address of the code emitted from each offset on. */
   readonly marks = new AddressMarks()
   /** Slots written and not yet in memory, at this point. */
@@ -122,6 +126,7 @@ export class Emitter extends Code {
     this.findsNotFinite = options.findsNotFinite
     this.caches = options.caches
     this.watch = options.watch
+    this.debug = options.debug
     this.fuel = this.local('i32')
   }
 

@@ -1,5 +1,6 @@
 /** Translates one guest function into one WebAssembly function. */
 
+import { emitStop } from '../debug/debug-code.ts'
 import { findNoted } from '../instructions/floating-point-flags.ts'
 import type { Instruction } from '../instructions/instruction.ts'
 import { addSlotsWritten, SLOT_SET_WORDS } from '../instructions/row.ts'
@@ -14,7 +15,16 @@ import { fetchedLines } from './code-lines.ts'
 import { ALL_BITS } from './condition-bits.ts'
 import { emitStructured } from './control-flow.ts'
 import { isCountedLoop, pointersOf } from './counted-loops.ts'
-import { analyse, asksFirst, checksAlignment, type Dataflow, observes, singlesAfter, storesFirst } from './dataflow.ts'
+import {
+  analyse,
+  asksFirst,
+  checksAlignment,
+  type Dataflow,
+  type DataflowOptions,
+  observes,
+  singlesAfter,
+  storesFirst,
+} from './dataflow.ts'
 import { type FlowGraph, flowGraph } from './dominators.ts'
 import { Emitter, type EmitterOptions, eachSlot, PARAMETER } from './emitter.ts'
 import { ExitEmitter } from './exits.ts'
@@ -76,6 +86,7 @@ class FunctionTranslator {
   readonly #options: FunctionOptions
   readonly #e: Emitter
   readonly #flow: FlowGraph
+  readonly #flags: DataflowOptions
   readonly #data: Dataflow
   /** What each block takes. */
   readonly #fuel: Int32Array
@@ -97,7 +108,8 @@ class FunctionTranslator {
     this.#flow = flowGraph(graph.blocks.map(successors))
     this.#profile = options.profile && new ProfileCode(this.#e, options.profile)
     this.#exits = new ExitEmitter(this.#e, options, this.#profile)
-    this.#data = analyse(graph, this.#flow, { ...options, profile: options.profile !== undefined })
+    this.#flags = { ...options, profile: options.profile !== undefined, debug: options.debug !== undefined }
+    this.#data = analyse(graph, this.#flow, this.#flags)
     this.#fuel = options.clockless
       ? new Int32Array(graph.blocks.length)
       : (graph.fuel ?? scheduleBlocks(graph, this.#flow))
@@ -136,9 +148,10 @@ class FunctionTranslator {
 
   /** Where caches are simulated fuel is taken in the midst of a block, and a profile counts blocks. */
   #isCountedLoop(block: Block): boolean {
-    const { caches, clockless, profile } = this.#options
-    if (caches || profile || block.isInlinedEntry || (!clockless && this.#fuel[block.index] === 0)) return false
-    return isCountedLoop(block, (i) => observes(i, this.#options))
+    const { caches, clockless, profile, debug } = this.#options
+    if (caches || profile || debug || block.isInlinedEntry || (!clockless && this.#fuel[block.index] === 0))
+      return false
+    return isCountedLoop(block, (i) => observes(i, this.#flags))
   }
 
   /** Fuel is not negative here: so often as it lasts, or as CTR says, the loop goes round without a look at it. */
@@ -230,7 +243,7 @@ class FunctionTranslator {
 
     const { written, liveAfter, conditionBits } = this.#data
     const load = block.end.kind === 'switch' ? block.end.table.load : undefined
-    const isObserved = (i: Instruction) => observes(i, this.#options)
+    const isObserved = (i: Instruction) => observes(i, this.#flags)
     const noted = findNoted(block.instructions, isObserved)
     let at = this.#data.firstOf[block.index]! * SLOT_SET_WORDS
     e.beginSharing(
@@ -250,10 +263,8 @@ class FunctionTranslator {
       if (run !== undefined) emitRun(e, run)
       e.notesStatus = noted === undefined || noted[k]!
       e.conditionBits = conditionBits.get(at) ?? ALL_BITS
-      if (storesFirst(i, this.#options)) {
-        e.storePc(i.pc).spillAll().spillFuel()
-        e.dirty.fill(0)
-      }
+      if (storesFirst(i, this.#flags)) this.#storeAll(i.pc)
+      if (e.debug) emitStop(e, e.debug, i.pc)
       const watchedRun = watched.get(k)
       if (watchedRun !== undefined) emitWatchedRun(e, watchedRun, block.instructions)
       if (checksAlignment(i, this.#options)) e.effectiveAddress(i).i32Const(3).i32And().if().trap(i.pc).end()
@@ -264,6 +275,11 @@ class FunctionTranslator {
       at += SLOT_SET_WORDS
     }
     return singles
+  }
+
+  #storeAll(pc: number): void {
+    this.#e.storePc(pc).spillAll().spillFuel()
+    this.#e.dirty.fill(0)
   }
 
   #keepTableOffset(register: number): void {
@@ -313,6 +329,10 @@ class FunctionTranslator {
     }
     if (branch) {
       e.mark(branch.pc)
+      if (e.debug) {
+        this.#storeAll(branch.pc)
+        emitStop(e, e.debug, branch.pc)
+      }
       this.#setLinkRegister(block)
       this.#decrementCounter(block)
     }
@@ -336,6 +356,7 @@ class FunctionTranslator {
         break
       default:
         e.spillAll().spillFuel()
+        if (e.debug && (end.kind === 'host' || end.kind === 'service')) emitStop(e.storePc(end.pc), e.debug, end.pc)
         this.#exits.emitExit(end)
         if (end.kind === 'call' || end.kind === 'host') {
           e.reloadFuel()

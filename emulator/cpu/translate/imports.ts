@@ -1,5 +1,6 @@
 /** What translated modules import, in the order of their indices. */
 
+import { DEBUG_IMPORTS, type DebugImport } from '../debug/debug-code.ts'
 import { PROFILE_IMPORTS, type ProfileImport } from '../profile/profiler.ts'
 import { PORT_TYPES, type PortName } from '../timing/caches/ports.ts'
 import type { FunctionType, ModuleBuilder } from '../wasm/module.ts'
@@ -71,6 +72,10 @@ export const declareCachePorts = (module: ModuleBuilder): Readonly<Record<PortNa
 /** Likewise; of code whose accesses are watched. */
 export const declareWatchPorts = (module: ModuleBuilder): Readonly<Record<WatchPort, number>> =>
   importFunctions(module, WATCH_PORTS) as Record<WatchPort, number>
+
+/** Likewise; of code that is debugged. */
+export const declareDebugImports = (module: ModuleBuilder): Readonly<Record<DebugImport, number>> =>
+  importFunctions(module, DEBUG_IMPORTS) as Record<DebugImport, number>
 
 function importFunctions(module: ModuleBuilder, types: Readonly<Record<string, FunctionType>>): Record<string, number> {
   const entries = Object.entries(types).map(([name, type]) => [name, module.importFunction(IMPORT_MODULE, name, type)])

@@ -11,6 +11,7 @@ import { type FunctionOptions, translateFunction } from './function.ts'
 import { type CodeReader, discover, discoverOne, type Graph, goesWhereRegistersSay } from './graph.ts'
 import {
   declareCachePorts,
+  declareDebugImports,
   declareImports,
   declareJumps,
   declareProfileImports,
@@ -48,6 +49,8 @@ export interface UnitOptions
   readonly caches: CacheFilter | undefined
   /** Where memory is watched. */
   readonly watch: GranuleTable | undefined
+  /** A debugger may stop before each instruction. */
+  readonly debug: boolean
   readonly code: CodeReader
   readonly profiler: Profiler | undefined
   /** Whether a function has been translated already: it is not translated again, but called through the table. */
@@ -158,9 +161,10 @@ export function translateEach(pcs: readonly number[], options: UnitOptions): Tra
 function assemble(graphs: readonly Graph[], options: UnitOptions, single: boolean): TranslatedUnit {
   const module = new ModuleBuilder(unitName(options.id))
   const imports: ImportIndices = declareImports(module, options.memorySize / WASM_PAGE)
-  const { profiler, caches: filter, watch: table, ...functionOptions } = options
+  const { profiler, caches: filter, watch: table, debug: isDebugged, ...functionOptions } = options
   const caches = filter && { ...filter, ports: declareCachePorts(module) }
   const watch = table && { ...table, ports: declareWatchPorts(module) }
+  const debug = isDebugged ? declareDebugImports(module) : undefined
   const profileImports = profiler && !single ? declareProfileImports(module) : undefined
   if (!single && graphs.some(goesWhereRegistersSay)) declareJumps(module)
   const guestFunction = module.type(GUEST_FUNCTION.parameters, GUEST_FUNCTION.results)
@@ -171,6 +175,7 @@ function assemble(graphs: readonly Graph[], options: UnitOptions, single: boolea
       ...functionOptions,
       ...(caches && { caches }),
       ...(watch && { watch }),
+      ...(debug && { debug }),
       imports,
       single,
       guestFunction,

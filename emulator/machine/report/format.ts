@@ -33,9 +33,9 @@ export function formatReport(report: CrashReport): string {
     ],
     ['What the registers point at', indent(pointerLines(report))],
     callSection(report.calls),
-    ['Heap', indent(heapLines(report.heap))],
-    ['Memory', indent(memoryLines(report.memory))],
-    ['Open files', indent(report.files.map(fileLine))],
+    ['Heap', indent(formatHeap(report.heap))],
+    ['Memory', indent(formatMemory(report.memory))],
+    ['Open files', indent(report.files.map(formatFile))],
   ]
   const shown = sections.filter(([, lines]) => lines.length > 0)
   return [...head, ...shown.flatMap(([title, lines]) => ['', title, ...lines]), ''].join('\n')
@@ -107,7 +107,7 @@ function callSection(calls: readonly ReportedCall[]): Section {
 const blocks = ({ blocks, bytes }: HeapReport['free'], what: string): string =>
   `${number(blocks)} ${what} (${kilobytes(bytes)})`
 
-function heapLines(heap: HeapReport): string[] {
+export function formatHeap(heap: HeapReport): string[] {
   return [
     `${hex(heap.start)} to ${hex(heap.end)}, ${kilobytes(heap.end - heap.start)}; it can grow by ${kilobytes(heap.growable)}`,
     `${blocks(heap.pointers, 'pointers')}, ${blocks(heap.handles, 'handles')}, of them ${blocks(heap.locked, 'locked')}`,
@@ -117,7 +117,7 @@ function heapLines(heap: HeapReport): string[] {
   ]
 }
 
-function memoryLines({ partition, codeAndData, stack, unused, picture }: MemoryReport): string[] {
+export function formatMemory({ partition, codeAndData, stack, unused, picture }: MemoryReport): string[] {
   return [
     `partition of ${kilobytes(partition.byteCount)} at ${hex(partition.start)}; the SIZE resource asks for ${kilobytes(partition.preferred)}, at least ${kilobytes(partition.minimum)}`,
     `code and data take ${kilobytes(codeAndData)}; ${kilobytes(unused)} were never used`,
@@ -127,5 +127,5 @@ function memoryLines({ partition, codeAndData, stack, unused, picture }: MemoryR
   ]
 }
 
-const fileLine = ({ refNum, path, fork, position, length, permission }: OpenFile): string =>
+export const formatFile = ({ refNum, path, fork, position, length, permission }: OpenFile): string =>
   `${refNum}: ${path} (${fork} fork), to ${permission}, at ${number(position)} of ${number(length)} bytes`
