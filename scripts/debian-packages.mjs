@@ -29,6 +29,7 @@ export const debianPackages = [
   { name: 'chromium', purpose: 'runs the emulator in a browser, and shows the page of a suite' },
   { name: 'libxml2-utils', purpose: 'checks JUnit XML against its schema, as an oracle' },
   { name: 'python3-junitparser', purpose: 'reads JUnit XML, as an oracle' },
+  { name: 'gdb-multiarch', purpose: 'debugs programs by way of the remote protocol, as an oracle' },
   { name: 'xz-utils', purpose: 'unpacks the C library' },
 ]
 
