@@ -1,6 +1,7 @@
 /** A suite as it runs, and its result in words. */
 import type pc from 'picocolors'
-import { type CaseFailure, type CaseResult, caseStatuses, countStatuses, type SuiteResult } from '../suite/result.ts'
+import { failureLines } from '../suite/failure-text.ts'
+import { type CaseResult, caseStatuses, countStatuses, type SuiteResult } from '../suite/result.ts'
 import type { SuiteEvent } from '../suite/run-suite.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -87,23 +88,6 @@ export async function showSuiteProgress(terminal: Terminal): Promise<SuiteProgre
   return canRedraw ? liveProgress() : plainProgress(terminal)
 }
 
-function describeFailureOf({ kind, message, difference }: CaseFailure): string[] {
-  const lines = [`  ${kind}: ${message}`]
-  if (difference === undefined) return lines
-  const { expected, actual, offset, ulps, virtualSeconds } = difference
-  const where = [
-    `byte ${offset}`,
-    ...(ulps === undefined ? [] : [`${ulps} ULP apart`]),
-    ...(virtualSeconds === undefined ? [] : [`written at ${virtualSeconds.toFixed(6)} virtual seconds`]),
-  ]
-  return [
-    ...lines,
-    `    expected  ${JSON.stringify(expected)}`,
-    `    got       ${JSON.stringify(actual)}`,
-    `    ${where.join(', ')}`,
-  ]
-}
-
 /** What failed and why, and how many ended as what. */
 export function describeSuite({ cases, hostSeconds, isComplete }: SuiteResult, colors: Colors): string {
   const lines: string[] = []
@@ -111,7 +95,7 @@ export function describeSuite({ cases, hostSeconds, isComplete }: SuiteResult, c
     if (caseStatuses[status].isGreen) continue
     lines.push('', colors.red(`✖ ${colors.bold(name)}`))
     if (failures.length === 0 && reason !== undefined) lines.push(`  ${reason}`)
-    for (const failure of failures) lines.push(...describeFailureOf(failure))
+    for (const failure of failures) lines.push(...failureLines(failure).map((line) => `  ${line}`))
   }
   for (const { name, status, reason } of cases) {
     if (status === 'no-assertions') lines.push('', colors.yellow(`! ${name}: ${reason}`))

@@ -190,6 +190,7 @@ export async function runSuite(options: SuiteOptions): Promise<SuiteResult> {
   }
   if (update) onEvent({ kind: 'updated', paths: await updates.write() })
   const cases = planned.flatMap(({ name }) => results.get(name) ?? [])
+  const unfinished = planned.map(({ name }) => name).filter((name) => !results.has(name))
   const isGreen = cases.every(({ status }) => caseStatuses[status].isGreen)
   return {
     format: SUITE_RESULT_FORMAT,
@@ -198,7 +199,8 @@ export async function runSuite(options: SuiteOptions): Promise<SuiteResult> {
     startedAt,
     hostSeconds: (performance.now() - started) / 1000,
     ...(options.shard === undefined ? {} : { shard: options.shard }),
-    isComplete: cases.length === planned.length,
+    isComplete: unfinished.length === 0,
+    ...(unfinished.length === 0 ? {} : { unfinished }),
     exit: signal?.aborted ? 'interrupted' : isGreen ? 'ok' : 'tests-failed',
     cases,
   }

@@ -24,7 +24,6 @@ export function followSuite(reports: Reports, name: string, shard?: Shard): Foll
     exit: 'interrupted',
     cases: [],
   }
-  let planned: readonly string[] = []
   let problem: unknown
   const writes: Promise<void>[] = []
   const write = (writing: Promise<void>): void => {
@@ -34,30 +33,28 @@ export function followSuite(reports: Reports, name: string, shard?: Shard): Foll
       }),
     )
   }
-  const unfinishedIn = ({ cases }: Pick<SuiteResult, 'cases'>): string[] => {
-    const finished = new Set(cases.map((one) => one.name))
-    return planned.filter((one) => !finished.has(one))
-  }
 
   return {
     onEvent(event) {
       if (event.kind === 'planned') {
-        planned = event.names
-        soFar = { ...soFar, unfinished: planned }
+        soFar = { ...soFar, unfinished: event.names }
         write(reports.begin(soFar))
       }
       if (event.kind === 'finished') {
-        const cases = [...soFar.cases, event.result]
-        const hostSeconds = (performance.now() - started) / 1000
-        soFar = { ...soFar, cases, hostSeconds, unfinished: unfinishedIn({ cases }) }
-        write(reports.finish(event.result, soFar))
+        const { result } = event
+        soFar = {
+          ...soFar,
+          cases: [...soFar.cases, result],
+          hostSeconds: (performance.now() - started) / 1000,
+          unfinished: soFar.unfinished!.filter((name) => name !== result.name),
+        }
+        write(reports.finish(result, soFar))
       }
     },
     async end(result) {
       await Promise.all(writes)
       if (problem !== undefined) throw problem
-      const unfinished = unfinishedIn(result)
-      await reports.end(unfinished.length === 0 ? result : { ...result, unfinished })
+      await reports.end(result)
     },
   }
 }
