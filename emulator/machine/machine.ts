@@ -311,11 +311,12 @@ export class Machine {
     if (endedItself(fault)) this.mac.resourceManager.updateAll()
     this.mac.console.lines?.end()
     this.mac.fileManager.closeAll()
-    const { cycles } = this.cpu
     const profile = this.describeProfile()
+    // Translated code that faults has not told yet how far it came; the run that explains it has
+    const { cycles, virtualSeconds } = report ?? { cycles: this.cpu.cycles, virtualSeconds: this.clock.seconds }
     const common = {
       cycles,
-      virtualSeconds: this.clock.seconds,
+      virtualSeconds,
       heapBytes: this.mac.memoryManager.heap.watched.most,
       services: Object.fromEntries(this.mac.calls.counts),
       ...(profile && { profile }),
