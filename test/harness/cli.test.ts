@@ -11,7 +11,19 @@ beforeAll(() => {
   bondi = bondiIn()
 })
 
-const verbs = ['verify', 'run', 'profile', 'convert', 'disk', 'inspect', 'build', 'debug', 'report', 'replay', 'exit-codes']
+const verbs = [
+  'verify',
+  'run',
+  'profile',
+  'convert',
+  'disk',
+  'inspect',
+  'build',
+  'debug',
+  'report',
+  'replay',
+  'exit-codes',
+]
 
 describe('help and usage', () => {
   test('every verb has help, and names itself', () => {
