@@ -4,6 +4,7 @@
  * Keys are written with hyphens in TOML (`until-idle`) and in one word in TypeScript (`untilIdle`). Paths are from the case's folder.
  */
 import * as z from 'zod'
+import { type CheckName, checkTable } from '../../emulator/machine/checks/table.ts'
 import { TIMINGS } from '../../emulator/machine/timing.ts'
 import { type ExitCodeName, exitCodes } from '../exit-codes.ts'
 import { byteSize, cycleCount, duration, type Quantity } from '../quantities.ts'
@@ -19,6 +20,7 @@ const quantity = ({ form, parse }: Quantity) =>
     return z.NEVER
   })
 
+const checkName = oneOf<CheckName>(checkTable.map(({ name }) => name))
 const exitName = oneOf<ExitCodeName>(exitCodes.map(({ name }) => name))
 const text = z.string()
 /** One text, or several. */
@@ -158,6 +160,8 @@ export const caseSchema = z
     /** Local time of the machine's clock at launch. */
     startDate: z.union([z.iso.datetime({ local: true }), z.date().transform((date) => date.toISOString())]).optional(),
     timing: z.enum(TIMINGS).optional(),
+    /** Mistakes to look for (docs/checks.md); the run ends as `check` at the first. */
+    checks: z.union([checkName.transform((one) => [one]), z.array(checkName)]).optional(),
     untilIdle: z.boolean().optional(),
     untilFile: text.optional(),
     budget: z

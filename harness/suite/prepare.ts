@@ -111,6 +111,7 @@ export async function prepareCase(
       ramBytes: definition.ram,
       startDate: startDateOf(definition.startDate),
       timing: definition.timing,
+      checks: definition.checks,
       untilIdle: definition.untilIdle,
       untilFile: definition.untilFile,
     }),
