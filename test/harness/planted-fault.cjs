@@ -9,7 +9,7 @@ let writes = 0
 const isMarked = (source) => source instanceof Uint8Array && source.length === TEXT.length && Buffer.from(source).toString('latin1') === TEXT
 
 Object.getPrototypeOf(Uint8Array.prototype).set = function (source, ...more) {
-  if (!isMarked(source)) return set.call(this, source, ...more)
+  if (!process.env.PLANTED || !isMarked(source)) return set.call(this, source, ...more)
   if (process.env.PLANTED === 'throw') throw new RangeError('a planted fault')
   return set.call(this, Uint8Array.from(source, (byte, index) => (index === 0 ? writes++ : byte)), ...more)
 }
