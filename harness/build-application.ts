@@ -1,6 +1,7 @@
 /** C and C++ sources, objects and archives to an application on the host's disk. */
 import { basename, extname } from 'node:path'
-import { type Application, buildApplication, formatLinkMap, type Partition } from '../toolchain/index.ts'
+import { type Application, buildApplication, formatLinkMap, lineMap, type Partition } from '../toolchain/index.ts'
+import { lineMapPath } from './files/line-maps.ts'
 import { readInput } from './files/read-input.ts'
 import { writeWhole } from './files/write-whole.ts'
 
@@ -52,10 +53,11 @@ export async function buildSources(options: BuildOptions): Promise<Application> 
   })
 }
 
-/** Builds an application and writes it whole or not at all. */
+/** Builds an application and writes it whole or not at all, and its line map beside it. */
 export async function buildFile({ output, mapFile, ...options }: BuildFileOptions): Promise<Application> {
   const application = await buildSources({ name: basename(output, extname(output)), ...options })
   await writeWhole(output, application.macBinary)
+  await writeWhole(lineMapPath(output), `${JSON.stringify(lineMap(application.pef, application.map))}\n`)
   if (mapFile !== undefined) await writeWhole(mapFile, formatLinkMap(application.map))
   return application
 }

@@ -132,7 +132,11 @@ async function sourceRequests(options: FragmentOptions): Promise<CompileRequest[
     ...(options.flags ?? []),
   ]
   const console = options.console ? [runtimePath('source', 'console', 'window.c')] : []
-  return [...options.sources, ...console].map((source) => ({ source: resolve(source), flags: flags(source) }))
+  return [...options.sources, ...console].map((source) => ({
+    source: resolve(source),
+    flags: flags(source),
+    lines: true,
+  }))
 }
 
 /** The members of newlib that the objects need, and those that these need, until nothing is missing that newlib has. */

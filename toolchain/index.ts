@@ -9,6 +9,7 @@ export {
   type FragmentOptions,
 } from './build.ts'
 export { importLibraryNames, loadImportLibrary } from './imports.ts'
+export { type LineMap, lineMap } from './link/line-map.ts'
 export { type LinkInput, type LinkOptions, type LinkResult, link } from './link/link.ts'
 export { formatLinkMap, type LinkMap } from './link/map.ts'
 export type { ImportLibrary } from './link/symbols.ts'

@@ -119,7 +119,7 @@ export async function runRun(app: string, args: RunArguments, drive: Script, ter
   const interrupt = onInterrupt()
   try {
     const [found, ...files] = await Promise.all([
-      findApplication(app, args.app),
+      findApplication(app, args.app, args.map),
       ...(args.file ?? []).map(readFileArgument),
     ])
     await addScript(args, drive)

@@ -35,6 +35,7 @@ export interface RunArguments extends ProgramArguments {
   sound?: string
   pictureLevels: number
   picturePixels: number
+  map?: string
   trace?: 'services'
 }
 
@@ -109,6 +110,7 @@ export function addRun(program: Command, terminal: Terminal): void {
   addProgramOptions(command, 'static')
   addDriveOptions(command, drive)
     .addOption(new Option('--trace <what>', 'print the calls of system services').choices(['services']))
+    .option('--map <file>', 'its line map, if that does not lie beside it: reports then tell source lines')
     .option('--json', 'the result as JSON on standard output')
     .action(async (app: string, args: RunArguments) => {
       const { runRun } = await import('./run-action.ts')

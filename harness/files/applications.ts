@@ -5,13 +5,17 @@ import { diskImageOf } from '../../emulator/formats/identify.ts'
 import type { MacFile } from '../../emulator/formats/mac-file.ts'
 import { HfsVolume, readMacFile } from '../../emulator/volume/index.ts'
 import { compareNames } from '../../emulator/volume/names.ts'
+import type { LineMap } from '../../toolchain/link/line-map.ts'
 import { listDisk } from '../disk.ts'
+import { findLineMap } from './line-maps.ts'
 import { readMacFileAt } from './mac-files.ts'
 
 export interface FoundApplication {
   readonly application: MacFile
   /** The disk that it is on, where the user gave an image. */
   readonly disk?: { readonly image: Uint8Array; readonly path: string }
+  /** Where its code came from, if that is known. */
+  readonly lineMap?: LineMap
 }
 
 /** Full paths of the applications on a volume, in catalog order. */
@@ -52,8 +56,16 @@ function applicationInImage(image: Uint8Array, what: string, wanted: string | un
   return { application: readMacFile(volume, path), disk: { image, path } }
 }
 
-/** An application in whatever wrapper it comes, or on a disk image; `wanted` chooses one of several. */
-export async function findApplication(path: string, wanted?: string): Promise<FoundApplication> {
+/**
+ * An application in whatever wrapper it comes, or on a disk image; `wanted` chooses one of several. Its line map is in `mapFile`, or beside it.
+ */
+export async function findApplication(path: string, wanted?: string, mapFile?: string): Promise<FoundApplication> {
+  const found = await findWrapped(path, wanted)
+  const lineMap = await findLineMap(found.application, path, mapFile)
+  return { ...found, ...(lineMap && { lineMap }) }
+}
+
+async function findWrapped(path: string, wanted: string | undefined): Promise<FoundApplication> {
   const file = await readMacFileAt(path)
   const image = diskImageOf(file.dataFork)
   if (image !== undefined) return applicationInImage(image, path, wanted)

@@ -11,10 +11,12 @@ import type { Picture } from '../../emulator/machine/screenshot.ts'
 import type { Timing } from '../../emulator/machine/timing.ts'
 import type { UserStep } from '../../emulator/macos/event-manager/user-script.ts'
 import { HfsVolume } from '../../emulator/volume/index.ts'
+import type { LineMap } from '../../toolchain/link/line-map.ts'
 import type { ExitCodeName } from '../exit-codes.ts'
 import { prepareHostEngine } from '../host-engine.ts'
 import { CallRecorder, lineOfCall, type Recording } from '../replay/recording.ts'
 import { packagedFonts } from './fonts.ts'
+import { withSourceLines } from './source-lines.ts'
 import { dataForkFrom } from './volume.ts'
 
 export interface Budgets {
@@ -63,6 +65,8 @@ export interface RunRequest {
   readonly measure?: boolean
   /** What to look for while the program runs. */
   readonly checks?: readonly CheckName[]
+  /** Where the application's code came from, for the report. */
+  readonly lineMap?: LineMap
 }
 
 export type RunEvent =
@@ -212,7 +216,7 @@ export function runProgram(request: RunRequest, onEvent: (event: RunEvent) => vo
   const volume = HfsVolume.mount(request.image)
   const machine = bootMachine(request, volume)
   onEvent({ kind: 'booted' })
-  const { missing, partition } = launchOn(machine, request)
+  const { missing, partition, fragment } = launchOn(machine, request)
   onEvent({ kind: 'launched', missing: missing.map(describeMissing) })
 
   const serviceCalls: string[] = []
@@ -251,6 +255,7 @@ export function runProgram(request: RunRequest, onEvent: (event: RunEvent) => vo
   tellGrowth()
   volume.flush()
   const sound = machine.takeSound()
+  const report = result.report && withSourceLines(result.report, fragment.name, request.lineMap)
   return {
     outcome: request.untilIdle && result.outcome.kind === 'idle' ? 'ok' : exitOfOutcome(result.outcome),
     message: result.outcome.message,
@@ -266,10 +271,10 @@ export function runProgram(request: RunRequest, onEvent: (event: RunEvent) => vo
     consoleText,
     ...(sound && { sound: { wave: sound.toWave(), seconds: sound.seconds, isCut: sound.isCut } }),
     ...(result.profile === undefined ? {} : { profile: result.profile }),
-    ...(result.report === undefined ? {} : { report: result.report }),
+    ...(report && { report }),
     ...(request.traceServices ? { serviceCalls } : {}),
     ...(request.traceWrites ? { writes } : {}),
-    ...(request.screenAtEnd || result.report !== undefined ? { screen: machine.takePicture() } : {}),
+    ...(request.screenAtEnd || report ? { screen: machine.takePicture() } : {}),
     ...(recorder && { recording: recorder.recording() }),
     ...(machine.cpu.caches === undefined ? {} : { caches: machine.cpu.caches.counters }),
   }

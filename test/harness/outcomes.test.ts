@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { projectRoot } from '../../harness/project-files.ts'
@@ -61,6 +61,38 @@ describe('bondi run', () => {
     expect(report.outcome.address).toBe(0x40000000)
     expect(collected).toMatchObject([{ name: 'out.txt', bytes: 7 }])
     expect(bondi('disk', 'check', 'after.dsk').exit).toBe('ok')
+  })
+
+  describe('source lines', () => {
+    const lineOf = (text: string) =>
+      readFileSync(join(programs, 'access.c'), 'utf8')
+        .split('\n')
+        .findIndex((line) => line.includes(text)) + 1
+    const here = `access.c:${lineOf('sum += *address')}`
+    const callers = [`access.c:${lineOf('innermost(address);')}`, `access.c:${lineOf('middle((const')}`]
+
+    test('the crash and its callers are told with their lines, as text and as data', () => {
+      const { stderr } = bondi('run', 'access.bin', '--no-bundle')
+      expect(stderr).toMatch(new RegExp(`^at 0x\\w+ innermost\\+0x\\w+ at ${here} `, 'm'))
+      const { report } = JSON.parse(bondi('run', 'access.bin', '--no-bundle', '--json').stdout)
+      const lines = report.stack.map(({ source }: { source?: { file: string; line: number } }) =>
+        source === undefined ? 'unknown' : `${source.file}:${source.line}`,
+      )
+      expect(lines).toEqual([here, ...callers, 'unknown'])
+      expect(report.calls.at(-1).from.source.file).toBe('file.h')
+    })
+
+    test('the map of another build is left alone, and refused where it was asked for', () => {
+      copyFileSync(inFolder('access.bin'), inFolder('moved.bin'))
+      expect(bondi('run', 'moved.bin', '--no-bundle').stderr).not.toContain('access.c')
+      expect(bondi('run', 'moved.bin', '--no-bundle', '--map', 'access.bin.map.json').stderr).toContain(here)
+      copyFileSync(inFolder('hello.bin.map.json'), inFolder('moved.bin.map.json'))
+      expect(bondi('run', 'moved.bin', '--no-bundle').stderr).not.toContain(' at hello.c')
+      const refused = bondi('run', 'moved.bin', '--map', 'hello.bin.map.json')
+      expect(refused.exit).toBe('bad-input')
+      expect(refused.stderr).toContain('another build')
+      expect(bondi('run', 'moved.bin', '--map', 'access.bin').stderr).toContain('is not a line map')
+    })
   })
 
   test('a run past its budget has an exit code for each budget', () => {

@@ -62,6 +62,12 @@ export const MAC_TARGET_FLAGS: readonly string[] = [
   '-fno-ident',
 ]
 
+/**
+ * Which line the code came from, and nothing of where the source lies; the code itself is the same. What -gdwarf-3 adds of variables would keep
+ * their strings from being merged, so that it comes first.
+ */
+export const LINE_TABLE_FLAGS: readonly string[] = ['-gdwarf-3', '-gline-tables-only', '-fdebug-compilation-dir=.']
+
 /** What a program for Mac OS may rely on, as with Retro68 and Universal Interfaces. */
 export const MAC_LANGUAGE_FLAGS: readonly string[] = [
   '-fpascal-strings',

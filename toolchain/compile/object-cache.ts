@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { BondiError } from '../../emulator/errors.ts'
 import { cachePath } from '../paths.ts'
-import { type Clang, findClang } from './clang.ts'
+import { type Clang, findClang, LINE_TABLE_FLAGS } from './clang.ts'
 import { runProgram } from './run.ts'
 
 export interface CompileRequest {
@@ -16,6 +16,8 @@ export interface CompileRequest {
   readonly name?: string
   /** Stands for everything that the source includes, where that is known; saves preprocessing to find out. */
   readonly identity?: string
+  /** Whether the object tells which line its code came from. */
+  readonly lines?: boolean
 }
 
 export interface CompiledObject {
@@ -25,14 +27,15 @@ export interface CompiledObject {
 
 /** The key is of the preprocessed text, which changes with any header and with nothing else, or of what stands for it. */
 export async function compileCached(request: CompileRequest): Promise<CompiledObject> {
-  const { source, flags, name = objectName(source) } = request
+  const { source, name = objectName(source), lines = false } = request
+  const flags = lines ? [...LINE_TABLE_FLAGS, ...request.flags] : request.flags
   const clang = await findClang()
   if (!existsSync(source)) {
     throw new BondiError('no-source', `there is no source file ${source}`, 'Check the path.')
   }
   const key = createHash('sha256')
     .update(JSON.stringify([clang.version, flags.filter((flag) => !flag.includes('/'))]))
-    .update(request.identity ?? (await preprocess(clang, source, flags)))
+    .update(request.identity ?? (await preprocess(clang, source, flags, lines)))
     .digest('hex')
   const cached = join(cachePath('objects', key.slice(0, 2)), `${key}.o`)
   if (!existsSync(cached)) await compileTo(cached, clang, source, flags)
@@ -43,10 +46,11 @@ function objectName(source: string): string {
   return basename(source).replace(/\.[^.]*$/, '.o')
 }
 
-async function preprocess(clang: Clang, source: string, flags: readonly string[]): Promise<Buffer> {
+/** Where a line is matters only to an object that tells of it. */
+async function preprocess(clang: Clang, source: string, flags: readonly string[], withLines: boolean): Promise<Buffer> {
   const { status, stdout, stderr } = await runProgram(
     clang.command,
-    [...flags, '-E', '-P', basename(source)],
+    [...flags, '-E', ...(withLines ? [] : ['-P']), basename(source)],
     dirname(source),
   )
   if (status !== 0) throw compileError(source, stderr)

@@ -2,6 +2,7 @@
 
 import { BondiError } from '../../emulator/errors.ts'
 import type { MappingClass } from '../xcoff/constants.ts'
+import { readLineTable } from '../xcoff/line-table.ts'
 import type { XcoffObject, XcoffSymbol } from '../xcoff/object.ts'
 
 export interface Csect {
@@ -15,6 +16,15 @@ export interface Csect {
   /** Empty when the csect is zero. */
   readonly contents: Uint8Array
   readonly relocations: CsectRelocation[]
+  /** In ascending order of offset; empty when the compiler told of none. */
+  readonly lines: CsectLine[]
+}
+
+/** From this offset in the csect on, up to the next. */
+export interface CsectLine {
+  readonly offset: number
+  readonly file: string
+  readonly line: number
 }
 
 /** A place in a csect, or a name that any object may define. */
@@ -68,6 +78,7 @@ export function loadObject(object: XcoffObject): LinkObject {
     targets.set(symbol.index, { target, value: symbol.value })
   }
   attachRelocations(object, csectOf, targets)
+  attachLines(object, csectOf)
   return { name: object.name, csects: [...csectOf.values()], definitions, references }
 }
 
@@ -87,6 +98,7 @@ function csectFrom(object: XcoffObject, symbol: XcoffSymbol): Csect {
     length: symbol.length,
     contents: contents.some((byte) => byte !== 0) ? contents : new Uint8Array(0),
     relocations: [],
+    lines: [],
   }
 }
 
@@ -106,14 +118,9 @@ function attachRelocations(
   csectOf: ReadonlyMap<number, Csect>,
   targets: ReadonlyMap<number, { target: Target; value: number }>,
 ): void {
-  const symbolAt = new Map(object.symbols.map((symbol) => [symbol.index, symbol]))
   for (const [sectionIndex, section] of object.sections.entries()) {
     if (section.relocations.length === 0) continue
-    const owners = [...csectOf]
-      .map(([index, csect]) => ({ csect, symbol: symbolAt.get(index)! }))
-      .filter(({ symbol, csect }) => symbol.section === sectionIndex + 1 && csect.length > 0)
-      .sort((a, b) => a.symbol.value - b.symbol.value)
-    const starts = owners.map(({ symbol }) => symbol.value)
+    const { owners, starts } = ownersIn(object, csectOf, sectionIndex)
     for (const relocation of section.relocations) {
       const owner = owners[lastAtMost(starts, relocation.address)]
       const found = targets.get(relocation.symbol)
@@ -135,6 +142,37 @@ function attachRelocations(
       })
     }
   }
+}
+
+/** The csects of a section in ascending order, and where they start. */
+function ownersIn(
+  object: XcoffObject,
+  csectOf: ReadonlyMap<number, Csect>,
+  sectionIndex: number,
+): { owners: { csect: Csect; symbol: XcoffSymbol }[]; starts: number[] } {
+  const owners = object.symbols
+    .flatMap((symbol) => {
+      const csect = csectOf.get(symbol.index)
+      return csect && csect.length > 0 && symbol.section === sectionIndex + 1 ? { csect, symbol } : []
+    })
+    .sort((a, b) => a.symbol.value - b.symbol.value)
+  return { owners, starts: owners.map(({ symbol }) => symbol.value) }
+}
+
+function attachLines(object: XcoffObject, csectOf: ReadonlyMap<number, Csect>): void {
+  const table = object.sections.find(({ name }) => name === '.dwline')
+  if (table === undefined) return
+  const { owners, starts } = ownersIn(
+    object,
+    csectOf,
+    object.sections.findIndex(({ name }) => name === '.text'),
+  )
+  for (const { address, file, line } of readLineTable(table.contents, object.name)) {
+    const owner = owners[lastAtMost(starts, address)]
+    if (owner === undefined || address >= owner.symbol.value + owner.csect.length) continue
+    owner.csect.lines.push({ offset: address - owner.symbol.value, file, line })
+  }
+  for (const { csect } of owners) csect.lines.sort((a, b) => a.offset - b.offset)
 }
 
 function csectsExpected(sectionName: string): boolean {

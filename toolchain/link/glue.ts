@@ -39,6 +39,7 @@ export function glueCsect(name: string): Csect {
     length: contents.length,
     contents,
     relocations: [{ offset: 2, type: 'R_TOC', target: { csect: entry, offset: 0 }, assumed: 0, assumedHere: 0 }],
+    lines: [],
   }
 }
 
@@ -51,6 +52,7 @@ function tocEntry(name: string): Csect {
     length: 4,
     contents: new Uint8Array(0),
     relocations: [{ offset: 0, type: 'R_POS', target: { global: name }, assumed: 0, assumedHere: 0 }],
+    lines: [],
   }
 }
 
@@ -63,6 +65,7 @@ export function pointerTable(name: string, functions: readonly string[]): Csect 
     alignment: 2,
     length: (functions.length + 1) * 4,
     contents: new Uint8Array(0),
+    lines: [],
     relocations: functions.map((global, index) => ({
       offset: index * 4,
       type: 'R_POS',

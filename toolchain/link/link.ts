@@ -199,6 +199,7 @@ function linkMap(
     name: csect.name,
     class: csect.mappingClass,
     object: csect.object,
+    ...(csect.lines.length > 0 && { lines: csect.lines }),
   })
   const entry = (csect: Csect): MapEntry => ({ offset: layout.placeOf(csect).offset, ...describe(csect) })
   return {

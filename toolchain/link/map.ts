@@ -1,5 +1,6 @@
 /** The link map: what is where, and why it is there. */
 
+import type { CsectLine } from './csect.ts'
 import { displayName } from './symbols.ts'
 
 export interface MapEntry {
@@ -8,6 +9,8 @@ export interface MapEntry {
   readonly name: string
   readonly class: string
   readonly object: string
+  /** Of code whose compiler told of them. */
+  readonly lines?: readonly CsectLine[]
 }
 
 export interface LinkMap {

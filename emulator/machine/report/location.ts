@@ -13,6 +13,8 @@ export interface CodeLocation {
   readonly fragment?: string
   /** Bytes from the section's start: what a link map lists. */
   readonly sectionOffset?: number
+  /** Where it came from, if whoever reads the report knows that. */
+  readonly source?: { readonly file: string; readonly line: number }
 }
 
 export function locate({ mac, services }: System, address: number): CodeLocation {
@@ -34,5 +36,6 @@ export function formatLocation(location: CodeLocation): string {
       : `${location.function}${location.offset ? `+0x${location.offset.toString(16)}` : ''}`
   const place =
     location.fragment === undefined ? '' : ` (${location.fragment}+0x${location.sectionOffset!.toString(16)})`
-  return `${hex(location.address)}${name && ` ${name}`}${place}`
+  const source = location.source === undefined ? '' : ` at ${location.source.file}:${location.source.line}`
+  return `${hex(location.address)}${name && ` ${name}`}${source}${place}`
 }
