@@ -1,6 +1,14 @@
 /** The machine: RAM, processor, clock and system, and a program that runs on them. */
 
-import { type Cpu, CpuFault, type CpuHost, type CpuOptions, createCpu, FUEL_PER_CYCLE } from '../cpu/index.ts'
+import {
+  type CallListener,
+  type Cpu,
+  CpuFault,
+  type CpuHost,
+  type CpuOptions,
+  createCpu,
+  FUEL_PER_CYCLE,
+} from '../cpu/index.ts'
 import { BondiError } from '../errors.ts'
 import { decodeMacRoman, encodeMacRoman } from '../formats/mac-roman.ts'
 import { DrawnLines } from '../macos/drawn-lines.ts'
@@ -58,6 +66,8 @@ export interface MachineOptions {
   readonly checks?: readonly CheckName[]
   /** Asked before instructions, and at deadlines. The program runs as it would without, several times slower. */
   readonly debugger?: MachineDebugger
+  /** Hears of the program's calls and returns; the program's time is the same. */
+  readonly calls?: CallListener
 }
 
 /** What a debugger finds is right before every instruction, and never by a second run. */
@@ -173,11 +183,12 @@ export class Machine {
         ...(options.timing === 'caches' ? { caches: this.profile.caches } : {}),
         ...checks?.cpuOptions,
         ...(options.debugger && DEBUGGED),
-        ...(options.measure || checks?.watchesCalls
+        ...(options.measure || options.calls || checks?.watchesCalls
           ? {
               profile: {
                 startOf: (pc: number) => this.symbols.startOf(pc),
                 ...(checks?.watchesCalls && { listener: checks }),
+                ...(options.calls && { listener: options.calls }),
               },
             }
           : {}),

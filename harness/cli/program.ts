@@ -14,6 +14,7 @@ import { addRun } from './run.ts'
 import { addSize } from './size.ts'
 import type { Terminal } from './terminal.ts'
 import { addTest } from './test.ts'
+import { addTrace } from './trace.ts'
 import { addVerify } from './verify.ts'
 
 /** Every command inherits these. */
@@ -43,6 +44,7 @@ export function createProgram(terminal: Terminal): Command {
     addProfile,
     addSize,
     addDebug,
+    addTrace,
     addConvert,
     addDisk,
     addInspect,
