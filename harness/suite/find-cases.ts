@@ -124,5 +124,15 @@ export function selectCases(
     )
   }
   const wanted = cases.filter(isWanted)
+  if (wanted.length === 0) {
+    throw new BondiError(
+      'no-cases',
+      'no case has such a name or tag',
+      `--list shows what there is: ${cases
+        .map(({ name }) => name)
+        .slice(0, 8)
+        .join(', ')}.`,
+    )
+  }
   return shard === undefined ? wanted : wanted.filter((_one, index) => index % shard.count === shard.index - 1)
 }

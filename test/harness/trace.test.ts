@@ -23,7 +23,10 @@ const events = (...args: string[]) =>
 
 test('services with arguments and results, chosen by name', () => {
   const texts = events('--what', 'services', '--name', '{New,Dispose}*').map(({ text }) => text)
-  expect(texts).toEqual([expect.stringMatching(/^NewPtr\(100\) -> 0x/), expect.stringMatching(/^DisposePtr\(0x.* done$/)])
+  expect(texts).toEqual([
+    expect.stringMatching(/^NewPtr\(100\) -> 0x/),
+    expect.stringMatching(/^DisposePtr\(0x.* done$/),
+  ])
 })
 
 test('functions enter and leave in pairs, one inside the other', () => {
@@ -47,7 +50,9 @@ test('a limit ends the run; a window of time leaves out what is before and after
 })
 
 test("Perfetto's file: every end closes the begin before it", () => {
-  expect(bondi('trace', 'Traced.bin', '--what', 'functions', '--format', 'perfetto', '-o', 'trace.json').exit).toBe('ok')
+  expect(bondi('trace', 'Traced.bin', '--what', 'functions', '--format', 'perfetto', '-o', 'trace.json').exit).toBe(
+    'ok',
+  )
   const { traceEvents } = JSON.parse(readFileSync(join(bondi.folder, 'trace.json'), 'utf8'))
   const open: string[] = []
   let last = 0

@@ -150,6 +150,7 @@ test('selection by parts of names, patterns and tags; one that cannot be read is
   expect(names({ filters: ['o/s'] })).toEqual(['two/slow'])
   expect(names({ filters: ['*/bad', 'one'] })).toEqual(['one', 'two/bad'])
   expect(names({ tags: ['slow'] })).toEqual(['two/bad', 'two/slow'])
+  expect(() => names({ filters: ['three'] })).toThrow(/no case has such a name/)
 })
 
 test('a folder without cases, and no folder', async () => {
