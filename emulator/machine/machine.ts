@@ -16,6 +16,7 @@ import type { UserStep } from '../macos/event-manager/user-script.ts'
 import type { FileWrite } from '../macos/file-manager/file-manager.ts'
 import type { FontSource } from '../macos/font-manager/packaged-strikes.ts'
 import { type Mac, ProgramEnd } from '../macos/mac.ts'
+import { HEADER_BYTES } from '../macos/memory-manager/zone.ts'
 import type { ServiceCall } from '../macos/service.ts'
 import { SoundRecording } from '../macos/sound-manager/recording.ts'
 import { type System, startSystem } from '../macos/system.ts'
@@ -32,7 +33,7 @@ import { enterMain, initialize, type LaunchedApplication, type LaunchOptions, la
 import { type MemoryMap, memoryMap } from './memory-map.ts'
 import { BudgetEnd, endedItself, isGood, type Outcome, StackOverflow } from './outcome.ts'
 import { iMacG3RevB, type MachineProfile } from './profile.ts'
-import { type CrashReport, createReport, type ReportContext } from './report/index.ts'
+import { type CrashReport, createReport, type HeaderWriter, type ReportContext, stackTrace } from './report/index.ts'
 import type { Appointment } from './scheduler.ts'
 import { type Picture, takePicture } from './screenshot.ts'
 import { Shortages } from './shortages.ts'
@@ -150,6 +151,8 @@ export class Machine {
   private nextEvent = 0
   private hasRun = false
   private limit: Appointment | undefined
+  /** Which instruction last wrote to a header of the heap that is damaged in the end. */
+  private lastWriter: HeaderWriter | undefined
   /** The service that the program is about to call. */
   private called: number | undefined
   /** Where a run goes on. */
@@ -315,9 +318,11 @@ export class Machine {
     const fault = this.describeEnd(end)
     const isPrecise = this.isPrecise(end)
     // Before the files are closed, of which it tells
-    const report = isGood(fault)
+    const seen = isGood(fault)
       ? undefined
       : ((isPrecise ? undefined : this.explain(end, budgets)) ?? this._report(fault, isPrecise))
+    const damage = this._checks ? undefined : seen?.heap.damage
+    const report = (damage && this.explain(end, budgets, damage.block)) ?? seen
     // The Process Manager closes a program's resource files for it; a program that crashed has nothing to say any more.
     if (endedItself(fault)) this.mac.resourceManager.updateAll()
     this.mac.console.lines?.end()
@@ -405,14 +410,22 @@ export class Machine {
   }
 
   /** Comes to the same end again on a machine that keeps its registers in memory. A limit of the host's time is not to be passed for a limit's sake. */
-  private explain(reached: unknown, budgets: RunBudgets): CrashReport | undefined {
+  private explain(reached: unknown, budgets: RunBudgets, damagedBlock?: number): CrashReport | undefined {
     const isHostTime = (end: unknown) => end instanceof BudgetEnd && end.budget === 'host-time'
-    const twin = isHostTime(reached) ? undefined : this.launchTwin({ precise: true, fpscr: 'exact' })
+    const watch = damagedBlock === undefined ? {} : { watch: true }
+    const twin = isHostTime(reached) ? undefined : this.launchTwin({ precise: true, fpscr: 'exact', ...watch })
     if (twin === undefined) return undefined
+    if (damagedBlock !== undefined) twin.watchHeader(damagedBlock)
     const { hostDeadline: _, ...limits } = budgets
     const end = twin.runToEnd(reached instanceof BudgetEnd ? budgets : limits)
     if (isHostTime(end)) return undefined
     return twin._report(twin.describeEnd(end), true)
+  }
+
+  private watchHeader(block: number): void {
+    this.cpu.watch?.watch(block, HEADER_BYTES, 'write', ({ pc }) => {
+      this.lastWriter = { cycles: this.cpu.cycles, stack: stackTrace(this.system, pc) }
+    })
   }
 
   /** What the processor's host does about the FPSCR: for a machine that can be run again, it is kept from the first look on. */
@@ -562,6 +575,7 @@ export class Machine {
       application: this._application!,
       firstBytes: this.firstBytes,
       shortages: this.shortages,
+      ...(this.lastWriter && { lastWriter: this.lastWriter }),
     }
   }
 

@@ -42,6 +42,9 @@ describe('crash.c', () => {
     const { outcome, causes } = await cause('DAMAGED_HEAP')
     expect(outcome).toMatchObject({ kind: 'heap-corrupt', symptom: 'access' })
     expect(causes[0]!.sentence).toMatch(/55 55 55 55.*"U+".*pointer block of 16 bytes/)
+    expect(causes[0]!.sentence).toMatch(
+      /the program wrote to the header last at cycle \d+, in 0x\w+ ___memset.*, called from 0x\w+ goWrong/,
+    )
   })
 
   test('recursion, nil functions', async () => {

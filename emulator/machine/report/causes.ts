@@ -48,6 +48,9 @@ const CRASHES: readonly OutcomeKind[] = [
   'system-error',
 ]
 
+/** Frames of who wrote last: the library's function that copies, and who called it. */
+const SHOWN_WRITERS = 2
+
 const isCrash = ({ outcome }: Evidence): boolean => CRASHES.includes(outcome.kind)
 const number = (value: number): string => value.toLocaleString('en')
 const kilobytes = (bytes: number): string => `${number(Math.ceil(bytes / 1024))} KB`
@@ -77,8 +80,13 @@ const rows: readonly Row[] = [
         damage.before === undefined
           ? ''
           : `; before it lies ${damage.before}, which is likely to have been written past its end`
+      const { lastWriter } = evidence.context
+      const writer =
+        lastWriter === undefined
+          ? ''
+          : `; the program wrote to the header last at cycle ${lastWriter.cycles}, in ${lastWriter.stack.slice(0, SHOWN_WRITERS).map(formatLocation).join(', called from ')}`
       return {
-        sentence: `the heap is damaged: ${problems[0]}; the header holds ${damage.header}${before}`,
+        sentence: `the heap is damaged: ${problems[0]}; the header holds ${damage.header}${before}${writer}`,
         advice: 'bondi run --check heap stops at the write that did it.',
       }
     },
