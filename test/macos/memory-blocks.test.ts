@@ -13,13 +13,13 @@ test('every check is ok', async () => {
 })
 
 test.each([
-  ['BAD_ZONE', /is not a heap zone/],
-  ['BAD_BLOCK', /the heap is damaged: the block at 0x[0-9a-f]+ has a size of 0 bytes/],
-])('%s is a system error that says so', async (define, message) => {
+  ['BAD_ZONE', 'system-error', /is not a heap zone/],
+  ['BAD_BLOCK', 'heap-corrupt', /the heap is damaged: the block at 0x[0-9a-f]+ has a size of 0 bytes/],
+])('%s ends as %s that says so', async (define, kind, message) => {
   const { machine, path } = await machineWith('memory-blocks', { defines: [define] })
   machine.launch({ path })
   expect(machine.run({ maxVirtualSeconds: 20 }).outcome).toMatchObject({
-    kind: 'system-error',
+    kind,
     message: expect.stringMatching(message),
   })
 })
