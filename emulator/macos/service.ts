@@ -166,7 +166,7 @@ export function bindService(name: string, group: ServiceGroup): BoundService {
     mac.calls.end(record)
   }
 
-  return { name, group, service, call }
+  return Object.freeze({ name, group, service, call })
 }
 
 /** `HOpenDF(0, 0, "prompt.txt", fsRdWrPerm) -> noErr, refNum 2`. */

@@ -24,7 +24,9 @@ export class ObjectState {
   constructor(roots: readonly object[], isLeaf: IsLeaf, base?: ObjectState) {
     const reached = new Set<object>(roots)
     const reach = (value: unknown): void => {
-      if (typeof value === 'object' && value !== null && !reached.has(value) && !isLeaf(value)) reached.add(value)
+      if (typeof value !== 'object' || value === null || reached.has(value)) return
+      // What is frozen is a constant, and so is what it refers to
+      if (!Object.isFrozen(value) && !isLeaf(value)) reached.add(value)
     }
     // A Set is iterated over what is added to it meanwhile
     for (const object of reached) {
@@ -54,7 +56,6 @@ function saveOne(object: object, reach: (value: unknown) => void): Restore {
 function saveArray(array: unknown[], reach: (value: unknown) => void): Restore {
   const saved = array.slice()
   for (const value of saved) reach(value)
-  if (Object.isFrozen(array)) return () => {}
   return () => {
     array.length = saved.length
     for (let index = 0; index < saved.length; index++) array[index] = saved[index]
@@ -87,7 +88,6 @@ function saveFields(object: Record<string, unknown>, reach: (value: unknown) => 
   const names = Object.keys(object)
   const values = names.map((name) => object[name])
   for (const value of values) reach(value)
-  if (Object.isFrozen(object)) return () => {}
   return () => {
     for (let index = 0; index < names.length; index++) object[names[index]!] = values[index]
     for (const name of Object.keys(object)) if (!names.includes(name)) delete object[name]
